@@ -1,0 +1,78 @@
+import type {
+	IAuthenticateGeneric,
+	ICredentialTestRequest,
+	ICredentialType,
+	Icon,
+	INodeProperties,
+} from 'n8n-workflow';
+
+/** The key and address of a TwelveLabs account; the HTTP Request node can use it too. */
+export class TwelveLabsApi implements ICredentialType {
+	name = 'twelveLabsApi';
+
+	displayName = 'TwelveLabs API';
+
+	icon: Icon = {
+		light: 'file:../icons/twelvelabs.svg',
+		dark: 'file:../icons/twelvelabs.dark.svg',
+	};
+
+	documentationUrl = 'https://docs.twelvelabs.io/docs/get-started/quickstart';
+
+	httpRequestNode = {
+		name: 'TwelveLabs',
+		docsUrl: 'https://docs.twelvelabs.io/api-reference/introduction',
+		apiBaseUrl: 'https://api.twelvelabs.io/v1.3/',
+	};
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'API Key',
+			name: 'apiKey',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			required: true,
+			description: 'Copy it from the API keys page of the TwelveLabs dashboard',
+		},
+		{
+			displayName: 'Base URL',
+			name: 'baseUrl',
+			type: 'string',
+			default: 'https://api.twelvelabs.io/v1.3',
+			description: 'Change it only to reach TwelveLabs through a gateway, or for a test server',
+		},
+	];
+
+	authenticate: IAuthenticateGeneric = {
+		type: 'generic',
+		properties: { headers: { 'x-api-key': '={{$credentials.apiKey}}' } },
+	};
+
+	// The smallest call that needs a key: no side effect, and an empty account answers it too.
+	test: ICredentialTestRequest = {
+		request: {
+			baseURL: '={{$credentials.baseUrl.replace(/\\/+$/, "")}}',
+			url: '/indexes',
+			qs: { page: 1, page_limit: 1 },
+		},
+		rules: [
+			{
+				type: 'responseCode',
+				properties: {
+					value: 401,
+					message:
+						'TwelveLabs did not accept this API key. Keys expire and can be revoked: copy a current one from the API keys page of the TwelveLabs dashboard.',
+				},
+			},
+			{
+				type: 'responseCode',
+				properties: {
+					value: 404,
+					message:
+						'There is no TwelveLabs API at this Base URL. It ends in the API version, for example https://api.twelvelabs.io/v1.3.',
+				},
+			},
+		],
+	};
+}

@@ -1,0 +1,48 @@
+import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
+
+import { searchAssets } from './locators/assetLocator';
+import { searchIndexedAssets } from './locators/indexedAssetLocator';
+import { searchIndexes } from './locators/indexLocator';
+import { sharedFields } from './resources/fields';
+import { indexedAssetFields, indexedAssetOperations } from './resources/indexedAsset';
+import { metadataFields } from './resources/metadata';
+
+export class TwelveLabs implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'TwelveLabs',
+		name: 'twelveLabs',
+		icon: {
+			light: 'file:../../icons/twelvelabs.svg',
+			dark: 'file:../../icons/twelvelabs.dark.svg',
+		},
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description: 'Index videos with TwelveLabs and manage what your indexes hold',
+		defaults: { name: 'TwelveLabs' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'twelveLabsApi', required: true }],
+		requestDefaults: {
+			baseURL: '={{ $credentials.baseUrl }}',
+			headers: { Accept: 'application/json' },
+		},
+		properties: [
+			{
+				displayName: 'Resource',
+				name: 'resource',
+				type: 'options',
+				noDataExpression: true,
+				options: [{ name: 'Indexed Asset', value: 'indexedAsset' }],
+				default: 'indexedAsset',
+			},
+			indexedAssetOperations,
+			...sharedFields,
+			...metadataFields,
+			...indexedAssetFields,
+		],
+	};
+
+	methods = { listSearch: { searchAssets, searchIndexedAssets, searchIndexes } };
+}

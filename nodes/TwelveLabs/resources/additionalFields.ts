@@ -1,0 +1,29 @@
+import { UserError, type IDataObject, type INodeProperties } from 'n8n-workflow';
+
+import { asJsonObject } from '../parameters';
+
+/** A way out for every writing operation: what the API accepts and the node does not know yet. */
+export const additionalFieldsOption: INodeProperties = {
+	displayName: 'Additional Fields (JSON)',
+	name: 'additionalFields',
+	type: 'json',
+	default: '{}',
+	description:
+		'One object with further fields of the request body, for what the TwelveLabs API has and this node does not offer yet',
+};
+
+/**
+ * @param value the parameter; undefined when the user did not add it
+ * @throws UserError when it names a field that the node sets itself: one of the two would be lost
+ */
+export function withAdditionalFields(body: IDataObject, value: unknown): IDataObject {
+	if (value === undefined) return body;
+	const additional = asJsonObject('Additional Fields (JSON)', value);
+	const taken = Object.keys(additional).find((name) => name in body);
+	if (taken !== undefined) {
+		throw new UserError(`Additional Fields (JSON): "${taken}" is set by the node already`, {
+			description: 'Leave it out there, and use the field of the node.',
+		});
+	}
+	return { ...body, ...additional };
+}

@@ -1,0 +1,37 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { assetId } from '../locators/assetLocator';
+import { indexId } from '../locators/indexLocator';
+import { indexedAssetId } from '../locators/indexedAssetLocator';
+
+/**
+ * Fields that several operations share. Each stands in the node once: every top-level property costs every item
+ * processing time, shown or not, so a field for each operation would make the node slower with each operation.
+ */
+
+const returnAll: INodeProperties = {
+	displayName: 'Return All',
+	name: 'returnAll',
+	type: 'boolean',
+	default: false,
+	displayOptions: { show: { resource: ['indexedAsset'], operation: ['getAll', 'getAllByAsset'] } },
+	description: 'Whether to return all results or only up to a given limit',
+};
+
+const limit: INodeProperties = {
+	displayName: 'Limit',
+	name: 'limit',
+	type: 'number',
+	typeOptions: { minValue: 1 },
+	default: 50,
+	displayOptions: {
+		show: {
+			resource: ['indexedAsset'],
+			operation: ['getAll', 'getAllByAsset'],
+			returnAll: [false],
+		},
+	},
+	description: 'Max number of results to return',
+};
+
+export const sharedFields: INodeProperties[] = [indexId, assetId, indexedAssetId, returnAll, limit];

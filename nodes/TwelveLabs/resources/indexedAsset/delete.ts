@@ -1,0 +1,23 @@
+import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
+
+import { perItem, type Item } from '../../../api/item';
+import { send } from '../../../api/send';
+
+import { INDEXED_ASSET } from './paths';
+
+/** https://docs.twelvelabs.io/api-reference/index-content/delete */
+export const deleteOperation: INodePropertyOptions = {
+	name: 'Delete',
+	value: 'delete',
+	action: 'Delete indexed asset',
+	description: 'Remove an asset from an index. The asset itself stays.',
+	routing: {
+		request: { method: 'DELETE', url: INDEXED_ASSET },
+		operations: { pagination: perItem(deleteIndexedAsset) },
+	},
+};
+
+async function deleteIndexedAsset(item: Item): Promise<IDataObject[]> {
+	await send(item.connection, item.request);
+	return [{ _id: item.id('indexedAssetId'), deleted: true }];
+}

@@ -1,0 +1,127 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import { asList, asNumber, asTimestamp, invalid } from '../../parameters';
+import { metadataCollection, metadataFromRows } from '../metadata';
+
+const STATUSES = ['ready', 'pending', 'queued', 'indexing', 'failed'];
+
+/** Technical properties that a list can be narrowed to a range of, each with its unit for the label. */
+const RANGES = [
+	{ wireName: 'duration', label: 'Duration', unit: ' (Seconds)' },
+	{ wireName: 'fps', label: 'FPS', unit: '' },
+	{ wireName: 'height', label: 'Height', unit: ' (Pixels)' },
+	{ wireName: 'size', label: 'Size', unit: ' (Bytes)' },
+	{ wireName: 'width', label: 'Width', unit: ' (Pixels)' },
+];
+
+/** The ends of a range: `duration[gte]` on the wire, `durationGte` in the workflow. */
+const ENDS = [
+	{ operator: 'gte', suffix: 'Gte', label: 'From' },
+	{ operator: 'lte', suffix: 'Lte', label: 'To' },
+];
+
+const DATES = [
+	{ wireName: 'created_at', name: 'createdAt', label: 'Created After' },
+	{ wireName: 'updated_at', name: 'updatedAt', label: 'Updated After' },
+];
+
+/** Every name that the list call uses itself, so that no metadata key can stand for another filter. */
+const RESERVED = new Set([
+	...['page', 'page_limit', 'sort_by', 'sort_option', 'status', 'filename'],
+	...RANGES.map(({ wireName }) => wireName),
+	...DATES.map(({ wireName }) => wireName),
+]);
+
+const [createdAfter, updatedAfter] = DATES.map(
+	({ name, label }): INodeProperties => ({
+		displayName: label,
+		name,
+		type: 'dateTime',
+		default: '',
+		description:
+			name === 'createdAt'
+				? 'Only what was added to the index at or after this time'
+				: 'Only what had its metadata updated at or after this time. Finished indexing does not count as an update.',
+	}),
+);
+
+/** The options of Get Many's Filters, sorted by label as n8n shows them. */
+export const filterOptions: INodeProperties[] = [
+	createdAfter,
+	{
+		displayName: 'Filename',
+		name: 'filename',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. keynote.mp4',
+	},
+	...RANGES.flatMap(({ wireName, label, unit }) =>
+		ENDS.map(
+			(end): INodeProperties => ({
+				displayName: `${label} ${end.label}${unit}`,
+				name: wireName + end.suffix,
+				type: 'number',
+				typeOptions: { minValue: 0 },
+				default: 0,
+			}),
+		),
+	),
+	{
+		displayName: 'Status',
+		name: 'status',
+		type: 'multiOptions',
+		options: [
+			{ name: 'Failed', value: 'failed' },
+			{ name: 'Indexing', value: 'indexing' },
+			{ name: 'Pending', value: 'pending' },
+			{ name: 'Queued', value: 'queued' },
+			{ name: 'Ready', value: 'ready' },
+		],
+		default: [],
+	},
+	updatedAfter,
+	{
+		displayName: 'User Metadata',
+		name: 'userMetadata',
+		...metadataCollection,
+		description: 'Metadata fields with exactly these values',
+	},
+].sort((a, b) => a.displayName.localeCompare(b.displayName)) as INodeProperties[];
+
+/**
+ * The query of the list call for what the user put into Filters. A filter that was added but left empty filters nothing.
+ * @param zone time zone of the workflow
+ * @throws UserError naming the filter, for a value that does not fit
+ */
+export function filterQuery(filters: IDataObject, zone: string): IDataObject {
+	const query: IDataObject = {};
+	if (isSet(filters.status)) query.status = asList('Status', filters.status, STATUSES);
+	if (isSet(filters.filename)) query.filename = String(filters.filename);
+	for (const { wireName, name, label } of DATES) {
+		if (isSet(filters[name])) query[wireName] = asTimestamp(label, filters[name], zone);
+	}
+	for (const range of RANGES) {
+		for (const { operator, suffix, label } of ENDS) {
+			const value = filters[range.wireName + suffix];
+			if (!isSet(value)) continue;
+			query[`${range.wireName}[${operator}]`] = asNumber(`${range.label} ${label}`, value);
+		}
+	}
+	return { ...query, ...metadataQuery(filters.userMetadata) };
+}
+
+/** Metadata fields stand beside the other filters, under their own names. */
+function metadataQuery(rows: unknown): IDataObject {
+	const metadata = metadataFromRows(rows);
+	const reserved = Object.keys(metadata).find((key) => RESERVED.has(key));
+	if (reserved !== undefined) {
+		throw invalid(
+			'User Metadata',
+			reserved,
+			'names another filter of the list, so TwelveLabs cannot filter by it',
+		);
+	}
+	return metadata;
+}
+
+const isSet = (value: unknown) => value !== undefined && value !== null && value !== '';

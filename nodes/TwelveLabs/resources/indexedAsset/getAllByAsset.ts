@@ -1,0 +1,22 @@
+import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
+
+import { perItem, type Item } from '../../../api/item';
+import type { IndexedAssetSummary } from '../../../api/types';
+import { list } from '../list';
+import { INDEXED_ASSETS_OF_ASSET } from './paths';
+
+/** https://docs.twelvelabs.io/api-reference/index-content/list-by-asset */
+export const getAllByAssetOperation: INodePropertyOptions = {
+	name: 'Get Many by Asset',
+	value: 'getAllByAsset',
+	action: 'Get many indexed assets by asset',
+	description: 'List the indexes that hold an asset',
+	routing: {
+		request: { method: 'GET', url: INDEXED_ASSETS_OF_ASSET },
+		operations: { pagination: perItem(getIndexedAssetsByAsset) },
+	},
+};
+
+async function getIndexedAssetsByAsset(item: Item): Promise<IDataObject[]> {
+	return await list<IndexedAssetSummary>(item);
+}

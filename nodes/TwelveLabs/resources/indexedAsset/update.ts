@@ -1,0 +1,56 @@
+import {
+	UserError,
+	type IDataObject,
+	type INodeProperties,
+	type INodePropertyOptions,
+} from 'n8n-workflow';
+
+import { perItem, type Item } from '../../../api/item';
+import { send } from '../../../api/send';
+import { additionalFieldsOption, withAdditionalFields } from '../additionalFields';
+import { userMetadata } from '../metadata';
+import { INDEXED_ASSET } from './paths';
+
+/** https://docs.twelvelabs.io/api-reference/index-content/update */
+export const updateOperation: INodePropertyOptions = {
+	name: 'Update',
+	value: 'update',
+	action: 'Update metadata of indexed asset',
+	description: 'Change the user metadata of an indexed asset. Fields you do not name stay.',
+	routing: {
+		request: { method: 'PATCH', url: INDEXED_ASSET },
+		operations: { pagination: perItem(updateIndexedAsset) },
+	},
+};
+
+export const updateFields: INodeProperties[] = [
+	{
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add Option',
+		default: {},
+		displayOptions: { show: { resource: ['indexedAsset'], operation: ['update'] } },
+		options: [additionalFieldsOption],
+	},
+];
+
+async function updateIndexedAsset(item: Item): Promise<IDataObject[]> {
+	await send(item.connection, { ...item.request, body: updateBody(item) });
+	return [{ _id: item.id('indexedAssetId'), updated: true }];
+}
+
+function updateBody(item: Item): IDataObject {
+	const { additionalFields } = item.parameter('options') as IDataObject;
+	const metadata = userMetadata(item, { allowNull: true });
+	const body = withAdditionalFields(
+		Object.keys(metadata).length > 0 ? { user_metadata: metadata } : {},
+		additionalFields,
+	);
+	if (Object.keys(body).length === 0) {
+		throw new UserError('User Metadata names no field to update', {
+			description: 'Add at least one field. Nothing was sent for this item.',
+		});
+	}
+	return body;
+}

@@ -1,0 +1,124 @@
+import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+
+import type { Item } from '../../../api/item';
+import { pause } from '../../../api/pause';
+import { read } from '../../../api/send';
+import type { Asset, IndexedAsset } from '../../../api/types';
+import { asNumber, invalid } from '../../parameters';
+import { assetPath, indexedAssetPath } from './paths';
+
+/** Short clips are ready within seconds, so the first look comes soon ... */
+const FIRST_PAUSE_MS = 2_000;
+/** ... and long videos take hours, so the looks become rare. */
+const PAUSE_GROWTH = 1.5;
+const LONGEST_PAUSE_MS = 30_000;
+
+const MS_PER_MINUTE = 60_000;
+
+/** The end of an item's waiting. */
+export interface Deadline {
+	minutes: number;
+	at: number;
+}
+
+/** @throws UserError when `minutes` is no number, or negative */
+export function deadlineAfter(minutes: unknown): Deadline {
+	const wait = asNumber('Max Wait (Minutes)', minutes);
+	if (wait < 0) throw invalid('Max Wait (Minutes)', minutes, 'is less than 0');
+	return { minutes: wait, at: Date.now() + wait * MS_PER_MINUTE };
+}
+
+/**
+ * Waits until an uploaded asset can be indexed.
+ * @throws NodeOperationError when TwelveLabs could not process it, or the time is up
+ */
+export async function assetReady(item: Item, assetId: string, deadline: Deadline): Promise<void> {
+	const path = assetPath(assetId);
+	const asset = await finished(item, deadline, async () =>
+		read<Asset>(item.connection, { method: 'GET', path }),
+	);
+	if (asset?.status === 'ready') return;
+	throw asset
+		? stopped(item, `TwelveLabs could not process the asset${because(asset.error?.message)}`, [
+				`Asset ID: ${assetId}.`,
+				'Upload a file that meets the video requirements of TwelveLabs, then index that one.',
+			])
+		: stopped(item, `The asset is not ready after ${deadline.minutes} minutes`, [
+				`Asset ID: ${assetId}. Nothing was indexed.`,
+				'Run the node again later, or raise Max Wait (Minutes) under Options.',
+			]);
+}
+
+/**
+ * Waits until indexing has finished.
+ * @returns the indexed asset, ready
+ * @throws NodeOperationError with the ID of the indexed asset when it ended as failed, or the time is up
+ */
+export async function indexingCompleted(
+	item: Item,
+	indexId: string,
+	indexedAssetId: string,
+	deadline: Deadline,
+): Promise<IndexedAsset> {
+	const path = indexedAssetPath(indexId, indexedAssetId);
+	const id = `Indexed asset ID: ${indexedAssetId}.`;
+	const indexed = await finished(item, deadline, async () =>
+		read<IndexedAsset>(item.connection, { method: 'GET', path }),
+	).catch(naming(id));
+	if (indexed?.status === 'ready') return indexed;
+	throw indexed
+		? stopped(item, `TwelveLabs could not index the asset${because(reasonOf(indexed))}`, [
+				id,
+				'Check that the file meets the video requirements of TwelveLabs: duration, resolution, aspect ratio and size.',
+			])
+		: stopped(item, `Indexing has not finished after ${deadline.minutes} minutes`, [
+				id,
+				'It goes on at TwelveLabs. Do not index the asset again: let the TwelveLabs Trigger start a workflow when it has finished, or read its status with Get.',
+			]);
+}
+
+/** No field for the reason is documented; older indexing tasks have one of these. */
+const reasonOf = ({ error_reason, error }: IndexedAsset) => error_reason ?? error?.message;
+
+const because = (reason?: string) => (reason ? `: ${reason}` : '');
+
+/**
+ * Looks until the status is terminal, ever less often, and once more when the time is up.
+ * @returns undefined when it was not terminal even then
+ */
+async function finished<T extends { status?: string }>(
+	item: Item,
+	deadline: Deadline,
+	look: () => Promise<T>,
+): Promise<T | undefined> {
+	for (let wait = FIRST_PAUSE_MS; ; wait = Math.min(wait * PAUSE_GROWTH, LONGEST_PAUSE_MS)) {
+		const seen = await tolerant(look);
+		if (seen?.status === 'ready' || seen?.status === 'failed') return seen;
+		const left = deadline.at - Date.now();
+		if (left <= 0) return undefined;
+		await pause(Math.min(wait, left), item.cancel);
+	}
+}
+
+/** The asset is in the index by now: its ID must not get lost with an answer that did not come. */
+const naming = (id: string) => (error: unknown) => {
+	if (error instanceof NodeApiError) error.description = `${id} ${error.description ?? ''}`;
+	throw error;
+};
+
+/** While waiting, an answer that does not come is not yet a reason to give up: the next look may succeed. */
+const tolerant = async <T>(look: () => Promise<T>): Promise<T | undefined> =>
+	await look().catch((error: unknown) => {
+		if (error instanceof NodeApiError && isPassing(error.httpCode)) return undefined;
+		throw error;
+	});
+
+/** No answer at all, too many requests, or a server that cannot just now. */
+const isPassing = (httpCode: string | null) =>
+	httpCode === null || httpCode === '429' || httpCode.startsWith('5');
+
+function stopped(item: Item, message: string, next: string[]): NodeOperationError {
+	return new NodeOperationError(item.connection.context.getNode(), message, {
+		description: next.join(' '),
+	});
+}

@@ -1,0 +1,65 @@
+import type {
+	DeclarativeRestApiSettings,
+	IDataObject,
+	IExecutePaginationFunctions,
+	IHttpRequestMethods,
+	IHttpRequestOptions,
+	ILoadOptionsFunctions,
+} from 'n8n-workflow';
+
+/** Name of the credential type that every request is signed with. */
+export const CREDENTIAL = 'twelveLabsApi';
+
+/** The n8n functions of whoever sends: an item of the node, or the search of a resource locator. */
+export type SendContext = IExecutePaginationFunctions | ILoadOptionsFunctions;
+
+/** What one call asks for. `path` is filled and encoded already, see `fillPath`. */
+export interface ApiRequest {
+	method: IHttpRequestMethods;
+	path: string;
+	query?: IDataObject;
+	body?: IDataObject;
+}
+
+/** How requests leave: n8n's functions, and what each request of the sender carries besides its own content. */
+export interface Connection {
+	context: SendContext;
+	baseUrl: string;
+	/** Headers and what the user set under Request Options: time limit, proxy, certificates, allowed domains. */
+	settings: Partial<IHttpRequestOptions>;
+}
+
+/**
+ * The connection of an item of the declarative node.
+ * @param options what n8n made of `requestDefaults` and of the item's Request Options
+ */
+export function itemConnection(
+	context: IExecutePaginationFunctions,
+	options: DeclarativeRestApiSettings.HttpRequestOptions,
+): Connection {
+	const { headers, proxy, timeout, allowedDomains, skipSslCertificateValidation } = options;
+	return {
+		context,
+		baseUrl: baseUrlOf(options.baseURL),
+		settings: {
+			headers,
+			proxy,
+			timeout,
+			allowedDomains,
+			skipSslCertificateValidation: Boolean(skipSslCertificateValidation),
+		},
+	};
+}
+
+/** The connection of a sender that has no item: address and key come from its credential alone. */
+export async function credentialConnection(context: ILoadOptionsFunctions): Promise<Connection> {
+	const { baseUrl } = await context.getCredentials<{ baseUrl?: string }>(CREDENTIAL);
+	return {
+		context,
+		baseUrl: baseUrlOf(baseUrl),
+		settings: { headers: { Accept: 'application/json' } },
+	};
+}
+
+/** A trailing slash is forgiven: users paste addresses with and without it. */
+const baseUrlOf = (baseUrl = '') => baseUrl.trim().replace(/\/+$/, '');

@@ -1,0 +1,59 @@
+/**
+ * What travels on the wire, with the API's own names. Every field is optional where the interface description
+ * (API reference, TwelveLabs v1.3) does not promise it.
+ */
+
+/** Terminal: `ready`, `failed`. A status that is not listed here counts as still running. */
+export type IndexedAssetStatus = 'pending' | 'queued' | 'indexing' | 'ready' | 'failed';
+
+/** An asset in an index, as the list of the index shows it. Times are RFC 3339, durations seconds, sizes bytes. */
+export interface IndexedAsset {
+	_id: string;
+	asset_id?: string;
+	created_at?: string;
+	updated_at?: string;
+	indexed_at?: string;
+	status?: IndexedAssetStatus;
+	system_metadata?: {
+		filename?: string;
+		duration?: number;
+		fps?: number;
+		width?: number;
+		height?: number;
+		size?: number;
+	};
+	/** Undocumented; older indexing tasks carry the reason of a failure in one of these. */
+	error_reason?: string;
+	error?: { message?: string };
+}
+
+/** An index that holds an asset, as `GET /assets/{asset_id}/indexed-assets` shows it: without a status. */
+export interface IndexedAssetSummary {
+	_id: string;
+	index?: { _id?: string; name?: string };
+}
+
+/** The answer to `POST /indexes/{index-id}/indexed-assets`. Earlier versions of the API named only `_id`. */
+export interface CreatedIndexedAsset {
+	_id?: string;
+	asset_id?: string;
+}
+
+/** An uploaded file. Only a `ready` one can be indexed. */
+export interface Asset {
+	_id: string;
+	status?: 'processing' | 'ready' | 'failed';
+	filename?: string;
+	error?: { message?: string };
+}
+
+export interface Index {
+	_id: string;
+	index_name?: string;
+}
+
+/** One page of a list; `page` counts from 1. */
+export interface Page<T> {
+	data?: T[];
+	page_info?: { page?: number; total_page?: number; total_results?: number };
+}

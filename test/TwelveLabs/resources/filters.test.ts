@@ -1,0 +1,81 @@
+import {
+	filterOptions,
+	filterQuery,
+} from '../../../nodes/TwelveLabs/resources/indexedAsset/filters';
+
+test('every filter of the list call has its place in the query', () => {
+	expect(
+		filterQuery(
+			{
+				createdAt: '2026-01-02T03:04:05Z',
+				updatedAt: '2026-01-02T03:04:05',
+				filename: 'keynote.mp4',
+				status: ['ready', 'failed'],
+				durationGte: 10,
+				durationLte: 60,
+				fpsGte: 24,
+				fpsLte: 60,
+				heightGte: 360,
+				heightLte: 1080,
+				sizeGte: 1,
+				sizeLte: 1e9,
+				widthGte: 640,
+				widthLte: 1920,
+				userMetadata: {
+					fields: [
+						{ key: 'category', type: 'string', value: 'demo' },
+						{ key: 'season', type: 'integer', value: 7 },
+					],
+				},
+			},
+			'Europe/Berlin',
+		),
+	).toEqual({
+		created_at: '2026-01-02T03:04:05Z',
+		updated_at: '2026-01-02T02:04:05Z',
+		filename: 'keynote.mp4',
+		status: ['ready', 'failed'],
+		'duration[gte]': 10,
+		'duration[lte]': 60,
+		'fps[gte]': 24,
+		'fps[lte]': 60,
+		'height[gte]': 360,
+		'height[lte]': 1080,
+		'size[gte]': 1,
+		'size[lte]': 1e9,
+		'width[gte]': 640,
+		'width[lte]': 1920,
+		category: 'demo',
+		season: 7,
+	});
+});
+
+test('a filter that was added but left empty filters nothing', () => {
+	expect(filterQuery({ filename: '', createdAt: '', status: [], userMetadata: {} }, 'UTC')).toEqual(
+		{
+			status: [],
+		},
+	);
+});
+
+test('a filter of zero is a filter', () => {
+	expect(filterQuery({ durationGte: 0 }, 'UTC')).toEqual({ 'duration[gte]': 0 });
+});
+
+test.each([
+	[{ status: ['done'] }, 'Status: "done" is none of'],
+	[{ durationGte: 'long' }, 'Duration From: "long" is not a number'],
+	[{ createdAt: 'soon' }, 'Created After: "soon" is not a date'],
+	[
+		{ userMetadata: { fields: [{ key: 'page', type: 'integer', value: 2 }] } },
+		'User Metadata: "page" names another filter',
+	],
+])('refuses %j', (filters, message) => {
+	expect(() => filterQuery(filters as never, 'UTC')).toThrow(message);
+});
+
+test('the filters are sorted by the label that users see', () => {
+	const labels = filterOptions.map(({ displayName }) => displayName);
+	expect(labels).toEqual([...labels].sort((a, b) => a.localeCompare(b)));
+	expect(labels).toContain('Duration From (Seconds)');
+});

@@ -1,0 +1,99 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { metadataFromRows, userMetadata } from '../../../nodes/TwelveLabs/resources/metadata';
+
+const row = (type: string, value: unknown, key = 'season') => ({ key, type, value });
+const rows = (...fields: unknown[]) => metadataFromRows({ fields });
+
+const json = (userMetadataJson: unknown, allowNull = false) => {
+	const parameters: IDataObject = {
+		metadataMode: 'json',
+		userMetadataJson: userMetadataJson as string,
+	};
+	return userMetadata({ parameter: (name) => parameters[name] }, { allowNull });
+};
+
+test('every value goes out with the JSON type that the user chose', () => {
+	const metadata = rows(
+		row('integer', 7, 'season'),
+		row('integer', '7', 'episode'),
+		row('string', '7', 'label'),
+		row('string', 7, 'code'),
+		row('float', '1.5', 'rating'),
+		row('boolean', true, 'live'),
+		row('boolean', 'false', 'draft'),
+	);
+	expect(metadata).toEqual({
+		season: 7,
+		episode: 7,
+		label: '7',
+		code: '7',
+		rating: 1.5,
+		live: true,
+		draft: false,
+	});
+});
+
+test.each([
+	['integer', 'abc', 'is not a number'],
+	['integer', 1.5, 'is not a whole number'],
+	['integer', NaN, 'is not a number'],
+	['integer', 2 ** 60, 'is too large'],
+	['float', Infinity, 'is not a number'],
+	['boolean', 'perhaps', 'is neither true nor false'],
+	['string', { nested: true }, 'is not text'],
+	['string', undefined, 'is empty'],
+	['date', '2026', 'is not a type of metadata'],
+])('refuses the %s %p and names the field', (type, value, why) => {
+	expect(() => rows(row(type, value))).toThrow(`User Metadata field "season": `);
+	expect(() => rows(row(type, value))).toThrow(why);
+});
+
+test('a time from an expression is stored as its text', () => {
+	expect(rows(row('string', new Date(0)))).toEqual({ season: '1970-01-01T00:00:00.000Z' });
+});
+
+test('refuses a row without a key, as an added and never filled one is', () => {
+	expect(() => rows(row('string', 'a'), {})).toThrow('User Metadata: row 2 has no key');
+	expect(() => rows(row('string', 'a', '  '))).toThrow('row 1 has no key');
+});
+
+test('refuses a key that stands twice: one of the values would be lost', () => {
+	expect(() => rows(row('string', 'a'), row('integer', 1, ' season '))).toThrow(
+		'the key "season" stands twice',
+	);
+});
+
+test('a key that JavaScript treats specially is a field like any other', () => {
+	expect(JSON.stringify(rows(row('string', 'x', '__proto__')))).toBe('{"__proto__":"x"}');
+});
+
+test('no rows are no metadata', () => {
+	expect(rows()).toEqual({});
+	expect(metadataFromRows({})).toEqual({});
+});
+
+test('a JSON object keeps its types', () => {
+	expect(json('{"season":7,"label":"7","live":true,"rating":1.5}')).toEqual({
+		season: 7,
+		label: '7',
+		live: true,
+		rating: 1.5,
+	});
+});
+
+test.each([
+	['{"a":{"b":1}}', 'is not text, a number or a boolean'],
+	['{"a":[1]}', 'is not text, a number or a boolean'],
+	['{"a":1152921504606846976}', 'is too large'],
+	['{"a":null}', 'cannot be stored'],
+	['{"":1}', 'a field has an empty key'],
+	['{"a":1', 'is not a JSON object'],
+	['[]', 'is not a JSON object'],
+])('refuses the JSON %s', (text, why) => {
+	expect(() => json(text)).toThrow(why);
+});
+
+test('in an update null removes a field', () => {
+	expect(json('{"a":null,"b":1}', true)).toEqual({ a: null, b: 1 });
+});

@@ -1,0 +1,125 @@
+import fc from 'fast-check';
+
+import { walkPages } from '../../nodes/api/pages';
+
+/** A list, newest first, that can be changed before each page is read. */
+function changingList(ids: string[], changes: Record<number, (ids: string[]) => void> = {}) {
+	let reads = 0;
+	const pageOf = (pageSize: number) => async (page: number) => {
+		reads++;
+		changes[reads]?.(ids);
+		return {
+			data: ids.slice((page - 1) * pageSize, page * pageSize).map((_id) => ({ _id })),
+			page_info: {
+				page,
+				total_page: Math.ceil(ids.length / pageSize),
+				total_results: ids.length,
+			},
+		};
+	};
+	return { pageOf, reads: () => reads };
+}
+
+const range = (count: number) => Array.from({ length: count }, (_, at) => `id${at}`);
+
+async function walked(
+	pageOf: Parameters<typeof walkPages>[0],
+	pageSize = 10,
+	most = Infinity,
+): Promise<string[]> {
+	const ids: string[] = [];
+	for await (const { _id } of walkPages(pageOf, pageSize)) {
+		ids.push(_id);
+		if (ids.length >= most) break;
+	}
+	return ids;
+}
+
+test('yields every entry of a list at rest, in order, with one request a page', async () => {
+	const list = changingList(range(35));
+	expect(await walked(list.pageOf(10))).toEqual(range(35));
+	expect(list.reads()).toBe(4);
+});
+
+test('an empty list costs one request', async () => {
+	const list = changingList([]);
+	expect(await walked(list.pageOf(10))).toEqual([]);
+	expect(list.reads()).toBe(1);
+});
+
+test('reads no page that nobody asks for', async () => {
+	const list = changingList(range(35));
+	expect(await walked(list.pageOf(10), 10, 20)).toEqual(range(20));
+	expect(list.reads()).toBe(2);
+});
+
+test('shows no entry twice when new ones push it onto the next page', async () => {
+	const list = changingList(range(30), { 2: (ids) => ids.unshift('new1', 'new2', 'new3') });
+	expect(await walked(list.pageOf(10))).toEqual(range(30));
+});
+
+test('steps back when a deletion moved entries up, and so misses none', async () => {
+	const list = changingList(range(30), { 2: (ids) => ids.splice(0, 4) });
+	expect((await walked(list.pageOf(10))).sort()).toEqual(range(30).sort());
+});
+
+test('steps back several pages when many were deleted', async () => {
+	const list = changingList(range(60), { 4: (ids) => ids.splice(0, 25) });
+	const ids = await walked(list.pageOf(10));
+	expect(ids).toEqual(expect.arrayContaining(range(60).slice(25)));
+	expect(new Set(ids).size).toBe(ids.length);
+});
+
+test('reads the list again when two entries changed places', async () => {
+	const swap = (ids: string[]) => ([ids[9], ids[10]] = [ids[10], ids[9]]);
+	const list = changingList(range(20), { 2: swap });
+	expect((await walked(list.pageOf(10))).sort()).toEqual(range(20).sort());
+});
+
+test('gives up on a list that never comes to rest', async () => {
+	const ids = range(20);
+	const restless = async (page: number) => {
+		ids.reverse();
+		return {
+			data: ids.slice((page - 1) * 10, page * 10).map((_id) => ({ _id })),
+			page_info: { page, total_page: 2, total_results: 20 },
+		};
+	};
+	expect((await walked(restless)).length).toBeLessThanOrEqual(20);
+});
+
+test('without a page count, a page that is not full ends the list', async () => {
+	const list = changingList(range(25));
+	const withoutCounts = async (page: number) => ({ data: (await list.pageOf(10)(page)).data });
+	expect(await walked(withoutCounts)).toEqual(range(25));
+	expect(list.reads()).toBe(3);
+});
+
+test('whatever is added and deleted meanwhile: nothing that stays is missed, nothing comes twice', async () => {
+	const change = fc.record({ add: fc.nat(12), remove: fc.array(fc.nat(80), { maxLength: 12 }) });
+	await fc.assert(
+		fc.asyncProperty(fc.nat(80), fc.array(change, { maxLength: 8 }), async (size, script) => {
+			const start = range(size);
+			const removed = new Set<string>();
+			let added = 0;
+			const changes = Object.fromEntries(
+				script.map(({ add, remove }, at) => [
+					at + 2,
+					(ids: string[]) => {
+						// Only one of the two at a time: together they can cancel out in the total, which nothing shows.
+						if (at % 2 === 0) for (let n = 0; n < add; n++) ids.unshift(`new${added++}`);
+						else {
+							for (const place of remove) {
+								for (const id of ids.splice(place, 1)) removed.add(id);
+							}
+						}
+					},
+				]),
+			);
+			const ids = await walked(changingList([...start], changes).pageOf(10));
+			expect(new Set(ids).size).toBe(ids.length);
+			expect(ids).toEqual(expect.arrayContaining(start.filter((id) => !removed.has(id))));
+		}),
+		{ numRuns: 1_000 },
+	);
+});

@@ -1,0 +1,247 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- test code, never published */
+/**
+ * Runs the built package inside the real n8n engine, in process. Real are the package loader, Workflow, WorkflowExecute,
+ * RoutingNode, the execution contexts and the HTTP client. What the n8n server adds stands in: the node registry and the
+ * credential store, kept to the server's rules.
+ */
+import { resolve } from 'node:path';
+
+import {
+	ExecutionLifecycleHooks,
+	LoadOptionsContext,
+	PackageDirectoryLoader,
+	RoutingNode,
+	WorkflowExecute,
+	ExecuteContext,
+} from 'n8n-core';
+import {
+	createRunExecutionData,
+	NodeHelpers,
+	Workflow,
+	type ICredentialDataDecryptedObject,
+	type IDataObject,
+	type IExecuteFunctions,
+	type INode,
+	type INodeExecutionData,
+	type INodeListSearchResult,
+	type INodeParameters,
+	type INodeType,
+	type INodeTypes,
+	type IRun,
+	type IWorkflowExecuteAdditionalData,
+} from 'n8n-workflow';
+
+import { OneCredential } from './credentials';
+
+const NODE_TYPE = 'n8n-nodes-twelvelabs.twelveLabs';
+const CREDENTIAL_TYPE = 'twelveLabsApi';
+
+/** Hands its input on: the node that the node under test follows. */
+const startNode: INodeType = {
+	description: {
+		displayName: 'Start',
+		name: 'start',
+		group: ['trigger'],
+		version: 1,
+		description: '',
+		defaults: { name: 'Start' },
+		inputs: [],
+		outputs: ['main'],
+		properties: [],
+	},
+	async execute(this: IExecuteFunctions) {
+		return [this.getInputData()];
+	},
+};
+
+/** What a test says about one run. */
+export interface RunOptions {
+	parameters: INodeParameters;
+	input?: INodeExecutionData[];
+	onError?: INode['onError'];
+	credential: ICredentialDataDecryptedObject;
+}
+
+/** The package as n8n loads it, ready to run. */
+export class Engine {
+	private constructor(readonly loader: PackageDirectoryLoader) {}
+
+	/** Loads `dist`, which `npm run build` makes. */
+	static async load(): Promise<Engine> {
+		const loader = new PackageDirectoryLoader(resolve(__dirname, '../..'));
+		await loader.loadAll();
+		return new Engine(loader);
+	}
+
+	/** The node class; declarative, so the server gives it an execute of its own: so does this. */
+	get node(): INodeType {
+		const { type } = this.loader.getNode('twelveLabs');
+		const node = NodeHelpers.getVersionedNodeType(type);
+		node.execute ??= async function (this: IExecuteFunctions) {
+			return (await new RoutingNode(this as unknown as ExecuteContext, node).runNode()) ?? [];
+		};
+		return node;
+	}
+
+	/** Start -> node under test, as a production execution. The promise can be cancelled. */
+	run({ parameters, input = [{ json: {} }], onError, credential }: RunOptions) {
+		const start = { ...nodeBase, id: 's', name: 'Start', type: 'start', parameters: {} };
+		const tested = { ...this.nodeWith(parameters), onError };
+		const workflow = new Workflow({
+			id: 'w',
+			name: 'w',
+			active: false,
+			nodes: [start, tested],
+			nodeTypes: this.registry(),
+			connections: { Start: { main: [[{ node: 'Node', type: 'main', index: 0 }]] } },
+			settings: { executionOrder: 'v1' },
+		});
+		const run = createRunExecutionData({
+			executionData: {
+				nodeExecutionStack: [{ node: start, data: { main: [input] }, source: null }],
+			},
+		});
+		return new WorkflowExecute(
+			this.additionalData(credential),
+			'trigger',
+			run,
+		).processRunExecutionData(workflow);
+	}
+
+	/** A page of a resource locator's list, as the editor asks for it. */
+	async searchList(
+		method: string,
+		credential: ICredentialDataDecryptedObject,
+		{
+			filter,
+			paginationToken,
+			parameters = {},
+		}: { filter?: string; paginationToken?: string; parameters?: INodeParameters } = {},
+	): Promise<INodeListSearchResult> {
+		const node = this.nodeWith(parameters);
+		const workflow = new Workflow({
+			id: 'w',
+			nodes: [node],
+			connections: {},
+			active: false,
+			nodeTypes: this.registry(),
+		});
+		const context = new LoadOptionsContext(workflow, node, this.additionalData(credential), '');
+		const search = this.node.methods?.listSearch?.[method];
+		if (!search) throw new Error(`The node has no list search ${method}`);
+		return await search.call(context, filter, paginationToken);
+	}
+
+	/** The credential's own test, as the server runs it: a declarative node of one routed property. */
+	async testCredential(credential: ICredentialDataDecryptedObject): Promise<unknown> {
+		const { type } = this.loader.getCredential(CREDENTIAL_TYPE);
+		if (!type.test) throw new Error('The credential has no test');
+		const nodeType: INodeType = {
+			description: {
+				...startNode.description,
+				credentials: [{ name: CREDENTIAL_TYPE, required: true }],
+				properties: [
+					{
+						displayName: 'Test',
+						name: 'test',
+						type: 'string',
+						default: '',
+						routing: { request: type.test.request },
+					},
+				],
+			},
+		};
+		const node = { ...this.nodeWith({}), type: 'credentialTest' };
+		const workflow = new Workflow({
+			id: 'w',
+			nodes: [node],
+			connections: {},
+			active: false,
+			nodeTypes: this.registry({ credentialTest: nodeType }),
+		});
+		const context = new ExecuteContext(
+			workflow,
+			node,
+			this.additionalData(credential),
+			'internal',
+			createRunExecutionData(),
+			0,
+			[{ json: {} }],
+			{ main: [[{ json: {} }]] },
+			{ node, data: {}, source: null },
+			[],
+		);
+		return await new RoutingNode(context, nodeType, {
+			id: '1',
+			name: 'Test',
+			type: CREDENTIAL_TYPE,
+			data: credential,
+		}).runNode();
+	}
+
+	private nodeWith(parameters: INodeParameters): INode {
+		return {
+			...nodeBase,
+			id: 'n',
+			name: 'Node',
+			type: NODE_TYPE,
+			parameters,
+			credentials: { [CREDENTIAL_TYPE]: { id: '1', name: 'TwelveLabs' } },
+		};
+	}
+
+	private registry(more: Record<string, INodeType> = {}): INodeTypes {
+		const types: Record<string, INodeType> = {
+			start: startNode,
+			[NODE_TYPE]: this.node,
+			...more,
+		};
+		const getByNameAndVersion = (name: string) => types[name];
+		return { getByName: getByNameAndVersion, getByNameAndVersion, getKnownTypes: () => ({}) };
+	}
+
+	private additionalData(credential: ICredentialDataDecryptedObject) {
+		const workflowData = {
+			id: 'w',
+			name: 'w',
+			nodes: [],
+			connections: {},
+			active: false,
+			createdAt: new Date(),
+			updatedAt: new Date(),
+		};
+		const { type } = this.loader.getCredential(CREDENTIAL_TYPE);
+		return {
+			credentialsHelper: new OneCredential(type, credential),
+			hooks: new ExecutionLifecycleHooks('trigger', '1', workflowData as never),
+			executionId: '1',
+			currentNodeExecutionIndex: 0,
+			webhookWaitingBaseUrl: 'http://localhost/webhook-waiting',
+			formWaitingBaseUrl: 'http://localhost/form-waiting',
+			variables: {},
+			getRunExecutionData: async () => undefined,
+			getRuntimeCredential: async () => undefined,
+		} as unknown as IWorkflowExecuteAdditionalData;
+	}
+}
+
+const nodeBase = { typeVersion: 1, position: [0, 0] as [number, number] };
+
+/** Items of an output of the node under test; output 1 is the error output. */
+export const itemsOf = (run: IRun, output = 0): INodeExecutionData[] =>
+	run.data.resultData.runData.Node?.[0]?.data?.main?.[output] ?? [];
+
+export const jsonOf = (run: IRun, output = 0): IDataObject[] =>
+	itemsOf(run, output).map(({ json }) => json);
+
+/** What stopped a run, as n8n shows it. */
+export function errorOf(run: IRun) {
+	const error = run.data.resultData.error as
+		| { name: string; message: string; description?: string | null; httpCode?: string | null }
+		| undefined;
+	if (!error) throw new Error('The run was successful');
+	return error;
+}
+
+/** A resource locator in By ID mode, as it is stored in a workflow. */
+export const byId = (value: string) => ({ __rl: true, mode: 'id', value });

@@ -4,7 +4,7 @@ import { explain, type Explanation } from './errorCatalogue';
 import type { ApiResponse } from './send';
 
 /** What an item carries about an unsuccessful request, beside the message, on the error output. */
-export interface ApiErrorDetails extends IDataObject {
+interface ApiErrorDetails extends IDataObject {
 	/** HTTP status, absent where there was no answer. */
 	status?: number;
 	/** TwelveLabs' code, such as `parameter_invalid`, or the network's, such as `ECONNREFUSED`. */

@@ -7,7 +7,6 @@ import {
 	type INodeExecutionData,
 } from 'n8n-workflow';
 
-import type { ApiErrorDetails } from './apiError';
 import { itemConnection, type ApiRequest, type Connection } from './connection';
 import { fillPath } from './path';
 
@@ -72,13 +71,13 @@ function itemOf(
 	};
 }
 
-/** Errors of a request know their status; anything else is about a value, and its message gets the item's number too. */
+/** What is wrong with a value is known by its message alone, so that gets the number of the item too. */
 function withItem(
 	context: IExecutePaginationFunctions,
 	error: unknown,
 ): NodeApiError | NodeOperationError {
 	const itemIndex = context.getItemIndex();
-	if (error instanceof NodeApiError) {
+	if (error instanceof NodeApiError || error instanceof NodeOperationError) {
 		error.context.itemIndex = itemIndex;
 		return error;
 	}
@@ -90,6 +89,8 @@ function withItem(
 }
 
 function errorJson(error: NodeApiError | NodeOperationError): IDataObject {
-	const details = error.context.details as ApiErrorDetails | undefined;
-	return { error: error.message, details: details ?? { next: error.description ?? '' } };
+	const details = (error.context.details as IDataObject | undefined) ?? {
+		next: error.description ?? '',
+	};
+	return { error: error.message, details };
 }

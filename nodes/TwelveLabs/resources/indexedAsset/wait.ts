@@ -1,4 +1,4 @@
-import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+import { NodeApiError, NodeOperationError, type IDataObject } from 'n8n-workflow';
 
 import type { Item } from '../../../api/item';
 import { pause } from '../../../api/pause';
@@ -38,15 +38,17 @@ export async function assetReady(item: Item, assetId: string, deadline: Deadline
 		read<Asset>(item.connection, { method: 'GET', path }),
 	);
 	if (asset?.status === 'ready') return;
-	throw asset
-		? stopped(item, `TwelveLabs could not process the asset${because(asset.error?.message)}`, [
-				`Asset ID: ${assetId}.`,
-				'Upload a file that meets the video requirements of TwelveLabs, then index that one.',
-			])
-		: stopped(item, `The asset is not ready after ${deadline.minutes} minutes`, [
-				`Asset ID: ${assetId}. Nothing was indexed.`,
-				'Run the node again later, or raise Max Wait (Minutes) under Options.',
-			]);
+	const about = { asset_id: assetId };
+	if (asset) {
+		throw stopped(item, `TwelveLabs could not process the asset${because(asset.error?.message)}`, {
+			about,
+			next: `Asset ID: ${assetId}. Upload a file that meets the video requirements of TwelveLabs, then index that one.`,
+		});
+	}
+	throw stopped(item, `The asset is not ready after ${deadline.minutes} minutes`, {
+		about,
+		next: `Asset ID: ${assetId}. Nothing was indexed. Run the node again later, or raise Max Wait (Minutes) under Options.`,
+	});
 }
 
 /**
@@ -66,15 +68,17 @@ export async function indexingCompleted(
 		read<IndexedAsset>(item.connection, { method: 'GET', path }),
 	).catch(naming(id));
 	if (indexed?.status === 'ready') return indexed;
-	throw indexed
-		? stopped(item, `TwelveLabs could not index the asset${because(reasonOf(indexed))}`, [
-				id,
-				'Check that the file meets the video requirements of TwelveLabs: duration, resolution, aspect ratio and size.',
-			])
-		: stopped(item, `Indexing has not finished after ${deadline.minutes} minutes`, [
-				id,
-				'It goes on at TwelveLabs. Do not index the asset again: let the TwelveLabs Trigger start a workflow when it has finished, or read its status with Get.',
-			]);
+	const about = { _id: indexedAssetId, index_id: indexId, status: indexed?.status };
+	if (indexed) {
+		throw stopped(item, `TwelveLabs could not index the asset${because(reasonOf(indexed))}`, {
+			about,
+			next: `${id} Check that the file meets the video requirements of TwelveLabs: duration, resolution, aspect ratio and size.`,
+		});
+	}
+	throw stopped(item, `Indexing has not finished after ${deadline.minutes} minutes`, {
+		about,
+		next: `${id} It goes on at TwelveLabs. Do not index the asset again: let the TwelveLabs Trigger start a workflow when it has finished, or read its status with Get.`,
+	});
 }
 
 /** No field for the reason is documented; older indexing tasks have one of these. */
@@ -117,8 +121,15 @@ const tolerant = async <T>(look: () => Promise<T>): Promise<T | undefined> =>
 const isPassing = (httpCode: string | null) =>
 	httpCode === null || httpCode === '429' || httpCode.startsWith('5');
 
-function stopped(item: Item, message: string, next: string[]): NodeOperationError {
-	return new NodeOperationError(item.connection.context.getNode(), message, {
-		description: next.join(' '),
+/** @param about IDs, for the error output: a workflow can go on with them */
+function stopped(
+	item: Item,
+	message: string,
+	{ about, next }: { about: IDataObject; next: string },
+): NodeOperationError {
+	const error = new NodeOperationError(item.connection.context.getNode(), message, {
+		description: next,
 	});
+	error.context.details = { ...about, next };
+	return error;
 }

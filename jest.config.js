@@ -1,3 +1,6 @@
+/** Packages that the simulator's OpenAPI validation brings, published as ES modules only. */
+const esModules = '/node_modules/@apidevtools/';
+
 /** @type {import('jest').Config} */
 module.exports = {
 	testEnvironment: 'node',
@@ -8,5 +11,13 @@ module.exports = {
 	transform: {
 		// Types are checked once, by `npm run typecheck`.
 		'^.+\\.ts$': ['ts-jest', { tsconfig: '<rootDir>/test/tsconfig.json', diagnostics: false }],
+		[`${esModules}.+\\.js$`]: [
+			'ts-jest',
+			{
+				tsconfig: { allowJs: true, module: 'commonjs', isolatedModules: true },
+				diagnostics: false,
+			},
+		],
 	},
+	transformIgnorePatterns: [`/node_modules/(?!@apidevtools/)`],
 };

@@ -123,13 +123,7 @@ const timing = (headers: IDataObject): IDataObject =>
 		Object.entries(headers).filter(([name]) => TIMING_HEADERS.test(name.toLowerCase())),
 	);
 
-function hostOf(baseUrl: string): string {
-	try {
-		return new URL(baseUrl).host;
-	} catch {
-		return baseUrl || 'an empty Base URL';
-	}
-}
+const hostOf = (baseUrl: string): string => new URL(baseUrl).host;
 
 const text = (value: unknown): string | undefined =>
 	typeof value === 'string' && value !== '' ? value : undefined;

@@ -1,10 +1,11 @@
-import type {
-	DeclarativeRestApiSettings,
-	IDataObject,
-	IExecutePaginationFunctions,
-	IHttpRequestMethods,
-	IHttpRequestOptions,
-	ILoadOptionsFunctions,
+import {
+	UserError,
+	type DeclarativeRestApiSettings,
+	type IDataObject,
+	type IExecutePaginationFunctions,
+	type IHttpRequestMethods,
+	type IHttpRequestOptions,
+	type ILoadOptionsFunctions,
 } from 'n8n-workflow';
 
 /** Name of the credential type that every request is signed with. */
@@ -61,5 +62,14 @@ export async function credentialConnection(context: ILoadOptionsFunctions): Prom
 	};
 }
 
-/** A trailing slash is forgiven: users paste addresses with and without it. */
-const baseUrlOf = (baseUrl = '') => baseUrl.trim().replace(/\/+$/, '');
+/**
+ * A trailing slash is forgiven: users paste addresses with and without it.
+ * @throws UserError when it is no address at all, which the HTTP client would call an "Invalid URL"
+ */
+function baseUrlOf(baseUrl = ''): string {
+	const trimmed = baseUrl.trim().replace(/\/+$/, '');
+	if (/^https?:\/\/[^/]/i.test(trimmed) && URL.canParse(trimmed)) return trimmed;
+	throw new UserError(`The Base URL "${baseUrl}" of the credential is no web address`, {
+		description: 'Unless you use a gateway, it is https://api.twelvelabs.io/v1.3.',
+	});
+}

@@ -126,7 +126,11 @@ export class Engine {
 			active: false,
 			nodeTypes: this.registry(),
 		});
-		const context = new LoadOptionsContext(workflow, node, this.additionalData(credential), '');
+		const additionalData = {
+			...this.additionalData(credential),
+			currentNodeParameters: parameters,
+		};
+		const context = new LoadOptionsContext(workflow, node, additionalData, '');
 		const search = this.node.methods?.listSearch?.[method];
 		if (!search) throw new Error(`The node has no list search ${method}`);
 		return await search.call(context, filter, paginationToken);

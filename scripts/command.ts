@@ -1,0 +1,132 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- development only, never published */
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import type { Options, ResultPromise } from 'execa' with { 'resolution-mode': 'import' };
+
+import { Problem } from './problem';
+
+/** An ES module alone: CommonJS, which these scripts are, cannot import it statically. */
+const execaModule = import('execa');
+
+/** npm and n8n need a second or two to end; who takes longer is not going to. */
+const STOP_GRACE_MS = 10_000;
+
+/** The kernel takes killed processes away in milliseconds; a zombie nobody collects must not hold us up. */
+const GONE_WITHIN_MS = 2_000;
+
+const TAIL_LINES = 15;
+
+/** Leaders of the process groups that run now. */
+const running = new Set<number>();
+
+/** A command that ended with an error; `output` is the end of what it said. */
+export class CommandFailed extends Error {
+	constructor(
+		command: string,
+		readonly output: string,
+	) {
+		super(`${command} failed`);
+	}
+}
+
+/** Environment of the commands we start: the user's own, without the key and the choices made for us. */
+export const ownEnvironment = (): NodeJS.ProcessEnv =>
+	Object.fromEntries(
+		Object.entries(process.env).filter(([name]) => !name.startsWith('TWELVELABS_')),
+	);
+
+/**
+ * Starts a command as leader of a process group of its own: Ctrl-C then reaches us alone and we stop it, with all
+ * it has started, in order.
+ */
+export async function start<T extends Options>(file: string, args: string[], options: T) {
+	const { execa } = await execaModule;
+	const child = execa(file, args, {
+		...options,
+		extendEnv: false,
+		detached: true,
+		cleanup: false,
+		stdin: 'ignore',
+		reject: false,
+	});
+	const { pid } = child;
+	if (pid !== undefined) {
+		running.add(pid);
+		void child.finally(() => running.delete(pid));
+	}
+	// Not the child itself: it is a promise, and would be waited for.
+	return { child };
+}
+
+/** Ends a command and everything it has started: politely, and after a while not. */
+export async function stop(child: ResultPromise): Promise<void> {
+	const { pid } = child;
+	if (pid === undefined) return;
+	signalGroup(pid, 'SIGTERM');
+	const patience = new AbortController();
+	await Promise.race([child, sleep(STOP_GRACE_MS, undefined, { signal: patience.signal })]);
+	patience.abort();
+	signalGroup(pid, 'SIGKILL');
+	const end = Date.now() + GONE_WITHIN_MS;
+	while (signalGroup(pid, 0) && Date.now() < end) await sleep(20);
+}
+
+/** The last resort: every command we started, and what they started, ends now. */
+export function killEverything(): void {
+	for (const pid of running) signalGroup(pid, 'SIGKILL');
+}
+
+/** Whether a process of that number exists, ours or another user's. */
+export function isAlive(pid: number): boolean {
+	try {
+		return process.kill(pid, 0);
+	} catch (error) {
+		return (error as NodeJS.ErrnoException).code === 'EPERM';
+	}
+}
+
+/** @returns whether there was anybody in the group */
+function signalGroup(leader: number, signal: NodeJS.Signals | 0): boolean {
+	try {
+		return process.kill(-leader, signal);
+	} catch {
+		return false;
+	}
+}
+
+export interface RunOptions {
+	cwd: string;
+	signal: AbortSignal;
+	env?: NodeJS.ProcessEnv;
+}
+
+/**
+ * Runs a command to its end.
+ * @returns what it wrote to its standard output
+ * @throws CommandFailed when it fails, Problem when there is no such command, the signal's reason when aborted
+ */
+export async function run(
+	file: string,
+	args: string[],
+	{ cwd, signal, env = ownEnvironment() }: RunOptions,
+): Promise<string> {
+	signal.throwIfAborted();
+	const { child } = await start(file, args, { cwd, env, all: true });
+	const stopping = new Promise<void>((resolve) => {
+		signal.addEventListener('abort', () => resolve(stop(child)), { once: true });
+	});
+	const result = await child;
+	if (signal.aborted) {
+		await stopping;
+		throw signal.reason;
+	}
+	if (result.code === 'ENOENT') {
+		throw new Problem(`The command ${file} was not found.`, `Install ${file} and start again.`);
+	}
+	if (result.failed) throw new CommandFailed([file, ...args].join(' '), tail(result.all));
+	return result.stdout;
+}
+
+/** The last lines of a text: where tools say why they failed. */
+export const tail = (text: string): string =>
+	text.trimEnd().split('\n').slice(-TAIL_LINES).join('\n');

@@ -1,0 +1,153 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/require-node-api-error -- development only, never published */
+import { access, mkdir, rename, writeFile } from 'node:fs/promises';
+import { delimiter, dirname, join, resolve } from 'node:path';
+
+import { CommandFailed, ownEnvironment, run } from '../command';
+import { Problem } from '../problem';
+import type { Report } from '../step';
+import {
+	findInstallation,
+	nodeProgram,
+	removeFolder,
+	removeInstall,
+	removeLeftovers,
+	temporaryName,
+	thisHost,
+	waitForOtherInstall,
+	type Installation,
+} from './installFolder';
+import { MARKER_FILE, markerFor } from './marker';
+import { countPackages } from './packageCount';
+import { npmProblem } from './prerequisites';
+import { N8N_VERSION, nodePackageFor, ownNodeSuits, PACKAGE_COUNT, type Host } from './versions';
+
+const PROGRESS_MS = 1_000;
+
+export interface Work {
+	signal: AbortSignal;
+	report: Report;
+}
+
+/** Where n8n is installed: in an ignored folder of the repository, or where TWELVELABS_N8N_DIR says. */
+export const installFolder = (repository: string, chosen: string | undefined): string =>
+	chosen ? resolve(chosen) : join(repository, '.n8n', `n8n-${N8N_VERSION}`);
+
+/**
+ * Installs n8n into a folder. It is made in a temporary folder beside and moved when it is complete, so at any moment
+ * there is either a whole install or none, also when two programs do this at once.
+ */
+export async function installN8n(dir: string, { signal, report }: Work): Promise<Installation> {
+	const host = thisHost();
+	await removeLeftovers(dir);
+	await waitForOtherInstall(dir, { signal, report });
+	const found = await findInstallation(dir, host, signal);
+	if (found !== 'nothing' && 'installation' in found) return found.installation;
+	if (found !== 'nothing') {
+		report('Removing the earlier install');
+		await removeInstall(dir);
+	}
+
+	const workshop = temporaryName(dir);
+	try {
+		await mkdir(workshop);
+		await download(workshop, host, { signal, report });
+		await compileSqlite(workshop, host, { signal, report });
+		await writeFile(join(workshop, MARKER_FILE), JSON.stringify(markerFor(host)));
+		await putInPlace(workshop, dir);
+	} catch (error) {
+		report('Removing the unfinished install');
+		throw error;
+	} finally {
+		await removeFolder(workshop);
+	}
+
+	const made = await findInstallation(dir, host, signal);
+	if (made !== 'nothing' && 'installation' in made) return made.installation;
+	throw new Problem(
+		`n8n was installed into ${dir}, but does not work there${made === 'nothing' ? '' : `: it ${made.defect}`}.`,
+		'Start again to install it anew. When that does not help, please report it.',
+	);
+}
+
+async function download(dir: string, host: Host, { signal, report }: Work): Promise<void> {
+	const nodePackage = ownNodeSuits(host) ? undefined : nodePackageFor(host);
+	const dependencies = {
+		n8n: N8N_VERSION,
+		...(nodePackage && { [nodePackage.name]: nodePackage.version }),
+	};
+	await writeFile(join(dir, 'package.json'), JSON.stringify({ private: true, dependencies }));
+	const stopTelling = tellRegularly(async (elapsed) => {
+		const count = await countPackages(join(dir, 'node_modules'));
+		report(
+			count === 0
+				? `Asking the registry which packages n8n consists of, ${elapsed}`
+				: `${count.toLocaleString('en')} of about ${PACKAGE_COUNT.toLocaleString('en')} packages, ${elapsed}`,
+		);
+	});
+	// No audit, no advertisement, and none of the install scripts of 2,350 packages.
+	await npm(['install', '--ignore-scripts', '--no-audit', '--no-fund'], dir, { signal }).finally(
+		stopTelling,
+	);
+}
+
+async function compileSqlite(dir: string, host: Host, { signal, report }: Work): Promise<void> {
+	const binFolder = dirname(nodeProgram(dir, host));
+	const prefix = dirname(binFolder);
+	const stopTelling = tellRegularly((elapsed) => report(`Compiling sqlite3, ${elapsed}`));
+	// Some distributions package Node.js without its headers; node-gyp then fetches them.
+	const headers = await access(join(prefix, 'include', 'node', 'node.h')).then(
+		() => [`--nodedir=${prefix}`],
+		() => [],
+	);
+	const own = ownEnvironment();
+	const env = {
+		...own,
+		PATH: [binFolder, own.PATH].join(delimiter),
+		// As a variable, because npm warns of options that are not its own.
+		npm_config_build_from_source: 'true',
+	};
+	const rebuild = ['rebuild', 'sqlite3', '--ignore-scripts=false', '--foreground-scripts'];
+	await npm([...rebuild, ...headers], dir, { signal, env }).finally(stopTelling);
+}
+
+async function npm(
+	args: string[],
+	cwd: string,
+	options: { signal: AbortSignal; env?: NodeJS.ProcessEnv },
+): Promise<void> {
+	try {
+		await run('npm', args, { cwd, ...options });
+	} catch (error) {
+		throw error instanceof CommandFailed ? npmProblem(error) : error;
+	}
+}
+
+/** Somebody else may have finished first: then theirs is as good as ours. */
+async function putInPlace(workshop: string, dir: string): Promise<void> {
+	try {
+		await rename(workshop, dir);
+	} catch (error) {
+		const { code = '' } = error as NodeJS.ErrnoException;
+		if (!['ENOTEMPTY', 'EEXIST'].includes(code)) throw error;
+	}
+}
+
+/** @returns a function that ends it */
+function tellRegularly(tell: (elapsed: string) => Promise<void> | void): () => void {
+	const begin = Date.now();
+	let busy = false;
+	const timer = setInterval(() => {
+		if (busy) return;
+		busy = true;
+		void Promise.resolve(tell(duration(Date.now() - begin))).finally(() => {
+			busy = false;
+		});
+	}, PROGRESS_MS);
+	return () => clearInterval(timer);
+}
+
+/** e.g. `1 min 12 s` */
+export function duration(milliseconds: number): string {
+	const seconds = Math.round(milliseconds / 1_000);
+	return seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+}

@@ -1,0 +1,103 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/require-node-api-error -- development only, never published */
+import { mkdir, statfs } from 'node:fs/promises';
+import { dirname } from 'node:path';
+
+import { CommandFailed, run } from '../command';
+import { Problem } from '../problem';
+import { N8N_VERSION, nodePackageFor, ownNodeSuits, type Host } from './versions';
+
+/** The installed n8n, and room for npm to unpack and for the compiler. */
+const NEEDED_BYTES = 4 * 1024 ** 3;
+
+/** sqlite3 is compiled, since its ready-made binary comes from a host that is not always in reach. */
+const BUILD_TOOLS = ['make', 'g++', 'python3'];
+
+/** What npm says when it gets no answer, as opposed to one that it does not like. */
+const NO_NETWORK =
+	/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|ERR_SOCKET_TIMEOUT|EIDLETIMEOUT/;
+
+/**
+ * Checks what an install needs, before anything is downloaded or removed.
+ * @throws Problem naming what is missing
+ */
+export async function checkPrerequisites(
+	dir: string,
+	host: Host,
+	signal: AbortSignal,
+): Promise<void> {
+	if (!ownNodeSuits(host) && !nodePackageFor(host)) {
+		throw new Problem(
+			`n8n ${N8N_VERSION} needs Node.js 24, this is ${host.node}, and for this computer the npm registry has none.`,
+			'Install Node.js 24 and start again with it.',
+		);
+	}
+	const parent = await parentOf(dir);
+	await checkBuildTools(parent, signal);
+	await checkSpace(parent);
+	await checkNetwork(parent, signal);
+}
+
+async function parentOf(dir: string): Promise<string> {
+	const parent = dirname(dir);
+	try {
+		await mkdir(parent, { recursive: true });
+		return parent;
+	} catch (error) {
+		throw new Problem(
+			`The folder ${parent} cannot be made: ${(error as Error).message}.`,
+			'Set TWELVELABS_N8N_DIR to a folder that you may write to.',
+		);
+	}
+}
+
+async function checkBuildTools(cwd: string, signal: AbortSignal): Promise<void> {
+	const missing: string[] = [];
+	for (const tool of BUILD_TOOLS) {
+		await run(tool, ['--version'], { cwd, signal }).catch((error: unknown) => {
+			if (!(error instanceof Problem || error instanceof CommandFailed)) throw error;
+			missing.push(tool);
+		});
+	}
+	if (missing.length === 0) return;
+	throw new Problem(
+		`n8n's database, sqlite3, has to be compiled, and this computer lacks ${missing.join(', ')}.`,
+		'Install them and start again. Debian and Ubuntu: apt-get install make g++ python3. Fedora: dnf install make gcc-c++ python3. macOS: xcode-select --install.',
+	);
+}
+
+async function checkSpace(parent: string): Promise<void> {
+	const { bavail, bsize } = await statfs(parent);
+	const free = bavail * bsize;
+	if (free >= NEEDED_BYTES) return;
+	throw new Problem(
+		`Installing n8n needs 4 GB, and ${parent} has ${(free / 1024 ** 3).toFixed(1)} GB left.`,
+		'Make room, or set TWELVELABS_N8N_DIR to a folder on another disk.',
+	);
+}
+
+/** One quick question instead of npm's minutes of patience. */
+async function checkNetwork(cwd: string, signal: AbortSignal): Promise<void> {
+	const question = ['view', `n8n@${N8N_VERSION}`, 'version'];
+	const impatience = ['--fetch-retries=0', '--fetch-timeout=20000'];
+	try {
+		await run('npm', [...question, ...impatience], { cwd, signal });
+	} catch (error) {
+		throw error instanceof CommandFailed ? npmProblem(error) : error;
+	}
+}
+
+/** What a failed npm means to the user. */
+export function npmProblem({ output }: CommandFailed): Problem {
+	if (/ENOSPC/.test(output)) {
+		return new Problem(
+			'The disk is full.',
+			'Make room, or set TWELVELABS_N8N_DIR to a folder on another disk.',
+		);
+	}
+	return NO_NETWORK.test(output)
+		? new Problem(
+				'The npm registry cannot be reached, and n8n comes from there.',
+				'Check the network and, where you need one, the proxy (npm config get proxy), then start again.',
+			)
+		: new Problem('npm could not install n8n.', `npm says:\n${output}`);
+}

@@ -1,0 +1,186 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- development only, never published */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { OpenAPIBackend, type Document } from 'openapi-backend';
+import { fieldsFromText, isForm, textOnly } from './body';
+import { RFC_3339 } from './clock';
+import { asApiError, Refusal, type Answer, type RefusalCode } from './errors';
+import { describe, type Operation } from './operation';
+import { rawQuery, readQuery } from './query';
+
+/** The API's version is part of every path. */
+export const BASE_PATH = '/v1.3';
+
+/** A request as it was sent: the URL from its path on, and the body already parsed. */
+export interface SentRequest {
+	method: string;
+	url: string;
+	headers: Record<string, string | string[] | undefined>;
+	body?: unknown;
+}
+
+/** A request that fits the contract, with its texts turned into the declared types. */
+export interface CheckedRequest {
+	path: Record<string, string>;
+	query: Record<string, unknown>;
+	body: unknown;
+}
+
+type SchemaError = { keyword: string; instancePath: string; message?: string; params: object };
+
+/**
+ * The interface contract at work: finds the operation a request is for, and checks requests and answers against it.
+ * Schemas are compiled at their first use, so a fresh simulator starts at once.
+ */
+export class Contract {
+	private constructor(
+		private readonly api: OpenAPIBackend,
+		private readonly operations: ReadonlyMap<string, Operation>,
+	) {}
+
+	/** Reads the contract that lies beside this file, once per process. */
+	static async load(): Promise<Contract> {
+		return await (Contract.loaded ??= Contract.read());
+	}
+
+	private static loaded?: Promise<Contract>;
+
+	private static async read(): Promise<Contract> {
+		const text = readFileSync(join(__dirname, 'contract.json'), 'utf8');
+		const api = new OpenAPIBackend({
+			definition: JSON.parse(text) as Document,
+			apiRoot: BASE_PATH,
+			// Its own check of the document knows OpenAPI 3.0 only and refuses this one.
+			quick: true,
+			// A URL with an empty id must not pass for the list of everything.
+			ignoreTrailingSlashes: false,
+			coerceTypes: true,
+			ajvOpts: {
+				allErrors: true,
+				strict: false,
+				formats: { 'date-time': RFC_3339, uri: (value: string) => URL.canParse(value) },
+			},
+		});
+		await api.init();
+		const sources = api.router.getOperations();
+		// The router would put this list together anew for every request, at some milliseconds each time.
+		api.router.getOperations = () => sources;
+		const operations = sources.map(describe);
+		return new Contract(api, new Map(operations.map((each) => [each.operationId, each])));
+	}
+
+	/** The operation a request is for, if the contract has one. */
+	match(method: string, url: string): Operation | undefined {
+		const matched = this.api.router.matchOperation({ method, path: url, headers: {} });
+		return this.operations.get(matched?.operationId ?? '');
+	}
+
+	/** The request in the declared types; throws the refusal where it does not fit. */
+	checkRequest(operation: Operation, { method, url, headers, body }: SentRequest): CheckedRequest {
+		const [path = '', search = ''] = url.split('?', 2);
+		const { declared, collected } = readQuery(rawQuery(search), operation.parameters);
+		const sentBody = bodyFor(operation, headers, body);
+		const result = this.api.validator.validateRequest(
+			{
+				method,
+				path,
+				headers: presentOnly(headers),
+				query: declared as Record<string, string>,
+				body: textOnly(sentBody),
+			},
+			operation.source,
+		);
+		if (result.errors) throw refusalOf(result.errors);
+		return {
+			path: decoded(result.coerced?.params ?? {}),
+			query: { ...(result.coerced?.query as object), ...collected },
+			body: sentBody,
+		};
+	}
+
+	/** What is wrong with an answer; empty when it fits. */
+	checkAnswer(operation: Operation, { status, headers, body }: Answer): string[] {
+		const declared = operation.answers.get(status);
+		if (!declared) {
+			// Errors beyond the declared ones are normal (404, 409, 500, 501); other surprises are defects.
+			return status >= 400 ? [] : [`${operation.operationId} declares no status ${status}`];
+		}
+		if (body === undefined) {
+			const pointsElsewhere = headers?.Location !== undefined;
+			return declared.hasBody && !pointsElsewhere ? [`status ${status} needs a body`] : [];
+		}
+		if (!declared.hasBody) return [`status ${status} has no body`];
+		const result = this.api.validator.validateResponse(
+			withoutNulls(body),
+			operation.source,
+			status,
+		);
+		return (result.errors ?? []).map(explain);
+	}
+}
+
+/** For contract tests: everything that is wrong with one exchange, request and answer. Empty when both fit. */
+export async function validateExchange(request: SentRequest, answer?: Answer): Promise<string[]> {
+	const contract = await Contract.load();
+	const operation = contract.match(request.method, request.url);
+	if (!operation) return [`${request.method} ${request.url} is not part of the contract`];
+	const problems = answer ? contract.checkAnswer(operation, answer) : [];
+	try {
+		contract.checkRequest(operation, request);
+		return problems;
+	} catch (error) {
+		const { code, message } = asApiError(error);
+		return [`${code}: ${message}`, ...problems];
+	}
+}
+
+function bodyFor(
+	{ mediaTypes, fieldTypes }: Operation,
+	headers: SentRequest['headers'],
+	body: unknown,
+): unknown {
+	if (mediaTypes.length === 0) return undefined;
+	// No body is an empty one: the contract says which fields are missing then.
+	if (body === undefined) return {};
+	const sent = String(headers['content-type']).split(';', 1)[0] ?? '';
+	if (!mediaTypes.includes(sent)) {
+		const text = `The body is ${sent}; it must be ${mediaTypes.join(' or ')}.`;
+		throw new Refusal('content_type_invalid', text);
+	}
+	return isForm(sent) ? fieldsFromText(body, fieldTypes) : body;
+}
+
+function refusalOf(errors: SchemaError[]): Refusal {
+	const codes: Record<string, RefusalCode> = {
+		required: 'parameter_not_provided',
+		additionalProperties: 'parameter_unknown',
+	};
+	const code = codes[errors[0]?.keyword ?? ''] ?? 'parameter_invalid';
+	return new Refusal(code, errors.map(explain).join('; '));
+}
+
+function explain({ instancePath, message, params }: SchemaError): string {
+	const allowed = 'allowedValues' in params ? `: ${String(params.allowedValues)}` : '';
+	return `${instancePath || '/'} ${message ?? 'does not fit'}${allowed}`;
+}
+
+/** The API sends null for what is absent (`expires_at` on paid plans), though the contract knows no null there. */
+function withoutNulls(value: unknown): unknown {
+	if (Array.isArray(value)) return value.map(withoutNulls);
+	if (typeof value !== 'object' || value === null) return value;
+	const present = Object.entries(value).filter(([, field]) => field !== null);
+	return Object.fromEntries(present.map(([name, field]) => [name, withoutNulls(field)]));
+}
+
+function presentOnly(headers: SentRequest['headers']): Record<string, string | string[]> {
+	const present: Record<string, string | string[]> = {};
+	for (const [name, value] of Object.entries(headers))
+		if (value !== undefined) present[name] = value;
+	return present;
+}
+
+function decoded(path: Record<string, string>): Record<string, string> {
+	return Object.fromEntries(
+		Object.entries(path).map(([name, value]) => [name, decodeURIComponent(value)]),
+	);
+}

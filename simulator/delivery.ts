@@ -1,0 +1,41 @@
+import { randomBytes } from 'node:crypto';
+import type { FastifyReply } from 'fastify';
+import type { Clock } from './clock';
+import type { Delivery } from './exchange';
+
+const API_VERSION = 'v1.3';
+const TRACE_ID_BYTES = 16;
+
+/** Puts an answer on the wire, whole or broken in the way a fault asks for. */
+export function deliver(
+	{ answer, cut, foreign }: Delivery,
+	reply: FastifyReply,
+	clock: Clock,
+): void {
+	const { status, headers, body } = answer;
+	const text = typeof body === 'string' || body === undefined ? body : JSON.stringify(body);
+	const all: Record<string, string> = {
+		// Clients measure their own clock against this one.
+		Date: new Date(clock.now()).toUTCString(),
+		...(text === undefined ? {} : { 'Content-Type': 'application/json' }),
+		...(foreign ? {} : { 'X-Api-Version': API_VERSION, 'x-trace-id': traceId() }),
+		...headers,
+	};
+	if (cut === undefined) {
+		reply.code(status).headers(all).send(text);
+		return;
+	}
+	reply.hijack();
+	const { raw } = reply;
+	if (cut === 'reset') {
+		raw.socket?.resetAndDestroy();
+		return;
+	}
+	const bytes = Buffer.from(text ?? '');
+	raw.writeHead(status, { ...all, 'Content-Length': bytes.length });
+	raw.write(bytes.subarray(0, Math.floor(bytes.length / 2)), () => raw.destroy());
+}
+
+function traceId(): string {
+	return randomBytes(TRACE_ID_BYTES).toString('hex');
+}

@@ -1,0 +1,66 @@
+import type { Switches } from './switches';
+
+/** An answer of the API: what a handler returns and what a fault may put in its place. */
+export interface Answer {
+	status: number;
+	headers?: Record<string, string>;
+	body?: unknown;
+}
+
+const DOCS_URL = 'https://docs.twelvelabs.io/api-reference/error-codes';
+
+/** An error that the API answers with. Handlers throw it. */
+export class ApiError extends Error {
+	constructor(
+		readonly status: number,
+		readonly code: string,
+		message: string,
+	) {
+		super(message);
+	}
+}
+
+/** For catch clauses: the error of the API, or, if it is another one, a crash that must stay one. */
+export function asApiError(error: unknown): ApiError {
+	if (error instanceof ApiError) return error;
+	throw error;
+}
+
+/** The codes for a request that does not fit the interface. */
+export type RefusalCode =
+	| 'parameter_invalid'
+	| 'parameter_unknown'
+	| 'parameter_not_provided'
+	| 'content_type_invalid'
+	| 'endpoint_unknown';
+
+/**
+ * The request breaks the documented interface, which no user input should ever bring about. The simulator keeps
+ * these apart (`refusedRequests`), so that a test can assert that a node sent none.
+ */
+export class Refusal extends ApiError {
+	constructor(
+		override readonly code: RefusalCode,
+		message: string,
+		status = 400,
+	) {
+		super(status, code, message);
+	}
+}
+
+/**
+ * The two error bodies that TwelveLabs documents: flat on most endpoints, nested on the newer ones. Exported for
+ * scripted faults, whose bodies are sent as they are.
+ */
+export function errorBody(
+	code: string,
+	message: string,
+	shape: Switches['errorShape'] = 'flat',
+): object {
+	return shape === 'nested' ? { error: { code, message } } : { code, message, docs_url: DOCS_URL };
+}
+
+/** The answer that stands for an error, in the shape the switch asks for. */
+export function errorAnswer(error: ApiError, shape: Switches['errorShape']): Answer {
+	return { status: error.status, body: errorBody(error.code, error.message, shape) };
+}

@@ -1,0 +1,144 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- development only, never published */
+import { setTimeout } from 'node:timers/promises';
+import type { Clock } from './clock';
+import type { Contract, SentRequest } from './contract';
+import { ApiError, asApiError, errorAnswer, Refusal, type Answer } from './errors';
+import type { Faults, Strike } from './faults';
+import type { Journal, LoggedRequest } from './journal';
+import type { Operation } from './operation';
+import { handlers } from './routes';
+import type { Switches } from './switches';
+import type { World } from './world';
+
+/** What goes back over the wire. */
+export interface Delivery {
+	answer: Answer;
+	/** Break the connection: at once, or in the middle of the body. */
+	cut?: 'reset' | 'truncated';
+	/** Sent by something in front of the API, so without the API's headers. */
+	foreign?: boolean;
+}
+
+/** What one simulator consists of, as far as answering a request is concerned. */
+export interface Service {
+	contract: Contract;
+	world: World;
+	switches: Switches;
+	clock: Clock;
+	faults: Faults;
+	apiKeys: string[];
+	journal: Journal;
+	/** Ends the waits of delayed answers. */
+	closing: AbortSignal;
+}
+
+const GATEWAY_PAGE = '<html><body><h1>502 Bad Gateway</h1></body></html>';
+
+/** Takes one request through key, contract, faults and effect to what is sent back. */
+export async function exchange(service: Service, sent: SentRequest): Promise<Delivery> {
+	const operation = service.contract.match(sent.method, sent.url);
+	const logged = service.journal.log(sent, operation, service.clock.now());
+	const delivery = await deliver(service, sent, logged, operation);
+	logged.status = delivery.cut === 'reset' ? null : delivery.answer.status;
+	return delivery;
+}
+
+async function deliver(
+	service: Service,
+	sent: SentRequest,
+	logged: LoggedRequest,
+	operation: Operation | undefined,
+): Promise<Delivery> {
+	const { faults, switches } = service;
+	const key = sent.headers['x-api-key'];
+	if (typeof key !== 'string' || !service.apiKeys.includes(key)) {
+		const message = 'The API key is missing or not valid. Copy it from the dashboard again.';
+		const error = new ApiError(401, 'api_key_invalid', message);
+		return { answer: errorAnswer(error, switches.errorShape) };
+	}
+	const effect = prepare(service, sent, logged, operation);
+	const before = faults.strike(logged, 'before');
+	await wait(before, service);
+	if (before.respond !== undefined) return struck(before.respond, standIn(operation));
+	const answer = effect();
+	const after = faults.strike(logged, 'after');
+	await wait(after, service);
+	return after.respond === undefined ? { answer } : struck(after.respond, answer);
+}
+
+/** Checks the request now, whatever a fault makes of it; the effect waits until it is called. */
+function prepare(
+	service: Service,
+	sent: SentRequest,
+	logged: LoggedRequest,
+	operation: Operation | undefined,
+): () => Answer {
+	const { contract, world, switches, clock } = service;
+	const failed = (error: unknown): Answer => {
+		const known = asApiError(error);
+		if (known instanceof Refusal) service.journal.refuse(logged, known);
+		return errorAnswer(known, switches.errorShape);
+	};
+	try {
+		if (!operation) {
+			const text = `The API has no call ${sent.method} ${logged.path}.`;
+			throw new Refusal('endpoint_unknown', text, 404);
+		}
+		const checked = contract.checkRequest(operation, sent);
+		return () => {
+			try {
+				const answer = handlerOf(operation)({ world, switches, now: clock.now(), ...checked });
+				return verified(service, operation, answer);
+			} catch (error) {
+				return failed(error);
+			}
+		};
+	} catch (error) {
+		const answer = failed(error);
+		return () => answer;
+	}
+}
+
+function handlerOf({ operationId }: Operation) {
+	const handler = handlers[operationId];
+	if (handler) return handler;
+	const message = `The simulator knows ${operationId} but does not simulate it yet. It simulates: ${Object.keys(handlers).join(', ')}.`;
+	throw new ApiError(501, 'not_simulated', message);
+}
+
+function verified(service: Service, operation: Operation, answer: Answer): Answer {
+	const problems = service.contract.checkAnswer(operation, answer);
+	if (problems.length === 0) return answer;
+	const { operationId } = operation;
+	const { status, body } = answer;
+	service.journal.contractViolations.push({ operationId, status, body, problems });
+	const text = `The simulator's own answer to ${operationId} does not fit the contract: ${problems.join('; ')}.`;
+	throw new ApiError(500, 'simulator_defect', text);
+}
+
+async function wait({ delayMs }: Strike, { closing }: Service): Promise<void> {
+	if (delayMs > 0) await setTimeout(delayMs, undefined, { signal: closing });
+}
+
+function struck(respond: NonNullable<Strike['respond']>, ordinary: Answer): Delivery {
+	switch (respond) {
+		case 'reset':
+			return { answer: ordinary, cut: 'reset' };
+		case 'truncated':
+			return { answer: ordinary, cut: 'truncated' };
+		case 'empty':
+			return { answer: { ...ordinary, body: undefined } };
+		case 'html502': {
+			const headers = { 'Content-Type': 'text/html' };
+			return { answer: { status: 502, headers, body: GATEWAY_PAGE }, foreign: true };
+		}
+		default:
+			return { answer: respond };
+	}
+}
+
+/** What can be truncated or emptied before there is an answer: the operation's success, without content. */
+function standIn(operation: Operation | undefined): Answer {
+	const success = [...(operation?.answers.keys() ?? [])].find((status) => status < 300);
+	return { status: success ?? 200, body: {} };
+}

@@ -1,0 +1,97 @@
+/** How long each stage lasts, in milliseconds. Short by default, so that a demonstration takes seconds. */
+export interface Pace {
+	/** An asset is `processing` for this long. */
+	processing: number;
+	/** An indexed asset is `pending`, then `queued`, then `indexing`, each for this long. */
+	pending: number;
+	queued: number;
+	indexing: number;
+}
+
+export const DEFAULT_PACE: Readonly<Pace> = {
+	processing: 2_000,
+	pending: 1_000,
+	queued: 1_000,
+	indexing: 4_000,
+};
+
+export type AssetStatus = 'processing' | 'ready' | 'failed';
+export type IndexedAssetStatus = 'pending' | 'queued' | 'indexing' | 'ready' | 'failed';
+
+interface Step<Status> {
+	readonly status: Status;
+	readonly at: number;
+}
+
+/** A whole life, fixed in advance: no timer runs, the status is read off the clock. Steps are in order of time. */
+export type Life<Status> = readonly [Step<Status>, ...Array<Step<Status>>];
+
+/** How an object is meant to live, where the pace of the simulator does not decide. */
+export interface LifeWish<Status> {
+	createdAt: number;
+	/** Stay in this status: a running one is held until a test moves it on. */
+	status?: Status;
+	/** When a `ready` or `failed` status was, or will be, reached; default: at once. */
+	finishedAt?: number;
+	/** The reason to fail with, when the time has come. */
+	failure?: string;
+}
+
+/** The life of an asset. */
+export function assetLife(wish: LifeWish<AssetStatus>, pace: Pace): Life<AssetStatus> {
+	const { createdAt: at } = wish;
+	return (
+		wishedLife('processing', wish) ?? [
+			{ status: 'processing', at },
+			{ status: ending(wish), at: at + pace.processing },
+		]
+	);
+}
+
+/** The life of an indexed asset: the documented order is pending, queued, indexing. */
+export function indexingLife(
+	wish: LifeWish<IndexedAssetStatus>,
+	pace: Pace,
+): Life<IndexedAssetStatus> {
+	const { createdAt: at } = wish;
+	return (
+		wishedLife('pending', wish) ?? [
+			{ status: 'pending', at },
+			{ status: 'queued', at: at + pace.pending },
+			{ status: 'indexing', at: at + pace.pending + pace.queued },
+			{ status: ending(wish), at: at + pace.pending + pace.queued + pace.indexing },
+		]
+	);
+}
+
+/** The step an object is in: the last one that has happened. */
+export function stepAt<Status>(life: Life<Status>, now: number): Step<Status> {
+	return life.findLast((step) => step.at <= now) ?? life[0];
+}
+
+/** Finish now, whatever was planned. */
+export function endedAt<Status>(life: Life<Status>, status: Status, at: number): Life<Status> {
+	return [...heldAt(life, at), { status, at }];
+}
+
+/** Never move on again. */
+export function heldAt<Status>(life: Life<Status>, at: number): Life<Status> {
+	const [first, ...rest] = life;
+	return [first, ...rest.filter((step) => step.at <= at)];
+}
+
+function ending({ failure }: { failure?: string }): 'ready' | 'failed' {
+	return failure === undefined ? 'ready' : 'failed';
+}
+
+function wishedLife<Status extends string>(
+	first: Status,
+	{ status, createdAt, finishedAt = createdAt }: LifeWish<Status>,
+): Life<Status> | undefined {
+	if (status === undefined) return undefined;
+	if (status !== 'ready' && status !== 'failed') return [{ status, at: createdAt }];
+	return [
+		{ status: first, at: createdAt },
+		{ status, at: finishedAt },
+	];
+}

@@ -1,0 +1,64 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- development only, never published */
+import { parseArgs } from 'node:util';
+import { realClock, scaledClock } from './clock';
+import { startSimulator } from './server';
+import { FAILING_ASSET, FAILING_INDEXING } from './world';
+
+const HELP = `A stand-in for the TwelveLabs API, for development without an account.
+
+Usage: npm run simulator -- [options]
+
+  --demo       start with two indexes and six assets, always under the same ids
+  --port N     listen on port N of 127.0.0.1 (default: any free port)
+  --speed N    let time run N times as fast; indexing takes about 6 simulated seconds
+  --help       show this text
+
+Upload a file, or index one, with these words in its name to see failures:
+  ${FAILING_ASSET.mark}       the asset cannot be processed
+  ${FAILING_INDEXING.mark}    the asset is processed, indexing it fails
+`;
+
+const HIGHEST_PORT = 65_535;
+
+async function main(): Promise<void> {
+	const { values } = parseArgs({
+		options: {
+			demo: { type: 'boolean', default: false },
+			port: { type: 'string', default: '0' },
+			speed: { type: 'string', default: '1' },
+			help: { type: 'boolean', default: false },
+		},
+	});
+	if (values.help) {
+		process.stdout.write(HELP);
+		return;
+	}
+	const port = Number(values.port);
+	if (!Number.isInteger(port) || port < 0 || port > HIGHEST_PORT) {
+		throw new Error(
+			`--port ${values.port} is not a port. Give a whole number up to ${HIGHEST_PORT}.`,
+		);
+	}
+	const speed = Number(values.speed);
+	if (!(speed > 0 && Number.isFinite(speed))) {
+		throw new Error(
+			`--speed ${values.speed} is not a speed. Give a number above 0, for example 10.`,
+		);
+	}
+	const clock = speed === 1 ? realClock : scaledClock(speed);
+	const simulator = await startSimulator({ port, clock, demo: values.demo });
+	process.stdout.write(`TwelveLabs simulator is running. Stop it with Ctrl+C.\n`);
+	process.stdout.write(`Base URL: ${simulator.url}\nAPI key:  ${simulator.apiKey}\n`);
+	const stop = () => void simulator.close();
+	process.once('SIGINT', stop);
+	process.once('SIGTERM', stop);
+}
+
+main().catch((error: NodeJS.ErrnoException) => {
+	const text =
+		error.code === 'EADDRINUSE'
+			? 'The port is in use. Choose another one with --port, or leave it out to take any free port.'
+			: error.message;
+	process.stderr.write(`${text}\n`);
+	process.exitCode = 1;
+});

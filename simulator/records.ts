@@ -1,0 +1,116 @@
+import type { AssetStatus, IndexedAssetStatus, Life, LifeWish } from './lifecycle';
+
+/** Values may be strings, numbers and booleans; the API refuses anything else. */
+export type UserMetadata = Record<string, string | number | boolean>;
+
+/** What a media probe finds out about a file. */
+export interface Media {
+	duration: number;
+	fps: number;
+	width: number;
+	height: number;
+	size: number;
+}
+
+export interface Model {
+	model_name: string;
+	model_options: string[];
+}
+
+export interface IndexRecord {
+	readonly id: string;
+	name: string;
+	models: Model[];
+	addons: string[];
+	createdAt: number;
+	updatedAt: number;
+}
+
+export interface AssetRecord {
+	readonly id: string;
+	method: 'direct' | 'url' | 'multipart' | 'connector';
+	filename: string;
+	fileType: string;
+	media: Media;
+	userMetadata: UserMetadata;
+	hls: boolean;
+	thumbnail: boolean;
+	createdAt: number;
+	life: Life<AssetStatus>;
+	failure?: string;
+}
+
+export interface IndexedAssetRecord {
+	readonly id: string;
+	readonly indexId: string;
+	readonly assetId: string;
+	filename: string;
+	media: Media;
+	userMetadata: UserMetadata;
+	metadataEditedAt?: number;
+	videoStream: boolean;
+	createdAt: number;
+	life: Life<IndexedAssetStatus>;
+	failure?: string;
+}
+
+/** What a new index may say about itself; everything has a default. */
+export type NewIndex = Partial<Omit<IndexRecord, 'updatedAt'>>;
+
+/** What a new asset may say about itself; everything has a default. */
+export type NewAsset = Partial<Omit<AssetRecord, 'life' | 'media'> & LifeWish<AssetStatus>> & {
+	media?: Partial<Media>;
+};
+
+/** What a new indexed asset may say about itself. Without an `assetId` it brings a ready asset of its own. */
+export type NewIndexedAsset = Partial<
+	Omit<IndexedAssetRecord, 'life' | 'media'> & LifeWish<IndexedAssetStatus>
+> & { indexId: string; media?: Partial<Media> };
+
+const SHORTEST_SECONDS = 30;
+const DURATION_SPREAD = 570;
+/** A prime, so that successive videos differ in length without a random source: runs stay repeatable. */
+const DURATION_STRIDE = 37;
+/** About what a Full HD stream of 4 Mbit/s takes. */
+const BYTES_PER_SECOND = 500_000;
+
+/** Plausible media facts for the n-th video of a world. */
+export function plausibleMedia(n: number, known: Partial<Media> = {}): Media {
+	const duration = known.duration ?? SHORTEST_SECONDS + ((n * DURATION_STRIDE) % DURATION_SPREAD);
+	return {
+		duration,
+		fps: 30,
+		width: 1920,
+		height: 1080,
+		size: duration * BYTES_PER_SECOND,
+		...known,
+	};
+}
+
+const FILE_TYPES: Record<string, string> = {
+	mp4: 'video/mp4',
+	mov: 'video/quicktime',
+	mkv: 'video/x-matroska',
+	webm: 'video/webm',
+	mp3: 'audio/mpeg',
+	wav: 'audio/wav',
+	flac: 'audio/flac',
+	png: 'image/png',
+	jpg: 'image/jpeg',
+	jpeg: 'image/jpeg',
+	pdf: 'application/pdf',
+	txt: 'text/plain',
+	md: 'text/markdown',
+};
+
+/** The MIME type by the name's ending; video where the name tells nothing. */
+export function fileTypeOf(filename: string): string {
+	const extension = filename.split('.').pop()?.toLowerCase() ?? '';
+	return FILE_TYPES[extension] ?? 'video/mp4';
+}
+
+/** Which of the API's four kinds of asset a MIME type belongs to. */
+export function assetTypeOf(fileType: string): 'image' | 'video' | 'audio' | 'document' {
+	const [kind] = fileType.split('/');
+	return kind === 'image' || kind === 'video' || kind === 'audio' ? kind : 'document';
+}

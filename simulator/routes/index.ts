@@ -1,0 +1,11 @@
+import { assetHandlers } from './assets';
+import type { Handler } from './call';
+import { indexedAssetHandlers } from './indexedAssets';
+import { indexHandlers } from './indexes';
+
+/** What the simulator can do, by the contract's operation ids. Anything else is answered 501. */
+export const handlers: Record<string, Handler | undefined> = {
+	...indexHandlers,
+	...assetHandlers,
+	...indexedAssetHandlers,
+};

@@ -1,0 +1,33 @@
+import { ApiError } from '../errors';
+import type { AssetRecord, IndexedAssetRecord, IndexRecord } from '../records';
+import type { Call } from './call';
+
+/** All documented ids are 24 hex digits. */
+const WELL_FORMED_ID = /^[0-9a-f]{24}$/i;
+
+export function requireIndex(call: Call, id: string): IndexRecord {
+	return required(call, 'indexes', id, call.world.indexes.get(id));
+}
+
+export function requireAsset(call: Call, id: string): AssetRecord {
+	return required(call, 'assets', id, call.world.assets.get(id));
+}
+
+export function requireIndexedAsset(call: Call, indexId: string, id: string): IndexedAssetRecord {
+	requireIndex(call, indexId);
+	return required(call, 'indexed-assets', id, call.world.indexedAsset(indexId, id));
+}
+
+function required<Found>(
+	{ switches }: Call,
+	collection: string,
+	id: string,
+	found: Found | undefined,
+): Found {
+	if (found) return found;
+	if (!WELL_FORMED_ID.test(id) && switches.malformedId === 400) {
+		throw new ApiError(400, 'parameter_invalid', `${id} is not an id of ${collection}.`);
+	}
+	const message = `Resource with id ${id} does not exist in collection ${collection}.`;
+	throw new ApiError(switches.unknownId, 'resource_not_exist', message);
+}

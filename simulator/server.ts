@@ -1,0 +1,109 @@
+import multipart from '@fastify/multipart';
+import fastify, { type FastifyInstance } from 'fastify';
+import { readBody } from './body';
+import { realClock, type Clock } from './clock';
+import { BASE_PATH, Contract } from './contract';
+import { deliver } from './delivery';
+import { seedDemo } from './demo';
+import { exchange, type Service } from './exchange';
+import { Faults } from './faults';
+import {
+	Journal,
+	type ContractViolation,
+	type LoggedRequest,
+	type RefusedRequest,
+} from './journal';
+import { DEFAULT_PACE, type Pace } from './lifecycle';
+import { DEFAULT_SWITCHES, type Switches } from './switches';
+import { World } from './world';
+
+/** The key that opens every simulator unless it is given others. */
+export const DEFAULT_API_KEY = 'tlk_simulator';
+
+/** Loopback only: a stand-in with a known key must never be reachable from elsewhere. */
+const HOST = '127.0.0.1';
+
+/** Long metadata and JSON bodies of any real client stay far below this. */
+const JSON_BODY_LIMIT = 10 * 1024 * 1024;
+
+export interface SimulatorOptions {
+	/** 0, the default, takes any free port. */
+	port?: number;
+	/** Start with the demonstration data of `demo.ts`. */
+	demo?: boolean;
+	apiKeys?: string[];
+	switches?: Partial<Switches>;
+	clock?: Clock;
+	pace?: Partial<Pace>;
+}
+
+/** A running simulator. What it holds and what it saw are open to tests. */
+export interface Simulator {
+	/** The base URL for clients; ends in `/v1.3`. */
+	url: string;
+	/** A key that is accepted. */
+	apiKey: string;
+	world: World;
+	/** May be changed at any time. */
+	switches: Switches;
+	clock: Clock;
+	faults: Faults;
+	/** Every request, in the order of arrival. */
+	requests: LoggedRequest[];
+	/** Requests that broke the contract: a client's defects. */
+	refusedRequests: RefusedRequest[];
+	/** Answers that broke the contract: the simulator's own defects. */
+	contractViolations: ContractViolation[];
+	close(): Promise<void>;
+}
+
+/** Starts a simulated TwelveLabs account on the loopback interface. */
+export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
+	const { port = 0, demo = false, apiKeys = [DEFAULT_API_KEY], clock = realClock } = options;
+	const closing = new AbortController();
+	const service: Service = {
+		contract: await Contract.load(),
+		world: new World(clock, { ...DEFAULT_PACE, ...options.pace }),
+		switches: { ...DEFAULT_SWITCHES, ...options.switches },
+		clock,
+		faults: new Faults(),
+		apiKeys,
+		journal: new Journal(),
+		closing: closing.signal,
+	};
+	if (demo) seedDemo(service.world, clock);
+	const app = await createApp(service);
+	const origin = await app.listen({ host: HOST, port });
+	const { world, switches, faults, journal } = service;
+	return {
+		url: `${origin}${BASE_PATH}`,
+		apiKey: apiKeys[0] ?? '',
+		world,
+		switches,
+		clock,
+		faults,
+		requests: journal.requests,
+		refusedRequests: journal.refusedRequests,
+		contractViolations: journal.contractViolations,
+		close: async () => {
+			closing.abort();
+			await app.close();
+		},
+	};
+}
+
+async function createApp(service: Service): Promise<FastifyInstance> {
+	const app = fastify({ forceCloseConnections: true, bodyLimit: JSON_BODY_LIMIT });
+	// Bodies are judged by the contract, so what Fastify would refuse itself is passed on as text.
+	app.removeAllContentTypeParsers();
+	app.addContentTypeParser('*', { parseAs: 'string' }, (_request, text, done) => done(null, text));
+	await app.register(multipart, { limits: { fileSize: Infinity, fieldSize: JSON_BODY_LIMIT } });
+	app.all('/*', async (request, reply) => {
+		const { method, url, headers } = request;
+		const body = await readBody(request);
+		const delivery = await exchange(service, { method, url, headers, body });
+		deliver(delivery, reply, service.clock);
+		return reply;
+	});
+	return app;
+}

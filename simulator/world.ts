@@ -1,0 +1,198 @@
+import type { Clock } from './clock';
+import { assetLife, endedAt, heldAt, indexingLife, type Pace } from './lifecycle';
+import {
+	fileTypeOf,
+	plausibleMedia,
+	type AssetRecord,
+	type IndexedAssetRecord,
+	type IndexRecord,
+	type NewAsset,
+	type NewIndex,
+	type NewIndexedAsset,
+} from './records';
+
+/**
+ * Everything the simulated TwelveLabs account holds. Handlers change it through requests; tests change it directly:
+ * they seed it, let single objects fail, stall or finish, and take things away behind a client's back.
+ */
+export class World {
+	readonly indexes = new Map<string, IndexRecord>();
+	readonly assets = new Map<string, AssetRecord>();
+	/** By index, since every list is about one index and must stay quick with thousands of entries. */
+	private readonly entries = new Map<string, Map<string, IndexedAssetRecord>>();
+	private readonly usesOfAsset = new Map<string, Set<IndexedAssetRecord>>();
+	private created = 0;
+
+	constructor(
+		private readonly clock: Clock,
+		private readonly pace: Pace,
+	) {}
+
+	addIndex(wish: NewIndex = {}): IndexRecord {
+		const { id, n, createdAt } = this.next(wish);
+		const index: IndexRecord = {
+			name: `Index ${n}`,
+			models: [{ model_name: 'marengo3.0', model_options: ['visual', 'audio'] }],
+			addons: [],
+			...wish,
+			id,
+			createdAt,
+			updatedAt: createdAt,
+		};
+		this.indexes.set(id, index);
+		this.entries.set(id, new Map());
+		return index;
+	}
+
+	addAsset(wish: NewAsset = {}): AssetRecord {
+		const { id, n, createdAt } = this.next(wish);
+		const filename = wish.filename ?? `video-${n}.mp4`;
+		const failure = wish.failure ?? foretold(filename, FAILING_ASSET);
+		const asset: AssetRecord = {
+			id,
+			createdAt,
+			filename,
+			failure,
+			method: wish.method ?? 'url',
+			fileType: wish.fileType ?? fileTypeOf(filename),
+			media: plausibleMedia(n, wish.media),
+			userMetadata: wish.userMetadata ?? {},
+			hls: wish.hls ?? false,
+			thumbnail: wish.thumbnail ?? false,
+			life: assetLife({ ...wish, createdAt, failure }, this.pace),
+		};
+		this.assets.set(id, asset);
+		this.usesOfAsset.set(id, new Set());
+		return asset;
+	}
+
+	addIndexedAsset(wish: NewIndexedAsset): IndexedAssetRecord {
+		const { id, createdAt } = this.next(wish);
+		const { filename, media } = wish;
+		const asset =
+			this.assets.get(wish.assetId ?? '') ??
+			this.addAsset({ id: wish.assetId, filename, media, status: 'ready', createdAt });
+		const failure = wish.failure ?? foretold(asset.filename, FAILING_INDEXING);
+		const indexed: IndexedAssetRecord = {
+			id,
+			createdAt,
+			failure,
+			indexId: wish.indexId,
+			assetId: asset.id,
+			filename: filename ?? asset.filename,
+			media: { ...asset.media, ...media },
+			userMetadata: wish.userMetadata ?? {},
+			metadataEditedAt: wish.metadataEditedAt,
+			videoStream: wish.videoStream ?? false,
+			life: indexingLife({ ...wish, createdAt, failure }, this.pace),
+		};
+		const entries = this.entries.get(wish.indexId);
+		if (!entries) throw new Error(`There is no index ${wish.indexId}; add it with addIndex first`);
+		entries.set(id, indexed);
+		this.usesOfAsset.get(asset.id)?.add(indexed);
+		return indexed;
+	}
+
+	/** Thousands at once, one `createdAt` after the other, without a request. */
+	seedIndexedAssets(
+		count: number,
+		wish: NewIndexedAsset,
+		each: (n: number) => Partial<NewIndexedAsset> = () => ({}),
+	): IndexedAssetRecord[] {
+		return Array.from({ length: count }, (_, n) => this.addIndexedAsset({ ...wish, ...each(n) }));
+	}
+
+	indexedAsset(indexId: string, id: string): IndexedAssetRecord | undefined {
+		return this.entries.get(indexId)?.get(id);
+	}
+
+	/** In the order of their creation. */
+	indexedAssetsOf(indexId: string): IndexedAssetRecord[] {
+		return [...(this.entries.get(indexId)?.values() ?? [])];
+	}
+
+	/** Where an asset is indexed, over all indexes. */
+	usesOf(assetId: string): IndexedAssetRecord[] {
+		return [...(this.usesOfAsset.get(assetId) ?? [])];
+	}
+
+	/** Deletes an index, an asset or an indexed asset. An index takes its contents along, an asset does not. */
+	remove(id: string): void {
+		const indexed = this.findIndexedAsset(id);
+		if (indexed) {
+			this.entries.get(indexed.indexId)?.delete(id);
+			this.usesOfAsset.get(indexed.assetId)?.delete(indexed);
+		}
+		for (const content of this.indexedAssetsOf(id)) this.remove(content.id);
+		this.entries.delete(id);
+		this.indexes.delete(id);
+		this.assets.delete(id);
+	}
+
+	/** The asset or indexed asset becomes ready now. */
+	finish(id: string): void {
+		const record = this.find(id);
+		record.failure = undefined;
+		this.relive(record, 'ready');
+	}
+
+	/** The asset or indexed asset fails now. */
+	fail(id: string, reason: string): void {
+		const record = this.find(id);
+		record.failure = reason;
+		this.relive(record, 'failed');
+	}
+
+	/** The asset or indexed asset stays as it is now, until `finish` or `fail`. */
+	hold(id: string): void {
+		this.relive(this.find(id));
+	}
+
+	private relive(record: AssetRecord | IndexedAssetRecord, end?: 'ready' | 'failed'): void {
+		const now = this.clock.now();
+		if ('indexId' in record) {
+			record.life = end ? endedAt(record.life, end, now) : heldAt(record.life, now);
+		} else {
+			record.life = end ? endedAt(record.life, end, now) : heldAt(record.life, now);
+		}
+	}
+
+	private find(id: string): AssetRecord | IndexedAssetRecord {
+		const record = this.assets.get(id) ?? this.findIndexedAsset(id);
+		if (!record) throw new Error(`There is no asset and no indexed asset ${id}`);
+		return record;
+	}
+
+	private findIndexedAsset(id: string): IndexedAssetRecord | undefined {
+		for (const entries of this.entries.values()) {
+			const indexed = entries.get(id);
+			if (indexed) return indexed;
+		}
+		return undefined;
+	}
+
+	private next(wish: { id?: string; createdAt?: number }) {
+		this.created += 1;
+		const createdAt = wish.createdAt ?? this.clock.now();
+		return { n: this.created, createdAt, id: wish.id ?? newId(createdAt, this.created) };
+	}
+}
+
+/** A file with this in its name cannot be processed: the only way to order a failure from outside the process. */
+export const FAILING_ASSET = { mark: 'simulate-asset-failure', reason: 'video_file_broken' };
+
+/** A file with this in its name is processed, but cannot be indexed. */
+export const FAILING_INDEXING = {
+	mark: 'simulate-indexing-failure',
+	reason: 'video_resolution_too_low',
+};
+
+function foretold(filename: string, omen: typeof FAILING_ASSET): string | undefined {
+	return filename.includes(omen.mark) ? omen.reason : undefined;
+}
+
+/** 24 hex digits like the API's own: seconds, then a count. Repeatable wherever the clock is. */
+function newId(createdAt: number, count: number): string {
+	const seconds = Math.floor(createdAt / 1000);
+	return seconds.toString(16).padStart(8, '0') + count.toString(16).padStart(16, '0');
+}

@@ -1,0 +1,125 @@
+import { byId } from './harness';
+import { useWorld } from './world';
+
+const world = useWorld();
+
+const search = async (
+	method: string,
+	options: Parameters<typeof world.engine.searchList>[2] = {},
+) => await world.engine.searchList(method, world.credential, options);
+
+const names = ({ results }: Awaited<ReturnType<typeof search>>) => results.map(({ name }) => name);
+
+describe('the list of indexes', () => {
+	test('pages through all of them, newest first', async () => {
+		for (let n = 0; n < 60; n++) world.simulator.world.addIndex({ name: `Show ${n}` });
+		const first = await search('searchIndexes');
+		expect(first.results).toHaveLength(50);
+		expect(first.results[0]).toMatchObject({
+			name: 'Show 59',
+			url: expect.stringContaining('/indexes/'),
+		});
+		const second = await search('searchIndexes', {
+			paginationToken: String(first.paginationToken),
+		});
+		expect(second.results.length).toBeGreaterThanOrEqual(10);
+		expect(second.paginationToken).toBeUndefined();
+		expect(new Set([...names(first), ...names(second)]).size).toBe(
+			first.results.length + second.results.length,
+		);
+	});
+
+	test.each(['exact', 'partial'] as const)(
+		'finds by a part of the name and by ID, where the API filters %s',
+		async (reading) => {
+			world.simulator.switches.indexNameFilter = reading;
+			const index = world.simulator.world.addIndex({ name: `Conference Talks ${reading}` });
+			expect(names(await search('searchIndexes', { filter: `talks ${reading}` }))).toEqual([
+				`Conference Talks ${reading}`,
+			]);
+			expect(names(await search('searchIndexes', { filter: index.id }))).toEqual([
+				`Conference Talks ${reading}`,
+			]);
+		},
+	);
+
+	test('nothing that fits is an empty list', async () => {
+		expect(await search('searchIndexes', { filter: 'no such name' })).toEqual({ results: [] });
+	});
+});
+
+describe('the list of assets', () => {
+	test('shows the name, and the status where it is not ready', async () => {
+		world.simulator.world.addAsset({ filename: 'done.mp4', status: 'ready' });
+		world.simulator.world.addAsset({ filename: 'fresh.mp4', status: 'processing' });
+		expect(names(await search('searchAssets', { filter: 'DONE' }))).toEqual(['done.mp4']);
+		expect(names(await search('searchAssets', { filter: 'fresh' }))).toEqual([
+			'fresh.mp4 (processing)',
+		]);
+	});
+});
+
+describe('the list of indexed assets', () => {
+	test.each(['exact', 'partial'] as const)(
+		'searches the chosen index, where the API filters %s',
+		async (reading) => {
+			world.simulator.switches.filenameFilter = reading;
+			const [here, elsewhere] = ['here', 'elsewhere'].map(() => world.simulator.world.addIndex());
+			world.simulator.world.addIndexedAsset({
+				indexId: here.id,
+				filename: 'a-keynote.mp4',
+				status: 'queued',
+			});
+			world.simulator.world.addIndexedAsset({ indexId: elsewhere.id, filename: 'b-keynote.mp4' });
+			const parameters = { resource: 'indexedAsset', operation: 'get', indexId: byId(here.id) };
+			expect(names(await search('searchIndexedAssets', { filter: 'keynote', parameters }))).toEqual(
+				['a-keynote.mp4 (queued)'],
+			);
+			expect(names(await search('searchIndexedAssets', { parameters }))).toHaveLength(1);
+		},
+	);
+
+	test('asks for the index first', async () => {
+		await expect(
+			search('searchIndexedAssets', {
+				parameters: { resource: 'indexedAsset', operation: 'get', indexId: byId('') },
+			}),
+		).rejects.toThrow('No index is chosen yet');
+	});
+});
+
+test('a list says when the key is not accepted, instead of showing nothing', async () => {
+	await expect(
+		world.engine.searchList('searchIndexes', { ...world.credential, apiKey: 'tlk_wrong' }),
+	).rejects.toThrow('TwelveLabs did not accept the API key');
+});
+
+describe('the credential test', () => {
+	test('asks for one index and accepts the key, with or without a trailing slash', async () => {
+		for (const baseUrl of [world.simulator.url, `${world.simulator.url}/`]) {
+			await world.engine.testCredential({ ...world.credential, baseUrl });
+		}
+		expect(world.simulator.requests).toHaveLength(2);
+		expect(world.simulator.requests[1]).toMatchObject({
+			method: 'GET',
+			path: '/indexes',
+			query: { page: '1', page_limit: '1' },
+			status: 200,
+		});
+	});
+
+	test('refuses another key with the status that has plain words in the rules', async () => {
+		await expect(
+			world.engine.testCredential({ ...world.credential, apiKey: 'tlk_wrong' }),
+		).rejects.toMatchObject({ httpCode: '401' });
+		const { rules } = world.engine.loader.getCredential('twelveLabsApi').type.test ?? {};
+		expect(rules).toEqual(
+			expect.arrayContaining([
+				{
+					type: 'responseCode',
+					properties: { value: 401, message: expect.stringContaining('did not accept') },
+				},
+			]),
+		);
+	});
+});

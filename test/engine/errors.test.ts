@@ -1,0 +1,179 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- test code, never published */
+import { inspect } from 'node:util';
+
+import { byId, errorOf, itemsOf, jsonOf } from './harness';
+import { useWorld } from './world';
+
+const world = useWorld();
+
+const ONE = '69a1c5e0f2b84d3c9e7a1b20';
+const get = async (more: Parameters<typeof world.run>[2] = {}) =>
+	await world.run('get', { indexId: byId(ONE), indexedAssetId: byId(ONE) }, more);
+
+const answer = (status: number, body?: unknown) =>
+	world.simulator.faults.add({ times: Infinity, respond: { status, body } });
+
+const flat = { code: 'parameter_invalid', message: 'The index_id parameter is invalid' };
+
+test.each([
+	[400, 'TwelveLabs did not accept the request', 'Correct the value'],
+	[403, 'TwelveLabs does not allow this call for your account', 'Check that the plan'],
+	[404, 'TwelveLabs could not find what the request names', 'Check the IDs.'],
+	[409, 'TwelveLabs cannot do this in the current state of the resource', 'Resolve that'],
+	[410, 'TwelveLabs no longer offers this call', 'Update the TwelveLabs package'],
+	[422, 'TwelveLabs did not accept the request', 'Check the parameters'],
+	[429, 'TwelveLabs is receiving more requests than your plan allows', 'Wait until'],
+	[500, 'TwelveLabs could not process the request just now', 'in a few minutes'],
+	[503, 'TwelveLabs could not process the request just now', 'in a few minutes'],
+	[302, 'The Base URL leads to another address', 'Correct the Base URL'],
+])('%i says what happened and what to do', async (status, message, next) => {
+	answer(status, flat);
+	const error = errorOf(await get());
+	expect(error).toMatchObject({ name: 'NodeApiError', message, httpCode: String(status) });
+	expect(error.description).toContain('TwelveLabs says: The index_id parameter is invalid.');
+	expect(error.description).toContain(next);
+	expect(error.description).toContain('code parameter_invalid');
+	expect(world.sent()).toHaveLength(1);
+});
+
+test('a key that is not accepted is sent once, and the message says where to get another', async () => {
+	const credential = { ...world.credential, apiKey: 'tlk_wrong' };
+	const error = errorOf(await get({ credential }));
+	expect(error.message).toBe('TwelveLabs did not accept the API key');
+	expect(error.description).toContain('Copy a current key from the API keys page');
+	expect(world.sent()).toHaveLength(1);
+});
+
+test.each([
+	['nested', { error: flat }],
+	['flat', flat],
+])('both shapes of the body are read: %s', async (_, body) => {
+	answer(400, body);
+	expect(errorOf(await get()).description).toContain('TwelveLabs says: The index_id');
+});
+
+test.each([
+	['an empty body', undefined],
+	['HTML of a proxy', '<html><body>Bad gateway</body></html>'],
+	['a JSON list', []],
+])('%s leaves a message that stands by itself', async (_, body) => {
+	answer(502, body);
+	const error = errorOf(await get());
+	expect(error.message).toBe('TwelveLabs could not process the request just now');
+	expect(error.description).toMatch(/^This usually passes/);
+});
+
+test('an answer that is no JSON is not taken for an indexed asset', async () => {
+	answer(200, '<html>Please sign in to the guest network</html>');
+	const error = errorOf(await get());
+	expect(error.message).toMatch(/^The answer from 127\.0\.0\.1:\d+ is not one of TwelveLabs$/);
+	expect(error.description).toContain('Check the Base URL');
+});
+
+test('a host that cannot be reached is named', async () => {
+	// Port 9 (discard) is closed on the loopback interface.
+	const credential = { apiKey: 'tlk', baseUrl: 'http://127.0.0.1:9/v1.3' };
+	const error = errorOf(await get({ credential }));
+	expect(error.message).toBe('TwelveLabs at 127.0.0.1:9 cannot be reached');
+	expect(error.description).toContain('Check the Base URL');
+	expect(error.description).toContain('code ECONNREFUSED');
+});
+
+test('a connection that breaks is told', async () => {
+	world.simulator.faults.add({ respond: 'reset' });
+	expect(errorOf(await get()).description).toContain('code ECONNRESET');
+});
+
+test('the time limit of Request Options holds, and its message warns of repeating', async () => {
+	world.simulator.faults.add({ respond: { delayMs: 2_000 } });
+	const run = await world.run('get', {
+		indexId: byId(ONE),
+		indexedAssetId: byId(ONE),
+		requestOptions: { timeout: 100 },
+	});
+	expect(errorOf(run).message).toMatch(/did not answer in time$/);
+	expect(errorOf(run).description).toContain('look before you repeat');
+});
+
+test.each(['', 'not an address'])('a Base URL such as "%s" is told, not sent', async (baseUrl) => {
+	const error = errorOf(await get({ credential: { apiKey: 'tlk', baseUrl } }));
+	expect(error.message).toBe(
+		`The Base URL "${baseUrl}" of the credential is no web address [item 0]`,
+	);
+	expect(error.description).toContain('https://api.twelvelabs.io/v1.3');
+});
+
+test('a trailing slash of the Base URL is forgiven', async () => {
+	const index = world.simulator.world.addIndex();
+	const credential = { ...world.credential, baseUrl: `${world.simulator.url}//` };
+	const run = await world.run('getAll', { indexId: byId(index.id) }, { credential });
+	expect(run.status).toBe('success');
+	expect(world.sent()).toEqual([`GET /indexes/${index.id}/indexed-assets`]);
+});
+
+test.each(['..', '.'])('an ID such as %s is refused before anything is sent', async (id) => {
+	const run = await world.run('delete', { indexId: byId(ONE), indexedAssetId: byId(id) });
+	expect(errorOf(run).message).toBe(`Indexed Asset "${id}" is not an ID [item 0]`);
+	expect(world.sent()).toEqual([]);
+});
+
+test('an expression that gives no ID names the field and the item', async () => {
+	const run = await world.run('delete', {
+		indexId: byId(ONE),
+		indexedAssetId: byId('={{ $json.missing }}'),
+	});
+	expect(errorOf(run).message).toBe('Indexed Asset is empty [item 0]');
+});
+
+describe('Continue', () => {
+	const mixed = async (onError: 'continueErrorOutput' | 'continueRegularOutput') => {
+		const index = world.simulator.world.addIndex();
+		const found = world.simulator.world.addIndexedAsset({ indexId: index.id, status: 'ready' });
+		const input = [found.id, ONE, found.id].map((id) => ({ json: { id } }));
+		return await world.run(
+			'get',
+			{ indexId: byId(index.id), indexedAssetId: byId('={{ $json.id }}') },
+			{ input, onError },
+		);
+	};
+	const errorItem = {
+		error: 'TwelveLabs could not find what the request names',
+		details: {
+			status: 404,
+			code: 'resource_not_exist',
+			message: expect.any(String),
+			next: expect.stringContaining('Check the IDs.'),
+			traceId: expect.any(String),
+		},
+	};
+
+	test('using the error output keeps code, details, input and pairing', async () => {
+		const run = await mixed('continueErrorOutput');
+		expect(itemsOf(run).map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 2 }]);
+		expect(itemsOf(run, 1)).toEqual([{ json: { id: ONE, ...errorItem }, pairedItem: { item: 1 } }]);
+	});
+
+	test('in the regular output keeps order, details and pairing', async () => {
+		const run = await mixed('continueRegularOutput');
+		expect(itemsOf(run).map(({ pairedItem }) => pairedItem)).toEqual([
+			{ item: 0 },
+			{ item: 1 },
+			{ item: 2 },
+		]);
+		expect(jsonOf(run)[1]).toEqual(errorItem);
+	});
+});
+
+test.each([401, 404, 429, 500, 'reset', 'refused'] as const)(
+	'the key is nowhere in what n8n keeps of a run that ended with %s',
+	async (end) => {
+		const apiKey = world.simulator.apiKey;
+		if (typeof end === 'number') answer(end, flat);
+		else world.simulator.faults.add({ respond: 'reset' });
+		const baseUrl = end === 'refused' ? 'http://127.0.0.1:9' : world.simulator.url;
+		const run = await get({ credential: { apiKey, baseUrl } });
+		const everything = inspect(run, { depth: null, showHidden: true, maxStringLength: null });
+		expect(everything).toContain(errorOf(run).message);
+		expect(everything).not.toContain(apiKey);
+	},
+);

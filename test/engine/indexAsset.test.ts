@@ -1,0 +1,261 @@
+import type { INodeParameters } from 'n8n-workflow';
+
+import { byId, errorOf, jsonOf } from './harness';
+import { useWorld } from './world';
+
+const world = useWorld({ pace: { processing: 500, pending: 200, queued: 200, indexing: 200 } });
+
+function assetAndIndex(asset: Parameters<typeof world.simulator.world.addAsset>[0] = {}) {
+	const { world: account } = world.simulator;
+	return { index: account.addIndex(), asset: account.addAsset({ status: 'ready', ...asset }) };
+}
+
+const indexAsset = async (
+	{ index, asset }: ReturnType<typeof assetAndIndex>,
+	options: INodeParameters,
+	more: Parameters<typeof world.run>[2] = {},
+) => await world.run('create', { indexId: byId(index.id), assetId: byId(asset.id), options }, more);
+
+const posts = () => world.simulator.requests.filter(({ method }) => method === 'POST');
+
+describe('Wait for Asset', () => {
+	test('waits until the asset is ready, then indexes it', async () => {
+		const both = assetAndIndex({ status: undefined });
+		const run = await indexAsset(both, { waitForAsset: true });
+		expect(jsonOf(run)).toEqual([expect.objectContaining({ asset_id: both.asset.id })]);
+		expect(posts()).toHaveLength(1);
+	});
+
+	test('without it, an asset that is not ready is refused with the way out', async () => {
+		const run = await indexAsset(assetAndIndex({ status: 'processing' }), {});
+		expect(errorOf(run).description).toContain('Turn on Wait for Asset under Options');
+	});
+
+	test('an asset that TwelveLabs could not process is told with the reason, and never indexed', async () => {
+		const both = assetAndIndex({ status: 'failed', failure: 'The file is broken.' });
+		const run = await indexAsset(both, { waitForAsset: true });
+		expect(errorOf(run).message).toBe(
+			'TwelveLabs could not process the asset: The file is broken.',
+		);
+		expect(errorOf(run).description).toContain(both.asset.id);
+		expect(posts()).toEqual([]);
+	});
+
+	test('when the time is up, nothing was indexed', async () => {
+		const run = await indexAsset(assetAndIndex({ status: 'processing' }), {
+			waitForAsset: true,
+			maxWaitMinutes: 0.001,
+		});
+		expect(errorOf(run).message).toBe('The asset is not ready after 0.001 minutes');
+		expect(posts()).toEqual([]);
+	});
+});
+
+describe('Wait for Completion', () => {
+	test('waits until indexing has finished', async () => {
+		const run = await indexAsset(assetAndIndex(), { waitForCompletion: true });
+		expect(jsonOf(run)).toEqual([expect.objectContaining({ status: 'ready' })]);
+	});
+
+	test.each(['error_reason', 'error.message', 'none'] as const)(
+		'what cannot be indexed is told with its ID and its reason, where the API gives one: %s',
+		async (failureReason) => {
+			world.simulator.switches.failureReason = failureReason;
+			const both = assetAndIndex({ filename: 'simulate-indexing-failure.mp4' });
+			const run = await indexAsset(both, { waitForCompletion: true });
+			const [{ id }] = world.simulator.world.indexedAssetsOf(both.index.id);
+			expect(errorOf(run).message).toBe(
+				failureReason === 'none'
+					? 'TwelveLabs could not index the asset'
+					: 'TwelveLabs could not index the asset: video_resolution_too_low',
+			);
+			expect(errorOf(run).description).toContain(id);
+		},
+	);
+
+	test('when the time is up, the error output has the ID and the way on, never a green item', async () => {
+		const both = assetAndIndex();
+		const run = await indexAsset(
+			both,
+			{ waitForCompletion: true, maxWaitMinutes: 0 },
+			{ onError: 'continueErrorOutput' },
+		);
+		const [{ id }] = world.simulator.world.indexedAssetsOf(both.index.id);
+		expect(jsonOf(run)).toEqual([]);
+		expect(jsonOf(run, 1)).toEqual([
+			{
+				error: 'Indexing has not finished after 0 minutes',
+				details: {
+					_id: id,
+					index_id: both.index.id,
+					next: expect.stringContaining('Do not index the asset again'),
+				},
+			},
+		]);
+	});
+
+	test('an answer that does not come while it waits is no reason to give up', async () => {
+		world.simulator.faults.add({
+			on: 'indexes-indexedAssets.retrieve',
+			respond: { status: 503 },
+		});
+		const run = await indexAsset(assetAndIndex(), { waitForCompletion: true });
+		expect(jsonOf(run)[0].status).toBe('ready');
+	});
+
+	test('an entry that vanished meanwhile is told with its ID', async () => {
+		const both = assetAndIndex();
+		world.simulator.faults.add({
+			on: 'indexes-indexedAssets.retrieve',
+			respond: { status: 404, body: { code: 'resource_not_exist', message: 'No such entry.' } },
+		});
+		const run = await indexAsset(both, { waitForCompletion: true });
+		const [{ id }] = world.simulator.world.indexedAssetsOf(both.index.id);
+		expect(errorOf(run).description).toContain(id);
+	});
+
+	test('Stop ends the wait at once', async () => {
+		const both = assetAndIndex({});
+		world.simulator.faults.add({
+			on: 'indexes-indexedAssets.retrieve',
+			times: Infinity,
+			respond: { status: 503 },
+		});
+		const running = world.run('create', {
+			indexId: byId(both.index.id),
+			assetId: byId(both.asset.id),
+			options: { waitForCompletion: true },
+		});
+		while (world.simulator.requests.length < 2) await new Promise(setImmediate);
+		const stoppedAt = Date.now();
+		running.cancel();
+		await running;
+		// The pause that it ends is two seconds long.
+		expect(Date.now() - stoppedAt).toBeLessThan(1_000);
+	});
+});
+
+describe('Skip if Already Indexed', () => {
+	test.each(['ready', 'pending', 'queued', 'indexing'] as const)(
+		'returns the entry that is %s instead of indexing again',
+		async (status) => {
+			const both = assetAndIndex();
+			const existing = world.simulator.world.addIndexedAsset({
+				indexId: both.index.id,
+				assetId: both.asset.id,
+				status,
+			});
+			const run = await indexAsset(both, { skipIfIndexed: true });
+			expect(jsonOf(run)).toEqual([
+				{ _id: existing.id, asset_id: both.asset.id, index_id: both.index.id, status },
+			]);
+			expect(posts()).toEqual([]);
+		},
+	);
+
+	test('indexes what is not in this index, whatever other indexes hold', async () => {
+		const both = assetAndIndex();
+		const other = world.simulator.world.addIndex();
+		world.simulator.world.addIndexedAsset({ indexId: other.id, assetId: both.asset.id });
+		await indexAsset(both, { skipIfIndexed: true });
+		expect(posts()).toHaveLength(1);
+	});
+
+	test('an entry that ended as failed does not count', async () => {
+		const both = assetAndIndex();
+		world.simulator.world.addIndexedAsset({
+			indexId: both.index.id,
+			assetId: both.asset.id,
+			status: 'failed',
+		});
+		await indexAsset(both, { skipIfIndexed: true });
+		expect(posts()).toHaveLength(1);
+	});
+
+	test('items of one run that name the same asset index it once', async () => {
+		const both = assetAndIndex();
+		const run = await indexAsset(
+			both,
+			{ skipIfIndexed: true },
+			{ input: [1, 2, 3, 4, 5].map((n) => ({ json: { n } })) },
+		);
+		expect(posts()).toHaveLength(1);
+		expect(new Set(jsonOf(run).map(({ _id }) => _id)).size).toBe(1);
+		expect(jsonOf(run)).toHaveLength(5);
+	});
+
+	test('when the first of them does not succeed, the next one tries', async () => {
+		const both = assetAndIndex();
+		world.simulator.faults.add({
+			on: 'indexes-indexedAssets.create',
+			respond: { status: 400, body: { code: 'parameter_invalid', message: 'No.' } },
+		});
+		const run = await indexAsset(
+			both,
+			{ skipIfIndexed: true },
+			{ input: [{ json: {} }, { json: {} }], onError: 'continueErrorOutput' },
+		);
+		expect(posts()).toHaveLength(2);
+		expect([jsonOf(run).length, jsonOf(run, 1).length]).toEqual([1, 1]);
+	});
+});
+
+describe('the answer to the POST', () => {
+	test.each(['both', 'idOnly', 'locationOnly'] as const)(
+		'the ID is found wherever the API puts it: %s',
+		async (createAnswer) => {
+			world.simulator.switches.createAnswer = createAnswer;
+			const both = assetAndIndex();
+			const run = await indexAsset(both, {});
+			const [{ id }] = world.simulator.world.indexedAssetsOf(both.index.id);
+			expect(jsonOf(run)[0]).toMatchObject({ _id: id, asset_id: both.asset.id });
+			world.simulator.switches.createAnswer = 'both';
+		},
+	);
+
+	test('where it names none at all, the newest entry of the asset is ours, and nothing is sent again', async () => {
+		const both = assetAndIndex();
+		world.simulator.world.addIndexedAsset({
+			indexId: both.index.id,
+			assetId: both.asset.id,
+			createdAt: Date.now() - 60_000,
+		});
+		world.simulator.faults.add({
+			on: 'indexes-indexedAssets.create',
+			when: 'after',
+			respond: { status: 202 },
+		});
+		const run = await indexAsset(both, {});
+		expect(jsonOf(run)[0]._id).toBe(world.simulator.world.indexedAssetsOf(both.index.id)[1].id);
+		expect(posts()).toHaveLength(1);
+	});
+
+	test('where no entry shows, the message warns of indexing again', async () => {
+		const both = assetAndIndex();
+		world.simulator.faults.add({
+			on: 'indexes-indexedAssets.create',
+			respond: { status: 202 },
+		});
+		const run = await indexAsset(both, {});
+		expect(errorOf(run).message).toBe('TwelveLabs accepted the asset, but named no ID for it');
+		expect(errorOf(run).description).toContain('Do not index it again');
+	});
+});
+
+test.each([
+	[{ maxWaitMinutes: -1 }, 'Max Wait (Minutes): -1 is less than 0 [item 0]'],
+	[{ maxWaitMinutes: 'long' }, 'Max Wait (Minutes): "long" is not a number [item 0]'],
+	[
+		{ skipIfIndexed: 'maybe' },
+		'Skip if Already Indexed: "maybe" is neither true nor false [item 0]',
+	],
+	[
+		{ additionalFields: '{"asset_id":"x"}' },
+		'Additional Fields (JSON): "asset_id" is set by the node already [item 0]',
+	],
+	[{ additionalFields: '{' }, 'Additional Fields (JSON): "{" is not a JSON object [item 0]'],
+])('the options %j are refused before anything is sent', async (options, message) => {
+	const run = await indexAsset(assetAndIndex(), options);
+	expect(errorOf(run).message).toBe(message);
+	expect(world.sent()).toEqual([]);
+});

@@ -3,8 +3,9 @@
  * (API reference, TwelveLabs v1.3) does not promise it.
  */
 
-/** Terminal: `ready`, `failed`. A status that is not listed here counts as still running. */
-export type IndexedAssetStatus = 'pending' | 'queued' | 'indexing' | 'ready' | 'failed';
+/** Terminal are `ready` and `failed`. A status that is not listed here counts as still running. */
+export const INDEXED_ASSET_STATUSES = ['pending', 'queued', 'indexing', 'ready', 'failed'] as const;
+export type IndexedAssetStatus = (typeof INDEXED_ASSET_STATUSES)[number];
 
 /** An asset in an index, as the list of the index shows it. Times are RFC 3339, durations seconds, sizes bytes. */
 export interface IndexedAsset {

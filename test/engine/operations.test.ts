@@ -187,6 +187,15 @@ describe('Get Many', () => {
 		expect(itemsOf(run).map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 0 }]);
 	});
 
+	test.each(['all', 'readyOnly'] as const)(
+		'shows what is still running too, where a list that names no status gives %s',
+		async (reading) => {
+			world.simulator.switches.listStatuses = reading;
+			const { indexId } = seeded();
+			expect(names(await world.run('getAll', { indexId }))).toContain('running.mp4');
+		},
+	);
+
 	test('returns all of a long list, each once, in pages of 50', async () => {
 		const index = world.simulator.world.addIndex();
 		world.simulator.world.seedIndexedAssets(173, { indexId: index.id, status: 'ready' });

@@ -6,7 +6,7 @@ import {
 } from 'n8n-workflow';
 
 import { fillPath } from '../../api/path';
-import type { IndexedAsset } from '../../api/types';
+import { INDEXED_ASSET_STATUSES, type IndexedAsset } from '../../api/types';
 import { INDEXED_ASSETS } from '../resources/indexedAsset/paths';
 import { nameWithStatus, searchList } from './search';
 
@@ -53,7 +53,12 @@ export async function searchIndexedAssets(
 		this,
 		{
 			path: fillPath(INDEXED_ASSETS, () => indexId),
-			query: { sort_by: 'created_at', sort_option: 'desc' },
+			query: {
+				// What is still being indexed is listed too; a list that names no status may leave it out.
+				status: [...INDEXED_ASSET_STATUSES],
+				sort_by: 'created_at',
+				sort_option: 'desc',
+			},
 			filterName: 'filename',
 			entry: ({ _id, system_metadata, status }) => ({
 				name: nameWithStatus(system_metadata?.filename || _id, status),

@@ -1,9 +1,8 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
+import { INDEXED_ASSET_STATUSES } from '../../../api/types';
 import { asList, asNumber, asTimestamp, invalid } from '../../parameters';
 import { metadataCollection, metadataFromRows } from '../metadata';
-
-const STATUSES = ['ready', 'pending', 'queued', 'indexing', 'failed'];
 
 /** Technical properties that a list can be narrowed to a range of, each with its unit for the label. */
 const RANGES = [
@@ -94,8 +93,7 @@ export const filterOptions: INodeProperties[] = [
  * @throws UserError naming the filter, for a value that does not fit
  */
 export function filterQuery(filters: IDataObject, zone: string): IDataObject {
-	const query: IDataObject = {};
-	if (isSet(filters.status)) query.status = asList('Status', filters.status, STATUSES);
+	const query: IDataObject = { status: statuses(filters.status) };
 	if (isSet(filters.filename)) query.filename = String(filters.filename);
 	for (const { wireName, name, label } of DATES) {
 		if (isSet(filters[name])) query[wireName] = asTimestamp(label, filters[name], zone);
@@ -108,6 +106,12 @@ export function filterQuery(filters: IDataObject, zone: string): IDataObject {
 		}
 	}
 	return { ...query, ...metadataQuery(filters.userMetadata) };
+}
+
+/** All are named when the user chose none: what a list that names none returns is not documented. */
+function statuses(chosen: unknown): string[] {
+	const list = isSet(chosen) ? asList('Status', chosen, INDEXED_ASSET_STATUSES) : [];
+	return list.length > 0 ? list : [...INDEXED_ASSET_STATUSES];
 }
 
 /** Metadata fields stand beside the other filters, under their own names. */

@@ -10,50 +10,74 @@ const MOST_READINGS = 4;
 const MOST_STEPS_BACK = 20;
 
 /**
- * Walks the pages of a list that may change meanwhile, and yields each entry once.
+ * The way through the pages of a list that may change meanwhile. It says which page to read, and gives each entry once.
  *
  * Entries that newer ones pushed onto the next page show up twice and are passed over. When the total falls, something
  * may have been deleted above and the rest moved up: the walk steps back that far. When more entries show up twice than
  * were added, entries changed places (equal sort values, or an update that moved them), and the list is read once more.
- * @param pageOf reads one page, counted from 1
- * @param pageSize entries a full page has
  */
-export async function* walkPages<T extends { _id: string }>(
-	pageOf: (page: number) => Promise<Page<T>>,
-	pageSize = PAGE_SIZE,
-): AsyncGenerator<T> {
-	const known = new Set<string>();
-	let stepsBack = 0;
-	for (let reading = 1; reading <= MOST_READINGS; reading++) {
-		const shown = new Set<string>();
-		let total: number | undefined;
-		let furthest = 0;
-		let shuffled = false;
-		for (let page = 1; ; ) {
-			const { data = [], page_info: info = {} } = await pageOf(page);
-			const change = (info.total_results ?? 0) - (total ?? info.total_results ?? 0);
-			total = info.total_results;
-			const repeated = data.filter(({ _id }) => shown.has(_id)).length;
-			if (page > furthest && repeated > Math.max(0, change)) shuffled = true;
-			furthest = Math.max(furthest, page);
+export class PageWalk<T extends { _id: string }> {
+	/** The page to read next, counted from 1; undefined when the walk is over. */
+	page: number | undefined = 1;
 
-			for (const entry of data) {
-				shown.add(entry._id);
-				if (known.has(entry._id)) continue;
-				known.add(entry._id);
-				yield entry;
-			}
+	/** False when entries still changed places in the last reading, so that some may have been missed. */
+	settled = true;
 
-			if (change < 0 && page > 1 && stepsBack < MOST_STEPS_BACK) {
-				stepsBack++;
-				page = Math.max(1, page - Math.ceil(-change / pageSize));
-			} else if (isLast(page, data.length, info.total_page, pageSize)) {
-				break;
-			} else {
-				page++;
-			}
+	/** What the list holds in all, as the last page had it. */
+	total: number | undefined;
+
+	private readonly known = new Set<string>();
+	private shown = new Set<string>();
+	private furthest = 0;
+	private readings = 1;
+	private stepsBack = 0;
+
+	/** @param pageSize entries that a full page has */
+	constructor(private readonly pageSize = PAGE_SIZE) {}
+
+	/**
+	 * Takes the page that was asked for, and moves on.
+	 * @returns the entries of the page that no earlier page had
+	 */
+	take({ data, page_info }: Page<T>): T[] {
+		const page = this.page ?? 1;
+		const entries = data ?? [];
+		const total = page_info?.total_results;
+		const change = (total ?? 0) - (this.total ?? total ?? 0);
+		const repeated = entries.filter(({ _id }) => this.shown.has(_id)).length;
+		if (page > this.furthest && repeated > Math.max(0, change)) this.settled = false;
+		this.total = total;
+		this.furthest = Math.max(this.furthest, page);
+		const fresh = entries.filter((entry) => this.isNew(entry));
+
+		if (change < 0 && page > 1 && this.stepsBack < MOST_STEPS_BACK) {
+			this.stepsBack++;
+			this.page = Math.max(1, page - Math.ceil(-change / this.pageSize));
+		} else if (isLast(page, entries.length, page_info?.total_page, this.pageSize)) {
+			this.enough();
+		} else {
+			this.page = page + 1;
 		}
-		if (!shuffled) return;
+		return fresh;
+	}
+
+	/** Ends the walk before the list does, unless entries changed places: then it begins again. */
+	enough(): void {
+		const again = !this.settled && this.readings < MOST_READINGS;
+		this.page = again ? 1 : undefined;
+		if (!again) return;
+		this.readings++;
+		this.settled = true;
+		this.shown = new Set();
+		this.furthest = 0;
+		this.total = undefined;
+	}
+
+	private isNew({ _id }: T): boolean {
+		const isNew = !this.known.has(_id);
+		this.known.add(_id);
+		this.shown.add(_id);
+		return isNew;
 	}
 }
 
@@ -61,4 +85,16 @@ export async function* walkPages<T extends { _id: string }>(
 function isLast(page: number, entries: number, pages: number | undefined, pageSize: number) {
 	if (entries === 0) return true;
 	return pages === undefined ? entries < pageSize : page >= pages;
+}
+
+/**
+ * All entries of a list, each once, see `PageWalk`.
+ * @param pageOf reads one page
+ */
+export async function* walkPages<T extends { _id: string }>(
+	pageOf: (page: number) => Promise<Page<T>>,
+	pageSize = PAGE_SIZE,
+): AsyncGenerator<T> {
+	const walk = new PageWalk<T>(pageSize);
+	while (walk.page !== undefined) yield* walk.take(await pageOf(walk.page));
 }

@@ -3,6 +3,15 @@ import { NodeApiError, NodeOperationError, type IDataObject, type INode } from '
 import { explain, type Explanation } from './errorCatalogue';
 import type { ApiResponse } from './send';
 
+/** Whether the same request may succeed later: no answer at all, too many requests, or a server that cannot just now. */
+export const isPassing = ({ httpCode }: NodeApiError): boolean =>
+	httpCode === null || httpCode === '429' || httpCode.startsWith('5');
+
+/** Whether the resource is not there. Some calls document no 404; then the code of a 400 says so. */
+export const isGone = ({ httpCode, context }: NodeApiError): boolean =>
+	httpCode === '404' ||
+	(httpCode === '400' && (context.details as ApiErrorDetails).code === 'resource_not_exist');
+
 /** What an item carries about an unsuccessful request, beside the message, on the error output. */
 interface ApiErrorDetails extends IDataObject {
 	/** HTTP status, absent where there was no answer. */

@@ -6,13 +6,17 @@ import {
 	type IHttpRequestMethods,
 	type IHttpRequestOptions,
 	type ILoadOptionsFunctions,
+	type IPollFunctions,
 } from 'n8n-workflow';
 
 /** Name of the credential type that every request is signed with. */
 export const CREDENTIAL = 'twelveLabsApi';
 
-/** The n8n functions of whoever sends: an item of the node, or the search of a resource locator. */
-export type SendContext = IExecutePaginationFunctions | ILoadOptionsFunctions;
+/** The n8n functions of whoever sends: an item of the node, a poll of the trigger, the search of a resource locator. */
+export type SendContext = IExecutePaginationFunctions | ILoadOptionsFunctions | IPollFunctions;
+
+/** Lists and single entries come within a second; a poll or a list that hangs longer had better be told. */
+const TIMEOUT_WITHOUT_ITEM_MS = 30_000;
 
 /** What one call asks for. `path` is filled and encoded already, see `fillPath`. */
 export interface ApiRequest {
@@ -53,12 +57,14 @@ export function itemConnection(
 }
 
 /** The connection of a sender that has no item: address and key come from its credential alone. */
-export async function credentialConnection(context: ILoadOptionsFunctions): Promise<Connection> {
+export async function credentialConnection(
+	context: ILoadOptionsFunctions | IPollFunctions,
+): Promise<Connection> {
 	const { baseUrl } = await context.getCredentials<{ baseUrl?: string }>(CREDENTIAL);
 	return {
 		context,
 		baseUrl: baseUrlOf(baseUrl),
-		settings: { headers: { Accept: 'application/json' } },
+		settings: { headers: { Accept: 'application/json' }, timeout: TIMEOUT_WITHOUT_ITEM_MS },
 	};
 }
 

@@ -14,14 +14,15 @@ const MOST_STEPS_BACK = 20;
  *
  * Entries that newer ones pushed onto the next page show up twice and are passed over. When the total falls, something
  * may have been deleted above and the rest moved up: the walk steps back that far. When more entries show up twice than
- * were added, entries changed places (equal sort values, or an update that moved them), and the list is read once more.
+ * were added, entries changed places (equal sort values, or an update that moved them), and as many may have been missed:
+ * the list is then read again until all are known.
  */
 export class PageWalk<T extends { _id: string }> {
 	/** The page to read next, counted from 1; undefined when the walk is over. */
 	page: number | undefined = 1;
 
-	/** False when entries still changed places in the last reading, so that some may have been missed. */
-	settled = true;
+	/** False when entries kept changing places, so that some may have been missed. */
+	complete = true;
 
 	/** What the list holds in all, as the last page had it. */
 	total: number | undefined;
@@ -31,6 +32,7 @@ export class PageWalk<T extends { _id: string }> {
 	private furthest = 0;
 	private readings = 1;
 	private stepsBack = 0;
+	private deleted = 0;
 
 	/** @param pageSize entries that a full page has */
 	constructor(private readonly pageSize = PAGE_SIZE) {}
@@ -45,8 +47,9 @@ export class PageWalk<T extends { _id: string }> {
 		const total = page_info?.total_results;
 		const change = (total ?? 0) - (this.total ?? total ?? 0);
 		const repeated = entries.filter(({ _id }) => this.shown.has(_id)).length;
-		if (page > this.furthest && repeated > Math.max(0, change)) this.settled = false;
+		if (page > this.furthest && repeated > Math.max(0, change)) this.complete = false;
 		this.total = total;
+		this.deleted += Math.max(0, -change);
 		this.furthest = Math.max(this.furthest, page);
 		const fresh = entries.filter((entry) => this.isNew(entry));
 
@@ -54,20 +57,24 @@ export class PageWalk<T extends { _id: string }> {
 			this.stepsBack++;
 			this.page = Math.max(1, page - Math.ceil(-change / this.pageSize));
 		} else if (isLast(page, entries.length, page_info?.total_page, this.pageSize)) {
-			this.enough();
+			this.enough(total !== undefined && this.known.size >= total + this.deleted);
 		} else {
 			this.page = page + 1;
 		}
 		return fresh;
 	}
 
-	/** Ends the walk before the list does, unless entries changed places: then it begins again. */
-	enough(): void {
-		const again = !this.settled && this.readings < MOST_READINGS;
+	/**
+	 * Ends the walk, unless entries changed places: then it begins again.
+	 * @param allKnown whether every entry up to here is known all the same
+	 */
+	enough(allKnown = false): void {
+		this.complete ||= allKnown;
+		const again = !this.complete && this.readings < MOST_READINGS;
 		this.page = again ? 1 : undefined;
 		if (!again) return;
 		this.readings++;
-		this.settled = true;
+		this.complete = true;
 		this.shown = new Set();
 		this.furthest = 0;
 		this.total = undefined;

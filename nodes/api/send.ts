@@ -38,11 +38,24 @@ export async function read<T extends object>(
 	connection: Connection,
 	request: ApiRequest,
 ): Promise<T> {
+	return (await readTimed<T>(connection, request)).body;
+}
+
+/**
+ * Like `read`, with the time at the server: the only clock that can be compared with the times in its answers.
+ * `serverTime` is in milliseconds since 1970; undefined where the answer had no `Date`.
+ */
+export async function readTimed<T extends object>(
+	connection: Connection,
+	request: ApiRequest,
+): Promise<{ body: T; serverTime?: number }> {
 	const response = await send(connection, request);
-	if (!isObject<T>(response.body)) {
+	const { body, headers } = response;
+	if (!isObject<T>(body)) {
 		throw notJson(connection.context.getNode(), connection.baseUrl, response);
 	}
-	return response.body;
+	const serverTime = Date.parse(String(headers.date));
+	return { body, serverTime: Number.isNaN(serverTime) ? undefined : serverTime };
 }
 
 const isObject = <T extends object>(body: unknown): body is T =>

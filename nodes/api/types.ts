@@ -28,6 +28,12 @@ export interface IndexedAsset {
 	error?: { message?: string };
 }
 
+/** What retrieving one indexed asset adds to what the list shows. */
+export interface IndexedAssetDetailed extends IndexedAsset {
+	user_metadata?: Record<string, unknown>;
+	hls?: { video_url?: string; thumbnail_urls?: string[]; status?: string; updated_at?: string };
+}
+
 /** An index that holds an asset, as `GET /assets/{asset_id}/indexed-assets` shows it: without a status. */
 export interface IndexedAssetSummary {
 	_id: string;

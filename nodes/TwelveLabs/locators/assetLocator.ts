@@ -3,13 +3,12 @@ import type { ILoadOptionsFunctions, INodeListSearchResult, INodeProperties } fr
 import type { Asset } from '../../api/types';
 import { nameWithStatus, searchList } from './search';
 
-export const assetId: INodeProperties = {
+export const assetLocator: INodeProperties = {
 	displayName: 'Asset',
 	name: 'assetId',
 	type: 'resourceLocator',
 	default: { mode: 'list', value: '' },
 	required: true,
-	displayOptions: { show: { resource: ['indexedAsset'], operation: ['create', 'getAllByAsset'] } },
 	description: 'The uploaded file. It can be indexed as soon as its status is ready.',
 	modes: [
 		{

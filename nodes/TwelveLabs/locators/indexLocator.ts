@@ -6,18 +6,12 @@ import { searchList } from './search';
 /** The Playground shows an index under this address; the ID is the part in brackets. */
 const INDEX_URL = 'https://[a-z.]*twelvelabs.io/indexes/([^/?#]+)';
 
-export const indexId: INodeProperties = {
+export const indexLocator: INodeProperties = {
 	displayName: 'Index',
 	name: 'indexId',
 	type: 'resourceLocator',
 	default: { mode: 'list', value: '' },
 	required: true,
-	displayOptions: {
-		show: {
-			resource: ['indexedAsset'],
-			operation: ['create', 'delete', 'get', 'getAll', 'update'],
-		},
-	},
 	description: 'The index that holds the videos',
 	modes: [
 		{

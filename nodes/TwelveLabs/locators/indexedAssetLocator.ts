@@ -10,15 +10,12 @@ import { INDEXED_ASSET_STATUSES, type IndexedAsset } from '../../api/types';
 import { INDEXED_ASSETS } from '../resources/indexedAsset/paths';
 import { nameWithStatus, searchList } from './search';
 
-export const indexedAssetId: INodeProperties = {
+export const indexedAssetLocator: INodeProperties = {
 	displayName: 'Indexed Asset',
 	name: 'indexedAssetId',
 	type: 'resourceLocator',
 	default: { mode: 'list', value: '' },
 	required: true,
-	displayOptions: {
-		show: { resource: ['indexedAsset'], operation: ['delete', 'get', 'update'] },
-	},
 	description: 'The asset in the index. It has an ID of its own, which Index Asset gives as _id.',
 	modes: [
 		{

@@ -1,20 +1,40 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { assetId } from '../locators/assetLocator';
-import { indexId } from '../locators/indexLocator';
-import { indexedAssetId } from '../locators/indexedAssetLocator';
+import { assetLocator } from '../locators/assetLocator';
+import { indexLocator } from '../locators/indexLocator';
+import { indexedAssetLocator } from '../locators/indexedAssetLocator';
 
 /**
  * Fields that several operations share. Each stands in the node once: every top-level property costs every item
  * processing time, shown or not, so a field for each operation would make the node slower with each operation.
  */
 
+/** Shown for these operations of Indexed Asset. */
+const showFor = (...operation: string[]): INodeProperties['displayOptions'] => ({
+	show: { resource: ['indexedAsset'], operation },
+});
+
+const indexId: INodeProperties = {
+	...indexLocator,
+	displayOptions: showFor('create', 'delete', 'get', 'getAll', 'update'),
+};
+
+const assetId: INodeProperties = {
+	...assetLocator,
+	displayOptions: showFor('create', 'getAllByAsset'),
+};
+
+const indexedAssetId: INodeProperties = {
+	...indexedAssetLocator,
+	displayOptions: showFor('delete', 'get', 'update'),
+};
+
 const returnAll: INodeProperties = {
 	displayName: 'Return All',
 	name: 'returnAll',
 	type: 'boolean',
 	default: false,
-	displayOptions: { show: { resource: ['indexedAsset'], operation: ['getAll', 'getAllByAsset'] } },
+	displayOptions: showFor('getAll', 'getAllByAsset'),
 	description: 'Whether to return all results or only up to a given limit',
 };
 

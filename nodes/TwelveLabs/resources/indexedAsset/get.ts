@@ -2,7 +2,7 @@ import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-wor
 
 import { perItem, type Item } from '../../../api/item';
 import { read } from '../../../api/send';
-import type { IndexedAsset } from '../../../api/types';
+import type { IndexedAssetDetailed } from '../../../api/types';
 import { asBoolean, asList } from '../../parameters';
 import { INDEXED_ASSET } from './paths';
 
@@ -55,7 +55,7 @@ export const getFields: INodeProperties[] = [
 
 async function getIndexedAsset(item: Item): Promise<IDataObject[]> {
 	const query = detailsQuery(item.parameter('options') as IDataObject);
-	return [{ ...(await read<IndexedAsset>(item.connection, { ...item.request, query })) }];
+	return [{ ...(await read<IndexedAssetDetailed>(item.connection, { ...item.request, query })) }];
 }
 
 function detailsQuery({ embeddingOptions, transcription }: IDataObject): IDataObject {

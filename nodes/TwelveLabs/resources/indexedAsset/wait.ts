@@ -1,10 +1,12 @@
 import { NodeApiError, NodeOperationError, type IDataObject } from 'n8n-workflow';
 
 import type { Item } from '../../../api/item';
+import { isPassing } from '../../../api/apiError';
 import { pause } from '../../../api/pause';
 import { read } from '../../../api/send';
 import type { Asset, IndexedAsset } from '../../../api/types';
 import { asNumber, invalid } from '../../parameters';
+import { failureReason } from './failureReason';
 import { assetPath, indexedAssetPath } from './paths';
 
 /** Short clips are ready within seconds, so the first look comes soon ... */
@@ -70,7 +72,7 @@ export async function indexingCompleted(
 	if (indexed?.status === 'ready') return indexed;
 	const about = { _id: indexedAssetId, index_id: indexId, status: indexed?.status };
 	if (indexed) {
-		throw stopped(item, `TwelveLabs could not index the asset${because(reasonOf(indexed))}`, {
+		throw stopped(item, `TwelveLabs could not index the asset${because(failureReason(indexed))}`, {
 			about,
 			next: `${id} Check that the file meets the video requirements of TwelveLabs: duration, resolution, aspect ratio and size.`,
 		});
@@ -80,9 +82,6 @@ export async function indexingCompleted(
 		next: `${id} It goes on at TwelveLabs. Do not index the asset again: let the TwelveLabs Trigger start a workflow when it has finished, or read its status with Get.`,
 	});
 }
-
-/** No field for the reason is documented; older indexing tasks have one of these. */
-const reasonOf = ({ error_reason, error }: IndexedAsset) => error_reason ?? error?.message;
 
 const because = (reason?: string) => (reason ? `: ${reason}` : '');
 
@@ -113,13 +112,9 @@ const naming = (id: string) => (error: unknown) => {
 /** While waiting, an answer that does not come is not yet a reason to give up: the next look may succeed. */
 const tolerant = async <T>(look: () => Promise<T>): Promise<T | undefined> =>
 	await look().catch((error: unknown) => {
-		if (error instanceof NodeApiError && isPassing(error.httpCode)) return undefined;
+		if (error instanceof NodeApiError && isPassing(error)) return undefined;
 		throw error;
 	});
-
-/** No answer at all, too many requests, or a server that cannot just now. */
-const isPassing = (httpCode: string | null) =>
-	httpCode === null || httpCode === '429' || httpCode.startsWith('5');
 
 /** @param about IDs, for the error output: a workflow can go on with them */
 function stopped(

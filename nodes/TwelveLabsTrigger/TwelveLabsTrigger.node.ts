@@ -1,0 +1,40 @@
+import {
+	NodeConnectionTypes,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+	type IPollFunctions,
+} from 'n8n-workflow';
+
+import { searchIndexes } from '../TwelveLabs/locators/indexLocator';
+import { indexedAssetCompletions } from './completions';
+import { triggerParameters } from './parameters';
+
+export class TwelveLabsTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'TwelveLabs Trigger',
+		name: 'twelveLabsTrigger',
+		icon: {
+			light: 'file:../../icons/twelvelabs.svg',
+			dark: 'file:../../icons/twelvelabs.dark.svg',
+		},
+		group: ['trigger'],
+		version: 1,
+		subtitle: '={{ $parameter["events"].join(", ") }}',
+		// The node panel shows this text for the trigger and the node together.
+		description: 'Index videos with TwelveLabs, and start workflows when indexing has finished',
+		defaults: { name: 'TwelveLabs Trigger' },
+		polling: true,
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'twelveLabsApi', required: true }],
+		properties: triggerParameters,
+	};
+
+	methods = { listSearch: { searchIndexes } };
+
+	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+		const events = await indexedAssetCompletions(this);
+		return events.length > 0 ? [this.helpers.returnJsonArray(events)] : null;
+	}
+}

@@ -1,0 +1,62 @@
+import {
+	NodeApiError,
+	NodeOperationError,
+	type IDataObject,
+	type IPollFunctions,
+} from 'n8n-workflow';
+
+import { credentialConnection } from '../api/connection';
+import type { IndexedAsset } from '../api/types';
+import type { Watched } from './completionWatch';
+import { preparedEvents } from './details';
+import { staticMemory } from './memory';
+import { triggerOptions } from './parameters';
+import { poll } from './poll';
+import { indexedAsset, indexedAssets } from './sources/indexedAssets';
+
+/** Of the time that n8n gives a poll; the rest is for saving and for starting the execution. */
+const SHARE_OF_BUDGET = 0.8;
+
+/** Where n8n states no budget (before 2.37): well within the shortest interval between two polls, a minute. */
+const DEFAULT_BUDGET_MS = 45_000;
+
+/** Events of the indexed assets that have finished since the last poll; in the editor, of the one that finished last. */
+export async function indexedAssetCompletions(context: IPollFunctions): Promise<IDataObject[]> {
+	try {
+		return await completions(context);
+	} catch (error) {
+		// Errors of requests have all that n8n needs to react to them; the rest is about values that do not fit.
+		throw error instanceof NodeApiError
+			? error
+			: new NodeOperationError(context.getNode(), error as Error);
+	}
+}
+
+async function completions(context: IPollFunctions): Promise<IDataObject[]> {
+	const end = Date.now() + (context.getPollBudgetMs?.() ?? DEFAULT_BUDGET_MS) * SHARE_OF_BUDGET;
+	const mayGoOn = () => Date.now() < end;
+
+	const indexId = String(context.getNodeParameter('indexId', '', { extractValue: true })).trim();
+	const options = triggerOptions((name) => context.getNodeParameter(name));
+	const connection = await credentialConnection(context);
+	const source = indexedAssets(connection, indexId);
+	const detailsOf = async (id: string) => await indexedAsset(connection, indexId, id);
+	const eventsOf = async (finished: Array<Watched<IndexedAsset>>) =>
+		await preparedEvents(finished, { indexId, options, detailsOf, mayGoOn });
+
+	if (context.getMode() === 'manual') {
+		const { data = [] } = await source.page('justFinished', 1);
+		return (await eventsOf(data)).events.slice(-1);
+	}
+	return await poll({
+		source: { ...source, shuffled, mayGoOn },
+		scope: indexId,
+		memory: staticMemory(context),
+		eventsOf,
+	});
+}
+
+function shuffled(ids: string[]): string[] {
+	const order = new Map(ids.map((id) => [id, Math.random()]));
+	return [...ids].sort((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0));
+}

@@ -1,0 +1,82 @@
+import { NodeApiError, type IDataObject } from 'n8n-workflow';
+
+import { isGone, isPassing } from '../api/apiError';
+import type { IndexedAsset, IndexedAssetDetailed } from '../api/types';
+import type { Watched } from './completionWatch';
+import { completionEvent, finishedAt, hasMetadata, isWanted } from './events';
+import type { TriggerOptions } from './parameters';
+import type { Prepared } from './poll';
+
+/** How many details are read at a time. */
+const ROUND = 8;
+
+/** What preparing events needs besides the entries. */
+interface Preparation {
+	indexId: string;
+	options: TriggerOptions;
+	/** Reads one entry with all its details. */
+	detailsOf(id: string): Promise<IndexedAssetDetailed>;
+	mayGoOn(): boolean;
+}
+
+/**
+ * The items of the events that the user wants, in the order of completion. What cannot be read in this poll is postponed.
+ * @throws NodeApiError when that leaves nothing to tell
+ */
+export async function preparedEvents(
+	finished: Array<Watched<IndexedAsset>>,
+	preparation: Preparation,
+): Promise<Prepared<IDataObject>> {
+	const { indexId, options } = preparation;
+	const wanted = finished
+		.map(({ entry }) => entry)
+		.filter((entry) => isWanted(entry, options))
+		.sort((a, b) => finishedAt(a) - finishedAt(b));
+	const { entries, postponed } = options.fullDetails
+		? await withDetails(wanted, preparation)
+		: { entries: wanted, postponed: new Set<string>() };
+	return {
+		events: entries
+			.filter((entry) => hasMetadata(entry, options.userMetadata))
+			.map((entry) => completionEvent(indexId, entry, options.simplify)),
+		postponed,
+	};
+}
+
+async function withDetails(
+	wanted: IndexedAsset[],
+	{ detailsOf, mayGoOn }: Preparation,
+): Promise<{ entries: IndexedAssetDetailed[]; postponed: Set<string> }> {
+	const entries: IndexedAssetDetailed[] = [];
+	const postponed = new Set<string>();
+	let unread: NodeApiError | undefined;
+	for (let at = 0; at < wanted.length; at += ROUND) {
+		const round = wanted.slice(at, at + ROUND);
+		if (!mayGoOn()) {
+			for (const { _id } of wanted.slice(at)) postponed.add(_id);
+			break;
+		}
+		const results = await Promise.all(round.map(async (entry) => await detailed(entry, detailsOf)));
+		results.forEach((result, index) => {
+			if (result instanceof NodeApiError) {
+				unread = result;
+				postponed.add(round[index]._id);
+			} else {
+				entries.push(result);
+			}
+		});
+	}
+	if (unread && entries.length === 0) throw unread;
+	return { entries, postponed };
+}
+
+/** What was deleted meanwhile did finish: it is told with what the list had of it. */
+const detailed = async (
+	entry: IndexedAsset,
+	detailsOf: Preparation['detailsOf'],
+): Promise<IndexedAssetDetailed | NodeApiError> =>
+	await detailsOf(entry._id).catch((error: unknown) => {
+		if (error instanceof NodeApiError && isGone(error)) return entry;
+		if (error instanceof NodeApiError && isPassing(error)) return error;
+		throw error;
+	});

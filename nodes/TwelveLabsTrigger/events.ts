@@ -1,0 +1,73 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { IndexedAsset, IndexedAssetDetailed } from '../api/types';
+import { failureReason } from '../TwelveLabs/resources/indexedAsset/failureReason';
+
+/** What the user wants to be told about. */
+export interface EventWish {
+	/** `ready`, `failed`, or both. */
+	events: string[];
+	filename?: string;
+	durationGte?: number;
+	durationLte?: number;
+	userMetadata: IDataObject;
+}
+
+/**
+ * Whether an event is wanted. Filters never go to the API, since what is still running has no duration yet, and an entry
+ * that a filter hid would never be seen to finish. A property that an entry does not have excludes nothing.
+ */
+export function isWanted(entry: IndexedAsset, wish: EventWish): boolean {
+	const { filename = '', duration } = entry.system_metadata ?? {};
+	const { durationGte = -Infinity, durationLte = Infinity } = wish;
+	return (
+		wish.events.includes(String(entry.status)) &&
+		filename.toLowerCase().includes((wish.filename ?? '').toLowerCase()) &&
+		(duration === undefined || (duration >= durationGte && duration <= durationLte))
+	);
+}
+
+/** User metadata stands in the details only, so it is a question of its own. */
+export const hasMetadata = (
+	{ user_metadata }: IndexedAssetDetailed,
+	wanted: IDataObject,
+): boolean => Object.entries(wanted).every(([key, value]) => user_metadata?.[key] === value);
+
+/** When an entry finished: the later of the two, since the documentation contradicts itself about both. */
+export const finishedAt = ({ indexed_at, updated_at }: IndexedAsset): number =>
+	Math.max(Date.parse(indexed_at ?? '') || 0, Date.parse(updated_at ?? '') || 0);
+
+/** The item of an event. `deduplicationKey` is the same whenever the same completion is told again. */
+export function completionEvent(
+	indexId: string,
+	entry: IndexedAssetDetailed,
+	simplify: boolean,
+): IDataObject {
+	const { _id, asset_id, status, system_metadata, user_metadata, hls } = entry;
+	const event = {
+		event: status,
+		deduplicationKey: `${_id}:${status}`,
+		...(status === 'failed' && { reason: failureReason(entry) ?? null }),
+	};
+	if (!simplify) return { ...entry, ...isoTimes(entry), index_id: indexId, ...event };
+	return {
+		...event,
+		_id,
+		asset_id,
+		index_id: indexId,
+		filename: system_metadata?.filename,
+		duration: system_metadata?.duration,
+		...isoTimes(entry),
+		...(user_metadata && { user_metadata }),
+		...(hls && { hls }),
+	};
+}
+
+/** The documentation shows times with and without milliseconds, and even with an offset. */
+const isoTimes = ({ created_at, updated_at, indexed_at }: IndexedAsset): IDataObject =>
+	Object.fromEntries(
+		Object.entries({ created_at, updated_at, indexed_at }).flatMap(([name, time]) => {
+			const parsed = Date.parse(time ?? '');
+			return Number.isNaN(parsed) ? [] : [[name, new Date(parsed).toISOString()]];
+		}),
+	);

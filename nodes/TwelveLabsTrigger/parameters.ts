@@ -1,0 +1,105 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import { indexLocator } from '../TwelveLabs/locators/indexLocator';
+import { asList, asNumber } from '../TwelveLabs/parameters';
+import { metadataCollection, metadataFromRows } from '../TwelveLabs/resources/metadata';
+import type { EventWish } from './events';
+
+const EVENTS = ['ready', 'failed'];
+
+export const triggerParameters: INodeProperties[] = [
+	{ ...indexLocator, description: 'The index whose videos are watched' },
+	{
+		displayName: 'Events',
+		name: 'events',
+		type: 'multiOptions',
+		options: [
+			{ name: 'Failed', value: 'failed', description: 'TwelveLabs could not index the asset' },
+			{ name: 'Ready', value: 'ready', description: 'The asset has been indexed' },
+		],
+		default: ['ready', 'failed'],
+		required: true,
+	},
+	{
+		displayName: 'Simplify',
+		name: 'simplify',
+		type: 'boolean',
+		default: true,
+		description: 'Whether to return a simplified version of the response instead of the raw data',
+	},
+	{
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add Option',
+		default: {},
+		options: [
+			{
+				displayName: 'Duration From (Seconds)',
+				name: 'durationGte',
+				type: 'number',
+				typeOptions: { minValue: 0 },
+				default: 0,
+				description: 'Leave out shorter videos',
+			},
+			{
+				displayName: 'Duration To (Seconds)',
+				name: 'durationLte',
+				type: 'number',
+				typeOptions: { minValue: 0 },
+				default: 0,
+				description: 'Leave out longer videos',
+			},
+			{
+				displayName: 'Filename Contains',
+				name: 'filename',
+				type: 'string',
+				default: '',
+				description: 'Leave out files without this in their name',
+			},
+			{
+				displayName: 'Full Details',
+				name: 'fullDetails',
+				type: 'boolean',
+				default: false,
+				description:
+					'Whether to read each finished asset once more, for its user metadata and its stream',
+			},
+			{
+				displayName: 'User Metadata',
+				name: 'userMetadata',
+				...metadataCollection,
+				description: 'Leave out what does not have exactly these metadata fields',
+			},
+		],
+	},
+];
+
+/** What the user chose, checked. */
+export interface TriggerOptions extends EventWish {
+	simplify: boolean;
+	fullDetails: boolean;
+}
+
+/**
+ * @param parameter gives the value of a parameter
+ * @throws UserError naming the field of a value that does not fit
+ */
+export function triggerOptions(parameter: (name: string) => unknown): TriggerOptions {
+	const { durationGte, durationLte, filename, fullDetails, userMetadata } = parameter(
+		'options',
+	) as IDataObject;
+	const metadata = metadataFromRows(userMetadata);
+	return {
+		events: asList('Events', parameter('events'), EVENTS),
+		simplify: parameter('simplify') !== false,
+		fullDetails: fullDetails === true || Object.keys(metadata).length > 0,
+		filename: filename === undefined ? undefined : String(filename),
+		durationGte: asOptionalNumber('Duration From', durationGte),
+		durationLte: asOptionalNumber('Duration To', durationLte),
+		userMetadata: metadata,
+	};
+}
+
+const asOptionalNumber = (field: string, value: unknown) =>
+	value === undefined || value === '' ? undefined : asNumber(field, value);

@@ -1,0 +1,60 @@
+import {
+	begin,
+	look,
+	settle,
+	type Watched,
+	type WatchSource,
+	type WatchState,
+} from './completionWatch';
+
+/** Where the state lies between two polls. */
+export interface Memory {
+	read(): WatchState | undefined;
+	write(state: WatchState): void;
+}
+
+/** What a poll tells, and what it leaves to the next one. */
+export interface Prepared<Event> {
+	events: Event[];
+	/** IDs that could not be prepared this time. They stay awaited. */
+	postponed: ReadonlySet<string>;
+}
+
+/** What one poll is about. */
+export interface Poll<T, Event> {
+	source: WatchSource<T>;
+	scope: string;
+	memory: Memory;
+	/** Makes events of what has finished, with requests of its own where it needs any. */
+	eventsOf(finished: Array<Watched<T>>): Promise<Prepared<Event>>;
+}
+
+/**
+ * One poll. Nothing is written before every answer is in: a request that does not succeed leaves the state as it was.
+ *
+ * n8n lets polls of one node overlap, and another may settle while this one waits for answers. So the decision is made
+ * twice: once to know which events to prepare, once, together with writing, to know that it still holds.
+ * @returns events that were not returned before; none at the first poll of a scope
+ */
+export async function poll<T, Event>({
+	source,
+	scope,
+	memory,
+	eventsOf,
+}: Poll<T, Event>): Promise<Event[]> {
+	const known = memory.read();
+	if (known?.scope !== scope) {
+		memory.write(await begin(source, scope));
+		return [];
+	}
+	const findings = await look(known, source);
+	const finished = settle(known, findings).events;
+	if (finished.length === 0 && findings.unread) throw findings.unread;
+	const { events, postponed } = await eventsOf(finished);
+
+	const current = memory.read();
+	if (current?.scope !== scope || current.rev !== findings.rev) return [];
+	const { state } = settle(current, findings, postponed);
+	if (state !== current) memory.write(state);
+	return events;
+}

@@ -1,0 +1,27 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- test code, never published */
+import fc from 'fast-check';
+
+import { poll } from '../../nodes/TwelveLabsTrigger/poll';
+import { indexedAsset, indexedAssets } from '../../nodes/TwelveLabsTrigger/sources/indexedAssets';
+import { histories, liveThrough } from './history';
+
+/** More, or the same ones again, by these two variables. */
+const count = Number(process.env.HISTORIES ?? 1_000);
+const seed = Number(process.env.HISTORIES_SEED ?? Date.now() % 2 ** 31);
+
+test(`nothing missed, nothing twice, in ${count} random histories (HISTORIES_SEED=${seed})`, async () => {
+	let completions = 0;
+	await fc.assert(
+		fc.asyncProperty(histories, async (history) => {
+			const outcome = await liveThrough(history, { poll, indexedAsset, indexedAssets });
+			completions += outcome.completions;
+			expect(outcome.missed).toEqual([]);
+			expect(outcome.twice).toEqual([]);
+			expect(outcome.flooded).toEqual([]);
+			expect(outcome.excess).toBeLessThanOrEqual(0);
+			expect(outcome.stateExcess).toBeLessThanOrEqual(0);
+		}),
+		{ numRuns: count, seed },
+	);
+	expect(completions).toBeGreaterThan(10_000);
+}, 3_600_000);

@@ -1,0 +1,70 @@
+/* eslint-disable @n8n/community-nodes/require-node-api-error -- test code, never published */
+import type { IDataObject, IHttpRequestOptions, IPollFunctions } from 'n8n-workflow';
+
+import { manualClock } from '../../simulator/clock';
+import { ApiError, errorAnswer, type Answer } from '../../simulator/errors';
+import { DEFAULT_PACE } from '../../simulator/lifecycle';
+import { handlers } from '../../simulator/routes';
+import { DEFAULT_SWITCHES, type Switches } from '../../simulator/switches';
+import { World } from '../../simulator/world';
+
+/** Seconds are what an HTTP `Date` has. */
+const HTTP_DATE_MS = 1_000;
+
+/** The simulator without HTTP, on a clock that only tests move: fast enough for thousands of histories. */
+export class InProcessApi {
+	readonly clock = manualClock();
+	readonly world = new World(this.clock, DEFAULT_PACE);
+	readonly switches: Switches;
+	readonly index = this.world.addIndex();
+
+	/** Runs before each request is answered, with the number of the request; it may change the world, or throw. */
+	beforeRequest: (count: number) => Promise<void> | void = () => {};
+	requests = 0;
+
+	constructor(switches: Partial<Switches> = {}) {
+		this.switches = { ...DEFAULT_SWITCHES, ...switches };
+	}
+
+	/** The n8n functions of a poll, as far as requests need them. */
+	get context(): IPollFunctions {
+		return {
+			getNode: () => ({ name: 'TwelveLabs Trigger' }),
+			helpers: {
+				httpRequestWithAuthentication: async (_: string, options: IHttpRequestOptions) =>
+					await this.answer(options),
+			},
+		} as unknown as IPollFunctions;
+	}
+
+	private async answer({ url, qs }: IHttpRequestOptions) {
+		await this.beforeRequest(++this.requests);
+		const [, indexId, id] = /\/indexes\/([^/]+)\/indexed-assets(?:\/([^/]+))?$/.exec(url) ?? [];
+		const operation = id ? 'indexes-indexedAssets.retrieve' : 'indexes-indexedAssets.list';
+		const answer = this.handle(operation, {
+			path: { 'index-id': indexId, 'indexed-asset-id': id },
+			query: qs ?? {},
+		});
+		const date = Math.floor(this.clock.now() / HTTP_DATE_MS) * HTTP_DATE_MS;
+		return {
+			statusCode: answer.status,
+			headers: { date: new Date(date).toUTCString() },
+			// What travels is JSON: nothing that the simulator keeps can be changed through an answer.
+			body: JSON.parse(JSON.stringify(answer.body ?? null)) as unknown,
+		};
+	}
+
+	private handle(operation: string, call: { path: IDataObject; query: IDataObject }): Answer {
+		const { world, switches } = this;
+		try {
+			return (
+				handlers[operation]?.({ world, switches, now: this.clock.now(), body: {}, ...call }) ?? {
+					status: 501,
+				}
+			);
+		} catch (error) {
+			if (error instanceof ApiError) return errorAnswer(error, switches.errorShape);
+			throw error;
+		}
+	}
+}

@@ -1,0 +1,127 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, @typescript-eslint/no-require-imports -- test code, never published */
+/**
+ * Shows that the histories bite: each of these faults, all of them found in real polling triggers, must be caught.
+ */
+import { readFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { compileFunction } from 'node:vm';
+
+import fc from 'fast-check';
+import { ModuleKind, ScriptTarget, transpileModule } from 'typescript';
+
+import { histories, liveThrough, type Machine } from './history';
+
+const TRIGGER = resolve(__dirname, '../../nodes/TwelveLabsTrigger');
+
+/** Enough for each fault to show many times over. */
+const HISTORIES = 300;
+
+interface Fault {
+	name: string;
+	file: string;
+	from: string;
+	to: string;
+}
+
+const FAULTS: Fault[] = [
+	{
+		name: 'the cursor is the local clock',
+		file: 'completionWatch.ts',
+		from: 'newest = Math.max(newest, newestOf(data, serverTime));',
+		to: 'newest = Date.now();',
+	},
+	{
+		name: 'there is no overlap',
+		file: 'completionWatch.ts',
+		from: 'export const OVERLAP_MS = 5 * 60_000;',
+		to: 'export const OVERLAP_MS = 0;',
+	},
+	{
+		name: 'the state is written before the last answers are in',
+		file: 'poll.ts',
+		from: 'const { events, postponed } = await eventsOf(finished);',
+		to: `memory.write({ ...settle(known, findings).state, rev: findings.rev });
+			const { events, postponed } = await eventsOf(finished);`,
+	},
+	{
+		name: 'the list is narrowed by the updated_at filter',
+		file: 'sources/indexedAssets.ts',
+		from: 'page_limit: PAGE_SIZE }',
+		to: `page_limit: PAGE_SIZE, ...(list === 'everything' && { updated_at: '2026-01-05T12:00:00Z' }) }`,
+	},
+	{
+		name: 'the state is changed in place',
+		file: 'poll.ts',
+		from: 'if (state !== current) memory.write(state);',
+		to: 'Object.assign(current, state);',
+	},
+	{
+		name: 'overlapping polls are not told apart',
+		file: 'poll.ts',
+		from: 'current.rev !== findings.rev',
+		to: 'false',
+	},
+	{
+		name: 'what is still running is not remembered',
+		file: 'completionWatch.ts',
+		from: 'awaited.add(_id);\n\t\t\tcontinue;',
+		to: 'continue;',
+	},
+	{
+		name: 'activation tells what finished long before',
+		file: 'completionWatch.ts',
+		from: 'emitted: emittedSince(cursor, finished.entries),',
+		to: 'emitted: {},',
+	},
+];
+
+/** The trigger's modules, one of them with a fault in it. */
+function broken({ file, from, to }: Fault): Machine {
+	const path = resolve(TRIGGER, file);
+	const source = readFileSync(path, 'utf8');
+	if (!source.includes(from)) throw new Error(`${file} does not hold: ${from}`);
+	const { outputText } = transpileModule(source.replace(from, to), {
+		compilerOptions: { module: ModuleKind.CommonJS, target: ScriptTarget.ES2022 },
+	});
+	let machine: Partial<Machine> = {};
+	jest.isolateModules(() => {
+		jest.doMock(path, () => {
+			const exports = {};
+			const required = (name: string): unknown =>
+				jest.requireActual(name.startsWith('.') ? resolve(dirname(path), name) : name);
+			compileFunction(outputText, ['require', 'exports'])(required, exports);
+			return exports;
+		});
+		machine = {
+			...require(resolve(TRIGGER, 'poll')),
+			...require(resolve(TRIGGER, 'sources/indexedAssets')),
+		};
+	});
+	jest.dontMock(path);
+	return machine as Machine;
+}
+
+const check = async (machine: Machine) =>
+	await fc.check(
+		fc.asyncProperty(histories, async (history) => {
+			const { missed, twice, flooded } = await liveThrough(history, machine);
+			return missed.length + twice.length + flooded.length === 0;
+		}),
+		{ numRuns: HISTORIES, endOnFailure: true },
+	);
+
+test.each(FAULTS)(
+	'histories catch it when $name',
+	async (fault) => {
+		const { failed, errorInstance } = await check(broken(fault));
+		expect(failed).toBe(true);
+		// It was caught by its outcome, not because the broken code fell over.
+		expect(errorInstance).toEqual(new Error('Property failed by returning false'));
+	},
+	120_000,
+);
+
+test('without a fault the same way of loading passes', async () => {
+	const unchanged = { name: 'none', file: 'poll.ts', from: 'export async', to: 'export async' };
+	expect(await check(broken(unchanged))).toMatchObject({ failed: false });
+}, 120_000);

@@ -34,6 +34,7 @@ import {
 import { OneCredential } from './credentials';
 
 const NODE_TYPE = 'n8n-nodes-twelvelabs.twelveLabs';
+const TRIGGER_TYPE = 'n8n-nodes-twelvelabs.twelveLabsTrigger';
 const CREDENTIAL_TYPE = 'twelveLabsApi';
 
 /** Hands its input on: the node that the node under test follows. */
@@ -71,6 +72,10 @@ export class Engine {
 		const loader = new PackageDirectoryLoader(resolve(__dirname, '../..'));
 		await loader.loadAll();
 		return new Engine(loader);
+	}
+
+	get trigger(): INodeType {
+		return NodeHelpers.getVersionedNodeType(this.loader.getNode('twelveLabsTrigger').type);
 	}
 
 	/** The node class; declarative, so the server gives it an execute of its own: so does this. */
@@ -183,6 +188,26 @@ export class Engine {
 		}).runNode();
 	}
 
+	/** A workflow that begins with the trigger, as n8n has it when it is active. */
+	triggerWorkflow(
+		parameters: INodeParameters,
+		credential: ICredentialDataDecryptedObject,
+		staticData: IDataObject = {},
+		name = 'Trigger',
+	) {
+		const node = { ...this.nodeWith(parameters), id: 't', name, type: TRIGGER_TYPE };
+		const workflow = new Workflow({
+			id: 'w',
+			name: 'w',
+			active: true,
+			nodes: [node],
+			connections: {},
+			nodeTypes: this.registry(),
+			staticData,
+		});
+		return { node, workflow, additionalData: this.additionalData(credential) };
+	}
+
 	private nodeWith(parameters: INodeParameters): INode {
 		return {
 			...nodeBase,
@@ -198,6 +223,7 @@ export class Engine {
 		const types: Record<string, INodeType> = {
 			start: startNode,
 			[NODE_TYPE]: this.node,
+			[TRIGGER_TYPE]: this.trigger,
 			...more,
 		};
 		const getByNameAndVersion = (name: string) => types[name];

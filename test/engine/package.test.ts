@@ -23,7 +23,7 @@ const operations = () =>
 
 test('n8n finds the node, the credential, their icons and the codex in the built package', () => {
 	const { nodes, credentials } = engine.loader.types;
-	expect(nodes.map(({ name }) => name)).toEqual(['twelveLabs']);
+	expect(nodes.map(({ name }) => name)).toEqual(['twelveLabs', 'twelveLabsTrigger']);
 	expect(credentials.map(({ name }) => name)).toEqual(['twelveLabsApi']);
 	for (const { iconUrl } of [...nodes, ...credentials]) {
 		expect(iconUrl).toEqual({
@@ -31,12 +31,14 @@ test('n8n finds the node, the credential, their icons and the codex in the built
 			dark: 'icons/n8n-nodes-twelvelabs/dist/icons/twelvelabs.dark.svg',
 		});
 	}
-	// Without 'Root Nodes' an AI category hides the node from the search of the node panel.
-	expect(nodes[0].codex).toMatchObject({
-		subcategories: { AI: ['Root Nodes'] },
-		alias: expect.arrayContaining(['Video']),
-		resources: { primaryDocumentation: [expect.anything()] },
-	});
+	for (const { codex } of nodes) {
+		// Without 'Root Nodes' an AI category hides the node from the search of the node panel.
+		expect(codex).toMatchObject({
+			subcategories: { AI: ['Root Nodes'] },
+			alias: expect.arrayContaining(['Video']),
+			resources: { primaryDocumentation: [expect.anything()] },
+		});
+	}
 });
 
 test('the node is declarative: it has no execute, and every operation sends through the transport', () => {
@@ -89,6 +91,19 @@ test('a field that operations share stands in the node once, since each costs ev
 	const repeated = top.filter((name, at) => top.indexOf(name) !== at);
 	expect(new Set(repeated)).toEqual(new Set(['options']));
 	expect(top.length).toBeLessThan(80);
+});
+
+test('the trigger polls, and has the parameters that were promised', () => {
+	const { description } = engine.trigger;
+	expect(description).toMatchObject({ polling: true, group: ['trigger'], inputs: [] });
+	expect(description).not.toHaveProperty('usableAsTool');
+	expect(description.properties.map(({ name, default: initial }) => [name, initial])).toEqual([
+		['pollTimes', expect.anything()],
+		['indexId', { mode: 'list', value: '' }],
+		['events', ['ready', 'failed']],
+		['simplify', true],
+		['options', {}],
+	]);
 });
 
 test('every operation has a preview of its output', () => {

@@ -1,0 +1,412 @@
+import { ActiveWorkflowTriggers, PollContext, WorkflowExecute } from 'n8n-core';
+import {
+	createRunExecutionData,
+	type IDataObject,
+	type INode,
+	type INodeParameters,
+	type IPollFunctions,
+	type Workflow,
+	type WorkflowActivateMode,
+} from 'n8n-workflow';
+
+import { manualClock } from '../../simulator/clock';
+import { Container } from './core';
+import { byId } from './harness';
+import { useWorld } from './world';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+
+const clock = manualClock();
+const world = useWorld({ clock });
+const account = () => world.simulator.world;
+
+/** One active workflow with the trigger, as n8n keeps it between polls. */
+class ActiveTrigger {
+	emitted: IDataObject[] = [];
+	private readonly active: ReturnType<typeof world.engine.triggerWorkflow>;
+
+	constructor(
+		parameters: INodeParameters,
+		{
+			staticData,
+			name,
+			credential = world.credential,
+		}: { staticData?: IDataObject; name?: string; credential?: typeof world.credential } = {},
+	) {
+		this.active = world.engine.triggerWorkflow(parameters, credential, staticData, name);
+	}
+
+	/** What n8n would write to the database. */
+	get staticData(): IDataObject {
+		return JSON.parse(JSON.stringify(this.active.workflow.staticData)) as IDataObject;
+	}
+
+	context(mode: WorkflowActivateMode = 'activate') {
+		const { workflow, node, additionalData } = this.active;
+		return new PollContext(workflow, node, additionalData, 'trigger', mode);
+	}
+
+	async poll(mode: WorkflowActivateMode = 'activate'): Promise<IDataObject[] | null> {
+		const items = await world.engine.trigger.poll?.call(this.context(mode));
+		return items ? items[0].map(({ json }) => json) : null;
+	}
+
+	async activate(): Promise<void> {
+		const { workflow, additionalData } = this.active;
+		const triggers = Container.get(ActiveWorkflowTriggers);
+		const getPollFunctions = (of: Workflow, node: INode) =>
+			new PollContext(of, node, additionalData, 'trigger', 'activate') as unknown as IPollFunctions;
+		await triggers.addAllTriggers(
+			'w',
+			workflow,
+			additionalData,
+			'trigger',
+			'activate',
+			(() => {}) as never,
+			getPollFunctions as never,
+		);
+		await triggers.remove('w');
+	}
+
+	/** Fetch Test Event in the editor. */
+	async fetchTestEvent() {
+		const { workflow, node, additionalData } = this.active;
+		const run = await new WorkflowExecute(
+			additionalData,
+			'manual',
+			createRunExecutionData({
+				executionData: {
+					nodeExecutionStack: [{ node, data: { main: [[{ json: {} }]] }, source: null }],
+				},
+			}),
+		).processRunExecutionData(workflow);
+		return run.data.resultData.runData[node.name]?.[0].data?.main[0]?.map(({ json }) => json) ?? [];
+	}
+}
+
+/** An index, and a trigger on it that has seen what is there. */
+async function watched(parameters: INodeParameters = {}, count = 0) {
+	const index = account().addIndex();
+	account().seedIndexedAssets(count, { indexId: index.id, status: 'ready' }, (n) => ({
+		createdAt: clock.now() - HOUR - n * 1_000,
+	}));
+	const trigger = new ActiveTrigger({ indexId: byId(index.id), ...parameters });
+	expect(await trigger.poll()).toBeNull();
+	clock.advance(MINUTE);
+	// The first poll after activation learns how many entries there are.
+	expect(await trigger.poll()).toBeNull();
+	const add = (wish: Partial<Parameters<ReturnType<typeof account>['addIndexedAsset']>[0]> = {}) =>
+		account().addIndexedAsset({ indexId: index.id, status: 'indexing', ...wish });
+	world.simulator.requests.length = 0;
+	return { index, trigger, add };
+}
+
+describe('activation', () => {
+	const activate = async (indexId: string, credential = world.credential) =>
+		await new ActiveTrigger({ indexId: byId(indexId) }, { credential }).activate();
+
+	test('tells nothing of what finished before', async () => {
+		const index = account().addIndex();
+		account().seedIndexedAssets(120, { indexId: index.id, status: 'ready' });
+		const trigger = new ActiveTrigger({ indexId: byId(index.id) });
+		expect(await trigger.poll()).toBeNull();
+		expect(await trigger.poll()).toBeNull();
+	});
+
+	test('is refused with a clear reason on a bad key', async () => {
+		const { id } = account().addIndex();
+		await expect(activate(id, { ...world.credential, apiKey: 'tlk_wrong' })).rejects.toThrow(
+			'TwelveLabs did not accept the API key',
+		);
+	});
+
+	test('is refused with a clear reason on a missing index', async () => {
+		await expect(activate('69a1c5e0f2b84d3c9e7a1b20')).rejects.toThrow(
+			'TwelveLabs could not find what the request names',
+		);
+	});
+
+	test('succeeds otherwise', async () => {
+		await activate(account().addIndex().id);
+		expect(world.sent().length).toBeGreaterThan(0);
+	});
+});
+
+describe('an event', () => {
+	test('is told once, when an indexed asset becomes ready', async () => {
+		const { trigger, add, index } = await watched();
+		const asset = add({ filename: 'keynote.mp4' });
+		expect(await trigger.poll()).toBeNull();
+		clock.advance(MINUTE);
+		account().finish(asset.id);
+		expect(await trigger.poll()).toEqual([
+			{
+				event: 'ready',
+				deduplicationKey: `${asset.id}:ready`,
+				_id: asset.id,
+				asset_id: asset.assetId,
+				index_id: index.id,
+				filename: 'keynote.mp4',
+				duration: expect.any(Number),
+				created_at: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
+				updated_at: new Date(clock.now()).toISOString(),
+				indexed_at: new Date(clock.now()).toISOString(),
+			},
+		]);
+		expect(await trigger.poll()).toBeNull();
+	});
+
+	test.each(['error_reason', 'error.message', 'none'] as const)(
+		'tells why indexing failed, wherever the API puts it: %s',
+		async (failureReason) => {
+			world.simulator.switches.failureReason = failureReason;
+			const { trigger, add } = await watched();
+			account().fail(add().id, 'video_resolution_too_low');
+			expect(await trigger.poll()).toEqual([
+				expect.objectContaining({
+					event: 'failed',
+					reason: failureReason === 'none' ? null : 'video_resolution_too_low',
+				}),
+			]);
+		},
+	);
+
+	test('has everything that the list has when it is not simplified', async () => {
+		const { trigger, add } = await watched({ simplify: false });
+		account().finish(add().id);
+		expect(await trigger.poll()).toEqual([
+			expect.objectContaining({
+				event: 'ready',
+				status: 'ready',
+				system_metadata: expect.objectContaining({ fps: 30 }),
+			}),
+		]);
+	});
+
+	test('has metadata and stream with full details', async () => {
+		const { trigger, add } = await watched({ options: { fullDetails: true } });
+		account().finish(add({ userMetadata: { season: 7 }, videoStream: true }).id);
+		expect(await trigger.poll()).toEqual([
+			expect.objectContaining({
+				user_metadata: { season: 7 },
+				hls: expect.objectContaining({ video_url: expect.any(String) }),
+			}),
+		]);
+	});
+
+	test('of the other kind is not told', async () => {
+		const { trigger, add } = await watched({ events: ['failed'] });
+		account().finish(add().id);
+		const failing = add();
+		account().fail(failing.id, 'video_file_broken');
+		expect((await trigger.poll())?.map(({ _id }) => _id)).toEqual([failing.id]);
+	});
+
+	test.each([
+		[{ filename: 'KEY' }, ['keynote.mp4']],
+		[{ durationGte: 100 }, ['keynote.mp4']],
+		[{ durationLte: 100 }, ['clip.mp4']],
+		[{ userMetadata: { fields: [{ key: 'season', type: 'integer', value: 7 }] } }, ['clip.mp4']],
+	])('that the filter %j leaves out is not told, now or later', async (options, expected) => {
+		const { trigger, add } = await watched({ options: options as never });
+		account().finish(add({ filename: 'keynote.mp4', media: { duration: 200 } }).id);
+		account().finish(
+			add({ filename: 'clip.mp4', media: { duration: 20 }, userMetadata: { season: 7 } }).id,
+		);
+		expect((await trigger.poll())?.map(({ filename }) => filename)).toEqual(expected);
+		expect(await trigger.poll()).toBeNull();
+	});
+
+	test('whose details cannot be read now is told by a later poll', async () => {
+		const { trigger, add } = await watched({ options: { fullDetails: true } });
+		const [one, two] = [add(), add()];
+		account().finish(one.id);
+		account().finish(two.id);
+		world.simulator.faults.add({
+			on: ({ path }) => path.endsWith(two.id),
+			respond: { status: 503 },
+		});
+		expect((await trigger.poll())?.map(({ _id }) => _id)).toEqual([one.id]);
+		expect((await trigger.poll())?.map(({ _id }) => _id)).toEqual([two.id]);
+	});
+});
+
+describe('the number of requests', () => {
+	test.each([10, 100_000])('a quiet poll is one request at %i indexed assets', async (count) => {
+		const { trigger } = await watched({}, count);
+		expect(await trigger.poll()).toBeNull();
+		expect(world.sent()).toHaveLength(1);
+	});
+
+	test('also while something is in flight among the newest 50', async () => {
+		const { trigger, add } = await watched({}, 100);
+		add();
+		await trigger.poll();
+		clock.advance(10 * MINUTE);
+		world.simulator.requests.length = 0;
+		expect(await trigger.poll()).toBeNull();
+		expect(world.sent()).toHaveLength(1);
+	});
+
+	test('a burst of 1,000 completions is told in one poll of at most 30, in order of completion', async () => {
+		const { trigger, index } = await watched({}, 10);
+		const assets = account().seedIndexedAssets(1_000, { indexId: index.id, status: 'indexing' });
+		await trigger.poll();
+		clock.advance(HOUR);
+		await trigger.poll();
+		const order = assets.map(({ id }, n) => ({ id, key: (n * 7919) % 1_000 }));
+		order.sort((a, b) => a.key - b.key);
+		for (const { id } of order) {
+			clock.advance(10);
+			account().finish(id);
+		}
+		world.simulator.requests.length = 0;
+		const told = await trigger.poll();
+		expect(told?.map(({ _id }) => _id)).toEqual(order.map(({ id }) => id));
+		expect(world.sent().length).toBeLessThanOrEqual(30);
+		expect(await trigger.poll()).toBeNull();
+	});
+
+	test('1,000 that were both created and finished between two polls are told too', async () => {
+		const { trigger, index } = await watched({}, 10);
+		account().seedIndexedAssets(1_000, { indexId: index.id, status: 'ready' });
+		expect(await trigger.poll()).toHaveLength(1_000);
+		expect(world.sent().length).toBeLessThanOrEqual(30);
+	});
+
+	test('many in flight cost a page of 50 each, and no more', async () => {
+		const { trigger, index } = await watched({}, 10);
+		account().seedIndexedAssets(400, { indexId: index.id, status: 'indexing' });
+		await trigger.poll();
+		clock.advance(HOUR);
+		await trigger.poll();
+		world.simulator.requests.length = 0;
+		expect(await trigger.poll()).toBeNull();
+		expect(world.sent().length).toBeLessThanOrEqual(1 + 400 / 50);
+	});
+});
+
+describe('an unsuccessful poll', () => {
+	test.each([
+		[429, 'TwelveLabs is receiving more requests than your plan allows'],
+		[500, 'TwelveLabs could not process the request just now'],
+		[503, 'TwelveLabs could not process the request just now'],
+	])('throws %i with its cause, and leaves the state as it was', async (status, message) => {
+		const { trigger, add } = await watched();
+		const asset = add();
+		await trigger.poll();
+		account().finish(asset.id);
+		const before = trigger.staticData;
+		world.simulator.faults.add({ respond: { status, headers: { 'retry-after': '7' } } });
+		await expect(trigger.poll()).rejects.toMatchObject({
+			name: 'NodeApiError',
+			message,
+			httpCode: String(status),
+			cause: { status, response: { headers: { 'retry-after': '7' } } },
+		});
+		expect(trigger.staticData).toEqual(before);
+		expect((await trigger.poll())?.map(({ _id }) => _id)).toEqual([asset.id]);
+	});
+
+	test('says which value does not fit', async () => {
+		const index = account().addIndex();
+		const trigger = new ActiveTrigger({
+			indexId: byId(index.id),
+			options: { durationGte: 'long' },
+		});
+		await expect(trigger.poll()).rejects.toThrow('Duration From: "long" is not a number');
+	});
+});
+
+describe('Fetch Test Event', () => {
+	test('shows what finished last, and touches no state', async () => {
+		const { trigger, add } = await watched();
+		const [first, last] = [add(), add()];
+		account().finish(first.id);
+		clock.advance(MINUTE);
+		account().finish(last.id);
+		const before = trigger.staticData;
+		expect(await trigger.fetchTestEvent()).toEqual([
+			expect.objectContaining({ _id: last.id, event: 'ready' }),
+		]);
+		expect(trigger.staticData).toEqual(before);
+		expect(await trigger.poll()).toHaveLength(2);
+	});
+
+	test('shows nothing where nothing has finished', async () => {
+		const { trigger } = await watched();
+		expect(await trigger.fetchTestEvent()).toEqual([]);
+	});
+});
+
+describe('the state', () => {
+	test('another index begins anew, and tells nothing old', async () => {
+		const { trigger, add } = await watched();
+		account().finish(add().id);
+		await trigger.poll();
+		const other = account().addIndex();
+		account().seedIndexedAssets(60, { indexId: other.id, status: 'ready' });
+		const moved = new ActiveTrigger(
+			{ indexId: byId(other.id) },
+			{ staticData: trigger.staticData },
+		);
+		expect(await moved.poll('update')).toBeNull();
+		expect(await moved.poll('update')).toBeNull();
+	});
+
+	test('survives that the node is renamed', async () => {
+		const { trigger, add, index } = await watched();
+		const asset = add();
+		await trigger.poll();
+		account().finish(asset.id);
+		const renamed = new ActiveTrigger(
+			{ indexId: byId(index.id) },
+			{ staticData: trigger.staticData, name: 'Renamed' },
+		);
+		expect((await renamed.poll('update'))?.map(({ _id }) => _id)).toEqual([asset.id]);
+	});
+
+	test('survives that n8n loses what the poll at activation wrote into the node', async () => {
+		const { trigger, add, index } = await watched();
+		const { global } = trigger.staticData;
+		account().finish(add().id);
+		const later = new ActiveTrigger(
+			{ indexId: byId(index.id) },
+			{ staticData: { global } as IDataObject },
+		);
+		expect(await later.poll('update')).toHaveLength(1);
+	});
+
+	test('of an old copy is not read when the user activates the workflow', async () => {
+		const { trigger, add, index } = await watched();
+		const { global } = trigger.staticData;
+		account().finish(add().id);
+		const again = new ActiveTrigger(
+			{ indexId: byId(index.id) },
+			{ staticData: { global } as IDataObject },
+		);
+		expect(await again.poll('activate')).toBeNull();
+		expect(await again.poll('activate')).toBeNull();
+	});
+
+	test('that n8n has from hours ago finds what happened since', async () => {
+		const { trigger, add, index } = await watched();
+		const old = trigger.staticData;
+		const assets = Array.from({ length: 5 }, () => add());
+		await trigger.poll();
+		clock.advance(12 * HOUR);
+		for (const { id } of assets) account().finish(id);
+		const restarted = new ActiveTrigger({ indexId: byId(index.id) }, { staticData: old });
+		expect(await restarted.poll('init')).toHaveLength(5);
+	});
+
+	test('is changed so that n8n notices', async () => {
+		const { trigger, add } = await watched();
+		account().finish(add().id);
+		const data = trigger.context().getWorkflowStaticData('node');
+		const before = data.completionWatch;
+		await trigger.poll();
+		expect(data.completionWatch).not.toBe(before);
+	});
+});

@@ -239,8 +239,8 @@ class Life {
 	private async poll(step: PollStep): Promise<void> {
 		const { api, memory } = this;
 		const outer = { beforeRequest: api.beforeRequest, requests: api.requests };
-		const allowed = this.allowedRequests();
 		memory.beforePoll();
+		const allowed = this.allowedRequests();
 		api.requests = 0;
 		api.beforeRequest = async (count) => {
 			if (count === step.meanwhile?.at) step.meanwhile.changes.forEach((at) => this.change(at));

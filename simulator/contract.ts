@@ -6,7 +6,7 @@ import { fieldsFromText, isForm, textOnly } from './body';
 import { RFC_3339 } from './clock';
 import { asApiError, Refusal, type Answer, type RefusalCode } from './errors';
 import { describe, type Operation } from './operation';
-import { rawQuery, readQuery } from './query';
+import { decodedText, readQuery, readUrl } from './query';
 
 /** The API's version is part of every path. */
 export const BASE_PATH = '/v1.3';
@@ -20,7 +20,7 @@ export interface SentRequest {
 }
 
 /** A request that fits the contract, with its texts turned into the declared types. */
-export interface CheckedRequest {
+interface CheckedRequest {
 	path: Record<string, string>;
 	query: Record<string, unknown>;
 	body: unknown;
@@ -76,25 +76,29 @@ export class Contract {
 	}
 
 	/** The request in the declared types; throws the refusal where it does not fit. */
-	checkRequest(operation: Operation, { method, url, headers, body }: SentRequest): CheckedRequest {
-		const [path = '', search = ''] = url.split('?', 2);
-		const { declared, collected } = readQuery(rawQuery(search), operation.parameters);
-		const sentBody = bodyFor(operation, headers, body);
+	checkRequest(operation: Operation, sent: SentRequest): CheckedRequest {
+		const { path, query } = readUrl(sent.url);
+		if (decodedText(path) === undefined) {
+			throw new Refusal('parameter_invalid', `The path ${path} is not percent-encoded.`);
+		}
+		const headers = lowerCased(sent.headers);
+		const { declared, collected } = readQuery(query, operation.parameters);
+		const body = bodyFor(operation, headers, sent.body);
 		const result = this.api.validator.validateRequest(
 			{
-				method,
+				method: sent.method,
 				path,
-				headers: presentOnly(headers),
+				headers,
 				query: declared as Record<string, string>,
-				body: textOnly(sentBody),
+				body: textOnly(body),
 			},
 			operation.source,
 		);
 		if (result.errors) throw refusalOf(result.errors);
 		return {
-			path: decoded(result.coerced?.params ?? {}),
+			path: result.coerced?.params ?? {},
 			query: { ...(result.coerced?.query as object), ...collected },
-			body: sentBody,
+			body,
 		};
 	}
 
@@ -135,11 +139,14 @@ export async function validateExchange(request: SentRequest, answer?: Answer): P
 }
 
 function bodyFor(
-	{ mediaTypes, fieldTypes }: Operation,
-	headers: SentRequest['headers'],
+	{ operationId, mediaTypes, fieldTypes }: Operation,
+	headers: Record<string, string | string[]>,
 	body: unknown,
 ): unknown {
-	if (mediaTypes.length === 0) return undefined;
+	if (mediaTypes.length === 0) {
+		if (body === undefined || Object.keys(Object(body) as object).length === 0) return undefined;
+		throw new Refusal('parameter_unknown', `${operationId} takes no body.`);
+	}
 	// No body is an empty one: the contract says which fields are missing then.
 	if (body === undefined) return {};
 	const sent = String(headers['content-type']).split(';', 1)[0] ?? '';
@@ -172,15 +179,10 @@ function withoutNulls(value: unknown): unknown {
 	return Object.fromEntries(present.map(([name, field]) => [name, withoutNulls(field)]));
 }
 
-function presentOnly(headers: SentRequest['headers']): Record<string, string | string[]> {
+function lowerCased(headers: SentRequest['headers']): Record<string, string | string[]> {
 	const present: Record<string, string | string[]> = {};
-	for (const [name, value] of Object.entries(headers))
-		if (value !== undefined) present[name] = value;
+	for (const [name, value] of Object.entries(headers)) {
+		if (value !== undefined) present[name.toLowerCase()] = value;
+	}
 	return present;
-}
-
-function decoded(path: Record<string, string>): Record<string, string> {
-	return Object.fromEntries(
-		Object.entries(path).map(([name, value]) => [name, decodeURIComponent(value)]),
-	);
 }

@@ -7,11 +7,7 @@ const API_VERSION = 'v1.3';
 const TRACE_ID_BYTES = 16;
 
 /** Puts an answer on the wire, whole or broken in the way a fault asks for. */
-export function deliver(
-	{ answer, cut, foreign }: Delivery,
-	reply: FastifyReply,
-	clock: Clock,
-): void {
+export function send({ answer, cut, foreign }: Delivery, reply: FastifyReply, clock: Clock): void {
 	const { status, headers, body } = answer;
 	const text = typeof body === 'string' || body === undefined ? body : JSON.stringify(body);
 	const all: Record<string, string> = {

@@ -2,7 +2,7 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Clock } from './clock';
 import type { Contract, SentRequest } from './contract';
-import { ApiError, asApiError, errorAnswer, Refusal, type Answer } from './errors';
+import { ApiError, errorAnswer, Refusal, type Answer } from './errors';
 import type { Faults, Strike } from './faults';
 import type { Journal, LoggedRequest } from './journal';
 import type { Operation } from './operation';
@@ -38,12 +38,13 @@ const GATEWAY_PAGE = '<html><body><h1>502 Bad Gateway</h1></body></html>';
 export async function exchange(service: Service, sent: SentRequest): Promise<Delivery> {
 	const operation = service.contract.match(sent.method, sent.url);
 	const logged = service.journal.log(sent, operation, service.clock.now());
-	const delivery = await deliver(service, sent, logged, operation);
+	const delivery = await respond(service, sent, logged, operation);
+	if (service.closing.aborted) delivery.cut = 'reset';
 	logged.status = delivery.cut === 'reset' ? null : delivery.answer.status;
 	return delivery;
 }
 
-async function deliver(
+async function respond(
 	service: Service,
 	sent: SentRequest,
 	logged: LoggedRequest,
@@ -75,8 +76,8 @@ function prepare(
 ): () => Answer {
 	const { contract, world, switches, clock } = service;
 	const failed = (error: unknown): Answer => {
-		const known = asApiError(error);
-		if (known instanceof Refusal) service.journal.refuse(logged, known);
+		if (error instanceof Refusal) service.journal.refuse(logged, error);
+		const known = error instanceof ApiError ? error : defect(service, logged, [String(error)]);
 		return errorAnswer(known, switches.errorShape);
 	};
 	try {
@@ -88,7 +89,7 @@ function prepare(
 		return () => {
 			try {
 				const answer = handlerOf(operation)({ world, switches, now: clock.now(), ...checked });
-				return verified(service, operation, answer);
+				return verified(service, logged, operation, answer);
 			} catch (error) {
 				return failed(error);
 			}
@@ -106,18 +107,27 @@ function handlerOf({ operationId }: Operation) {
 	throw new ApiError(501, 'not_simulated', message);
 }
 
-function verified(service: Service, operation: Operation, answer: Answer): Answer {
+function verified(service: Service, logged: LoggedRequest, operation: Operation, answer: Answer) {
 	const problems = service.contract.checkAnswer(operation, answer);
-	if (problems.length === 0) return answer;
-	const { operationId } = operation;
-	const { status, body } = answer;
-	service.journal.contractViolations.push({ operationId, status, body, problems });
-	const text = `The simulator's own answer to ${operationId} does not fit the contract: ${problems.join('; ')}.`;
-	throw new ApiError(500, 'simulator_defect', text);
+	if (problems.length > 0) throw defect(service, logged, problems, answer);
+	return answer;
 }
 
+/** Keeps a fault of the simulator itself, and turns it into an answer that says so. */
+function defect(
+	{ journal }: Service,
+	{ method, path, operationId = `${method} ${path}` }: LoggedRequest,
+	problems: string[],
+	answer?: Answer,
+): ApiError {
+	journal.contractViolations.push({ operationId, ...answer, problems });
+	const text = `The simulator's own answer to ${operationId} does not fit the contract: ${problems.join('; ')}.`;
+	return new ApiError(500, 'simulator_defect', text);
+}
+
+/** Closing the simulator ends the wait. */
 async function wait({ delayMs }: Strike, { closing }: Service): Promise<void> {
-	if (delayMs > 0) await setTimeout(delayMs, undefined, { signal: closing });
+	if (delayMs > 0) await setTimeout(delayMs, undefined, { signal: closing }).catch(() => undefined);
 }
 
 function struck(respond: NonNullable<Strike['respond']>, ordinary: Answer): Delivery {

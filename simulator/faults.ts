@@ -1,7 +1,7 @@
 import type { LoggedRequest } from './journal';
 
 /** What happens instead of, or before, the ordinary answer. */
-export type FaultResponse =
+type FaultResponse =
 	/** This answer, word for word: a `string` body is sent as text, an object as JSON, none as an empty body. */
 	| { status: number; body?: unknown; headers?: Record<string, string> }
 	/** The connection is reset and no byte is sent. */

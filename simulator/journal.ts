@@ -1,7 +1,7 @@
 import { BASE_PATH, type SentRequest } from './contract';
-import type { Refusal } from './errors';
+import type { Answer, Refusal } from './errors';
 import type { Operation } from './operation';
-import { rawQuery, type RawQuery } from './query';
+import { readUrl, type RawQuery } from './query';
 
 /** A request as the simulator saw it. */
 export interface LoggedRequest {
@@ -30,11 +30,9 @@ export interface RefusedRequest {
 	reason: string;
 }
 
-/** An answer of the simulator that does not fit the contract: a defect of the simulator. */
-export interface ContractViolation {
+/** An answer of the simulator that does not fit the contract, or a crash without one: a defect of the simulator. */
+export interface ContractViolation extends Partial<Answer> {
 	operationId: string;
-	status: number;
-	body: unknown;
 	problems: string[];
 }
 
@@ -46,12 +44,12 @@ export class Journal {
 
 	/** Notes a request at its arrival; the status is filled in when it is answered. */
 	log({ method, url, headers, body }: SentRequest, operation: Operation | undefined, at: number) {
-		const [path = '', search = ''] = url.split('?', 2);
+		const { path, query } = readUrl(url);
 		const logged: LoggedRequest = {
 			operationId: operation?.operationId,
 			method,
 			path: path.startsWith(`${BASE_PATH}/`) ? path.slice(BASE_PATH.length) : path,
-			query: rawQuery(search),
+			query,
 			headers,
 			body,
 			status: null,

@@ -15,7 +15,7 @@ export interface SortQuery {
 }
 
 /** One page, as every list answers it. */
-export interface Page<Item> {
+interface Page<Item> {
 	data: Item[];
 	page_info: { limit_per_page: number; page: number; total_page: number; total_results: number };
 }

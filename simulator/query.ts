@@ -13,7 +13,7 @@ export interface Parameter {
 export type RawQuery = Record<string, string | string[]>;
 
 /** Query parameters by name, and the free-form ones under the parameter that collects them. */
-export interface ReadQuery {
+interface ReadQuery {
 	declared: Record<string, unknown>;
 	collected: Record<string, Record<string, string>>;
 }
@@ -21,14 +21,27 @@ export interface ReadQuery {
 /** `duration[gte]` and its like, the deepObject style. */
 const DEEP_KEY = /^([^[\]]+)\[([^[\]]*)\]$/;
 
-/** The query string as sent. Read here because the usual parsers stop repeating keys after some twenty. */
-export function rawQuery(search: string): RawQuery {
-	const raw: RawQuery = {};
-	for (const [key, value] of new URLSearchParams(search)) {
-		const before = raw[key];
-		raw[key] = before === undefined ? value : [before, value].flat();
+/**
+ * Path and query of a URL as sent. The query is read here because the usual parsers stop repeating keys after some
+ * twenty.
+ */
+export function readUrl(url: string): { path: string; query: RawQuery } {
+	const [path = '', ...rest] = url.split('?');
+	const sent = new URLSearchParams(rest.join('?'));
+	const query = [...new Set(sent.keys())].map((key) => {
+		const [value = '', ...more] = sent.getAll(key);
+		return [key, more.length > 0 ? [value, ...more] : value] as const;
+	});
+	return { path, query: Object.fromEntries(query) };
+}
+
+/** Percent-encoded text decoded; undefined where the encoding is broken. */
+export function decodedText(encoded: string): string | undefined {
+	try {
+		return decodeURIComponent(encoded);
+	} catch {
+		return undefined;
 	}
-	return raw;
 }
 
 /** Sorts what was sent under the parameters that are declared; types are left to the contract's schemas. */
@@ -68,7 +81,7 @@ function requireDeclaredField(
 	const range = parameters.find(
 		(parameter) => parameter.name === name && parameter.style === 'deepObject',
 	);
-	if (!range?.schema?.properties || !(field in range.schema.properties)) throw unknown(key);
+	if (!Object.hasOwn(range?.schema?.properties ?? {}, field)) throw unknown(key);
 }
 
 function asObject(value: unknown): object {

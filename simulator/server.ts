@@ -3,7 +3,7 @@ import fastify, { type FastifyInstance } from 'fastify';
 import { readBody } from './body';
 import { realClock, type Clock } from './clock';
 import { BASE_PATH, Contract } from './contract';
-import { deliver } from './delivery';
+import { send } from './delivery';
 import { seedDemo } from './demo';
 import { exchange, type Service } from './exchange';
 import { Faults } from './faults';
@@ -18,7 +18,7 @@ import { DEFAULT_SWITCHES, type Switches } from './switches';
 import { World } from './world';
 
 /** The key that opens every simulator unless it is given others. */
-export const DEFAULT_API_KEY = 'tlk_simulator';
+const DEFAULT_API_KEY = 'tlk_simulator';
 
 /** Loopback only: a stand-in with a known key must never be reachable from elsewhere. */
 const HOST = '127.0.0.1';
@@ -93,16 +93,21 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 }
 
 async function createApp(service: Service): Promise<FastifyInstance> {
-	const app = fastify({ forceCloseConnections: true, bodyLimit: JSON_BODY_LIMIT });
+	const app = fastify({
+		forceCloseConnections: true,
+		bodyLimit: JSON_BODY_LIMIT,
+		// The contract routes, so that even a broken URL is judged by it, and noted.
+		rewriteUrl: () => '/',
+	});
 	// Bodies are judged by the contract, so what Fastify would refuse itself is passed on as text.
 	app.removeAllContentTypeParsers();
 	app.addContentTypeParser('*', { parseAs: 'string' }, (_request, text, done) => done(null, text));
 	await app.register(multipart, { limits: { fileSize: Infinity, fieldSize: JSON_BODY_LIMIT } });
-	app.all('/*', async (request, reply) => {
-		const { method, url, headers } = request;
+	app.all('/', async (request, reply) => {
+		const { method, originalUrl: url, headers } = request;
 		const body = await readBody(request);
 		const delivery = await exchange(service, { method, url, headers, body });
-		deliver(delivery, reply, service.clock);
+		send(delivery, reply, service.clock);
 		return reply;
 	});
 	return app;

@@ -1,4 +1,4 @@
-import { PAGE_SIZE, PageWalk } from '../api/pages';
+import { PageWalk } from '../api/pages';
 import type { Page } from '../api/types';
 
 /**
@@ -83,13 +83,8 @@ export interface Findings<T> {
  * @throws Error when the time is not enough to see all that is running
  */
 export async function begin<T>(source: WatchSource<T>, scope: string): Promise<WatchState> {
-	const running = await readWhile(source, 'running', () => true);
-	const finished = await readWhile(source, 'finished', (entries, newest) =>
-		entries.every(({ createdAt }) => createdAt >= newest - OVERLAP_MS),
-	);
-	if (!running.complete || !finished.complete) {
-		throw new Error('There was not enough time to see all that is being worked on');
-	}
+	const running = await readAll(source, 'running');
+	const finished = await readAll(source, 'finished', OVERLAP_MS);
 	const cursor = newestOf([...running.entries, ...finished.entries], finished.serverTime);
 	return {
 		v: 1,
@@ -102,23 +97,28 @@ export async function begin<T>(source: WatchSource<T>, scope: string): Promise<W
 	};
 }
 
-/** Reads a list from its newest entry on, as long as `wanted` says so of the page just read. */
-async function readWhile<T>(
-	source: WatchSource<T>,
-	list: WatchList,
-	wanted: (entries: Array<Watched<T>>, newest: number) => boolean,
-) {
-	const walk = new PageWalk<Watched<T>>();
+/**
+ * A list, read until nothing can have been missed.
+ * @param span how much older than the newest entry an entry may be, in milliseconds
+ */
+async function readAll<T>(source: WatchSource<T>, list: WatchList, span = Infinity) {
 	const entries: Array<Watched<T>> = [];
+	let newest = 0;
 	let serverTime: number | undefined;
-	while (walk.page !== undefined && source.mayGoOn()) {
-		const asked = walk.page;
-		const page = await source.page(list, asked);
+	const walk = new PageWalk<Watched<T>>({
+		isPast: ({ createdAt }) => createdAt < newest - span,
+		mostReadings: Infinity,
+	});
+	while (walk.page !== undefined) {
+		if (!source.mayGoOn()) {
+			throw new Error('There was not enough time to see all that TwelveLabs is working on');
+		}
+		const page = await source.page(list, walk.page);
 		serverTime ??= page.serverTime;
+		newest = Math.max(newest, newestOf(page.data ?? []));
 		entries.push(...walk.take(page));
-		if (walk.page === asked + 1 && !wanted(page.data ?? [], newestOf(entries))) walk.enough();
 	}
-	return { entries, serverTime, complete: walk.page === undefined };
+	return { entries, serverTime };
 }
 
 /** Looks at what is new, and at what was still running the last time. */
@@ -152,13 +152,6 @@ class View<T> implements Findings<T> {
 		}
 	}
 
-	/** How many entries since then are known. */
-	knownSince(since: number): number {
-		const recent = [...this.seen.values()].filter(({ createdAt }) => createdAt >= since);
-		const before = Object.keys(this.state.emitted).filter((id) => !this.seen.has(id));
-		return recent.length + before.length;
-	}
-
 	/** Awaited, and in no list so far. */
 	unseen(): string[] {
 		return this.state.awaited.filter((id) => !this.seen.has(id) && !this.gone.has(id));
@@ -174,7 +167,7 @@ async function lookAtNew<T>(view: View<T>, source: WatchSource<T>): Promise<void
 	const since = state.cursor - OVERLAP_MS;
 	const isKnown = ({ _id, createdAt }: Watched<T>) =>
 		createdAt < since || awaited.has(_id) || _id in state.emitted;
-	const walk = new PageWalk<Watched<T>>();
+	const walk = new PageWalk<Watched<T>>({ isPast: ({ createdAt }) => createdAt < since });
 	let newest = state.cursor;
 	while (walk.page !== undefined && source.mayGoOn()) {
 		const asked = walk.page;
@@ -183,14 +176,8 @@ async function lookAtNew<T>(view: View<T>, source: WatchSource<T>): Promise<void
 		walk.take(page);
 		view.note(data);
 		newest = Math.max(newest, newestOf(data, serverTime));
-		// The walk ends or steps back by itself.
-		if (walk.page !== asked + 1) continue;
-
-		const quiet =
-			walk.total === state.total && serverTime > state.cursor + OVERLAP_MS && data.every(isKnown);
-		if (quiet) return;
-		const older = data.findIndex(({ createdAt }) => createdAt < since);
-		if (older >= 0) walk.enough(view.knownSince(since) >= (asked - 1) * PAGE_SIZE + older);
+		const settled = walk.total === state.total && serverTime > state.cursor + OVERLAP_MS;
+		if (asked === 1 && settled && data.every(isKnown)) return;
 	}
 	// What may have been missed is looked for again: the cursor stays, and no total equals the unknown one.
 	const complete = walk.page === undefined && walk.complete;

@@ -4,10 +4,19 @@ import type { Page } from './types';
 export const PAGE_SIZE = 50;
 
 /** A list that never comes to rest would be read for ever: after this many readings the walk accepts what it has. */
-const MOST_READINGS = 4;
+const MOST_READINGS = 8;
 
 /** Likewise for stepping back; far more deletions than this during one walk are not to be expected. */
 const MOST_STEPS_BACK = 20;
+
+/** How a walk may be limited. */
+interface WalkOptions<T> {
+	/** Entries that a full page has. */
+	pageSize?: number;
+	/** Whether an entry, and with it all that follow, is no longer wanted: the walk ends there. */
+	isPast?: (entry: T) => boolean;
+	mostReadings?: number;
+}
 
 /**
  * The way through the pages of a list that may change meanwhile. It says which page to read, and gives each entry once.
@@ -15,7 +24,7 @@ const MOST_STEPS_BACK = 20;
  * Entries that newer ones pushed onto the next page show up twice and are passed over. When the total falls, something
  * may have been deleted above and the rest moved up: the walk steps back that far. When more entries show up twice than
  * were added, entries changed places (equal sort values, or an update that moved them), and as many may have been missed:
- * the list is then read again until all are known.
+ * the list is then read again until as many are known as there are.
  */
 export class PageWalk<T extends { _id: string }> {
 	/** The page to read next, counted from 1; undefined when the walk is over. */
@@ -27,15 +36,25 @@ export class PageWalk<T extends { _id: string }> {
 	/** What the list holds in all, as the last page had it. */
 	total: number | undefined;
 
-	private readonly known = new Set<string>();
+	private readonly pageSize: number;
+	private readonly isPast: (entry: T) => boolean;
+	private readonly mostReadings: number;
+	private readonly known = new Map<string, T>();
 	private shown = new Set<string>();
 	private furthest = 0;
 	private readings = 1;
 	private stepsBack = 0;
 	private deleted = 0;
 
-	/** @param pageSize entries that a full page has */
-	constructor(private readonly pageSize = PAGE_SIZE) {}
+	constructor({
+		pageSize = PAGE_SIZE,
+		isPast = () => false,
+		mostReadings = MOST_READINGS,
+	}: WalkOptions<T> = {}) {
+		this.pageSize = pageSize;
+		this.isPast = isPast;
+		this.mostReadings = mostReadings;
+	}
 
 	/**
 	 * Takes the page that was asked for, and moves on.
@@ -53,37 +72,38 @@ export class PageWalk<T extends { _id: string }> {
 		this.furthest = Math.max(this.furthest, page);
 		const fresh = entries.filter((entry) => this.isNew(entry));
 
+		const past = entries.findIndex(this.isPast);
 		if (change < 0 && page > 1 && this.stepsBack < MOST_STEPS_BACK) {
 			this.stepsBack++;
 			this.page = Math.max(1, page - Math.ceil(-change / this.pageSize));
-		} else if (isLast(page, entries.length, page_info?.total_page, this.pageSize)) {
-			this.enough(total !== undefined && this.known.size >= total + this.deleted);
+		} else if (past >= 0 || isLast(page, entries.length, page_info?.total_page, this.pageSize)) {
+			this.end((page - 1) * this.pageSize + (past >= 0 ? past : entries.length));
 		} else {
 			this.page = page + 1;
 		}
 		return fresh;
 	}
 
-	/**
-	 * Ends the walk, unless entries changed places: then it begins again.
-	 * @param allKnown whether every entry up to here is known all the same
-	 */
-	enough(allKnown = false): void {
-		this.complete ||= allKnown;
-		const again = !this.complete && this.readings < MOST_READINGS;
+	/** @param wanted how many entries the list has up to here, all of which should be known */
+	private end(wanted: number): void {
+		if (!this.complete) {
+			const known = [...this.known.values()].filter((entry) => !this.isPast(entry)).length;
+			// Those that were deleted meanwhile are known, but not in the list any more.
+			this.complete = known >= wanted + this.deleted;
+		}
+		const again = !this.complete && this.readings < this.mostReadings;
 		this.page = again ? 1 : undefined;
 		if (!again) return;
 		this.readings++;
 		this.complete = true;
 		this.shown = new Set();
 		this.furthest = 0;
-		this.total = undefined;
 	}
 
-	private isNew({ _id }: T): boolean {
-		const isNew = !this.known.has(_id);
-		this.known.add(_id);
-		this.shown.add(_id);
+	private isNew(entry: T): boolean {
+		const isNew = !this.known.has(entry._id);
+		this.known.set(entry._id, entry);
+		this.shown.add(entry._id);
 		return isNew;
 	}
 }
@@ -102,6 +122,6 @@ export async function* walkPages<T extends { _id: string }>(
 	pageOf: (page: number) => Promise<Page<T>>,
 	pageSize = PAGE_SIZE,
 ): AsyncGenerator<T> {
-	const walk = new PageWalk<T>(pageSize);
+	const walk = new PageWalk<T>({ pageSize });
 	while (walk.page !== undefined) yield* walk.take(await pageOf(walk.page));
 }

@@ -2,6 +2,7 @@ import { UploadedFile } from '../body';
 import { ApiError, Refusal } from '../errors';
 import { stepAt } from '../lifecycle';
 import { nameFilter, paged, sorted, type PageQuery } from '../listing';
+import { decodedText } from '../query';
 import { assetTypeOf, type AssetRecord, type NewAsset } from '../records';
 import { handler, type Handler } from './call';
 import { requireAsset } from './lookup';
@@ -95,8 +96,8 @@ function linked({ url = '', filename }: AssetForm): NewAsset {
 		throw new Refusal('parameter_not_provided', 'The method is url, but there is no url.');
 	}
 	if (!URL.canParse(url)) throw new ApiError(400, 'parameter_invalid', `${url} is not a URL.`);
-	const lastPart = new URL(url).pathname.split('/').pop();
-	return { filename: filename ?? (lastPart ? decodeURIComponent(lastPart) : undefined) };
+	const lastPart = new URL(url).pathname.split('/').pop() ?? '';
+	return { filename: filename ?? (decodedText(lastPart) || undefined) };
 }
 
 /** Text that is no JSON stays text, which is then refused as metadata. */

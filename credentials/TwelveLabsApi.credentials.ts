@@ -52,9 +52,11 @@ export class TwelveLabsApi implements ICredentialType {
 	// The smallest call that needs a key: no side effect, and an empty account answers it too.
 	test: ICredentialTestRequest = {
 		request: {
-			baseURL: '={{$credentials.baseUrl.replace(/\\/+$/, "")}}',
+			baseURL: '={{$credentials.baseUrl.trim().replace(/\\/+$/, "")}}',
 			url: '/indexes',
 			qs: { page: 1, page_limit: 1 },
+			// The API redirects nowhere, and following one would hand the key to another host.
+			disableFollowRedirect: true,
 		},
 		rules: [
 			{

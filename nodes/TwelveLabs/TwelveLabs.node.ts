@@ -5,7 +5,7 @@ import { searchIndexedAssets } from './locators/indexedAssetLocator';
 import { searchIndexes } from './locators/indexLocator';
 import { sharedFields } from './resources/fields';
 import { indexedAssetFields, indexedAssetOperations } from './resources/indexedAsset';
-import { metadataFields } from './resources/metadata';
+import { metadataFields } from './resources/metadataFields';
 
 export class TwelveLabs implements INodeType {
 	description: INodeTypeDescription = {

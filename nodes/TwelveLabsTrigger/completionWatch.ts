@@ -115,7 +115,7 @@ async function readAll<T>(source: WatchSource<T>, list: WatchList, span = Infini
 		}
 		const page = await source.page(list, walk.page);
 		serverTime ??= page.serverTime;
-		newest = Math.max(newest, newestOf(page.data ?? []));
+		newest = Math.max(newest, newestOf(page.data));
 		entries.push(...walk.take(page));
 	}
 	return { entries, serverTime };
@@ -172,7 +172,7 @@ async function lookAtNew<T>(view: View<T>, source: WatchSource<T>): Promise<void
 	while (walk.page !== undefined && source.mayGoOn()) {
 		const asked = walk.page;
 		const page = await source.page('everything', asked);
-		const { data = [], serverTime = Infinity } = page;
+		const { data, serverTime = Infinity } = page;
 		walk.take(page);
 		view.note(data);
 		newest = Math.max(newest, newestOf(data, serverTime));
@@ -193,7 +193,7 @@ async function lookAtRunning<T>(view: View<T>, source: WatchSource<T>): Promise<
 		if (walk.page === undefined || view.unseen().length === 0) return;
 		const page = await source.page('running', walk.page);
 		walk.take(page);
-		view.note(page.data ?? []);
+		view.note(page.data);
 	}
 }
 
@@ -202,7 +202,7 @@ async function lookAtJustFinished<T>(view: View<T>, source: WatchSource<T>): Pro
 	const walk = new PageWalk<Watched<T>>();
 	while (walk.page !== undefined && source.mayGoOn()) {
 		const page = await source.page('justFinished', walk.page);
-		const { data = [] } = page;
+		const { data } = page;
 		walk.take(page);
 		view.note(data);
 		if (view.unseen().length === 0 || !data.some(({ _id }) => view.awaited.has(_id))) return;

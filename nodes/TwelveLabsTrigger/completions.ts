@@ -45,7 +45,7 @@ async function completions(context: IPollFunctions): Promise<IDataObject[]> {
 		await preparedEvents(finished, { indexId, options, detailsOf, mayGoOn });
 
 	if (context.getMode() === 'manual') {
-		const { data = [] } = await source.page('justFinished', 1);
+		const { data } = await source.page('justFinished', 1);
 		return (await eventsOf(data)).events.slice(-1);
 	}
 	return await poll({

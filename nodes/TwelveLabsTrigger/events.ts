@@ -7,7 +7,8 @@ import { failureReason } from '../TwelveLabs/resources/indexedAsset/failureReaso
 export interface EventWish {
 	/** `ready`, `failed`, or both. */
 	events: string[];
-	filename?: string;
+	/** A part of the name; '' for any. */
+	filename: string;
 	durationGte?: number;
 	durationLte?: number;
 	userMetadata: IDataObject;
@@ -22,7 +23,7 @@ export function isWanted(entry: IndexedAsset, wish: EventWish): boolean {
 	const { durationGte = -Infinity, durationLte = Infinity } = wish;
 	return (
 		wish.events.includes(String(entry.status)) &&
-		filename.toLowerCase().includes((wish.filename ?? '').toLowerCase()) &&
+		filename.toLowerCase().includes(wish.filename.toLowerCase()) &&
 		(duration === undefined || (duration >= durationGte && duration <= durationLte))
 	);
 }

@@ -1,11 +1,22 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
 import { indexLocator } from '../TwelveLabs/locators/indexLocator';
-import { asList, asNumber } from '../TwelveLabs/parameters';
-import { metadataCollection, metadataFromRows } from '../TwelveLabs/resources/metadata';
+import {
+	asBoolean,
+	asCollection,
+	asList,
+	asNumber,
+	asText,
+	valuesOf,
+} from '../TwelveLabs/parameters';
+import { metadataFromRows } from '../TwelveLabs/resources/metadata';
+import { metadataCollection } from '../TwelveLabs/resources/metadataFields';
 import type { EventWish } from './events';
 
-const EVENTS = ['ready', 'failed'];
+const EVENTS = [
+	{ name: 'Failed', value: 'failed', description: 'TwelveLabs could not index the asset' },
+	{ name: 'Ready', value: 'ready', description: 'The asset has been indexed' },
+];
 
 export const triggerParameters: INodeProperties[] = [
 	{ ...indexLocator, description: 'The index whose videos are watched' },
@@ -13,10 +24,7 @@ export const triggerParameters: INodeProperties[] = [
 		displayName: 'Events',
 		name: 'events',
 		type: 'multiOptions',
-		options: [
-			{ name: 'Failed', value: 'failed', description: 'TwelveLabs could not index the asset' },
-			{ name: 'Ready', value: 'ready', description: 'The asset has been indexed' },
-		],
+		options: EVENTS,
 		default: ['ready', 'failed'],
 		required: true,
 	},
@@ -86,15 +94,19 @@ export interface TriggerOptions extends EventWish {
  * @throws UserError naming the field of a value that does not fit
  */
 export function triggerOptions(parameter: (name: string) => unknown): TriggerOptions {
-	const { durationGte, durationLte, filename, fullDetails, userMetadata } = parameter(
-		'options',
-	) as IDataObject;
+	const {
+		durationGte,
+		durationLte,
+		filename = '',
+		fullDetails = false,
+		userMetadata = {},
+	} = asCollection('Options', parameter('options'));
 	const metadata = metadataFromRows(userMetadata);
 	return {
-		events: asList('Events', parameter('events'), EVENTS),
-		simplify: parameter('simplify') !== false,
-		fullDetails: fullDetails === true || Object.keys(metadata).length > 0,
-		filename: filename === undefined ? undefined : String(filename),
+		events: asList('Events', parameter('events'), valuesOf(EVENTS)),
+		simplify: asBoolean('Simplify', parameter('simplify')),
+		fullDetails: asBoolean('Full Details', fullDetails) || Object.keys(metadata).length > 0,
+		filename: asText('Filename Contains', filename),
 		durationGte: asOptionalNumber('Duration From', durationGte),
 		durationLte: asOptionalNumber('Duration To', durationLte),
 		userMetadata: metadata,

@@ -1,16 +1,7 @@
 import { NodeApiError, NodeOperationError, type IDataObject, type INode } from 'n8n-workflow';
 
-import { explain, type Explanation } from './errorCatalogue';
-import type { ApiResponse } from './send';
-
-/** Whether the same request may succeed later: no answer at all, too many requests, or a server that cannot just now. */
-export const isPassing = ({ httpCode }: NodeApiError): boolean =>
-	httpCode === null || httpCode === '429' || httpCode.startsWith('5');
-
-/** Whether the resource is not there. Some calls document no 404; then the code of a 400 says so. */
-export const isGone = ({ httpCode, context }: NodeApiError): boolean =>
-	httpCode === '404' ||
-	(httpCode === '400' && (context.details as ApiErrorDetails).code === 'resource_not_exist');
+import type { ApiResponse } from './connection';
+import { explain, explainNoAnswer, explainUnexpected, type Explanation } from './errorCatalogue';
 
 /** What an item carries about an unsuccessful request, beside the message, on the error output. */
 interface ApiErrorDetails extends IDataObject {
@@ -30,31 +21,20 @@ interface ApiErrorDetails extends IDataObject {
 const TIMING_HEADERS = /^(retry-after|x-ratelimit-.+)$/;
 
 /** The error for an answer with a status of 300 or above. */
-export function refused(node: INode, response: ApiResponse): NodeApiError {
-	const { statusCode: status, headers, body } = response;
-	const { code, message } = saidBy(body);
-	const explanation = explain(status, message);
-	const traceId = text(headers['x-trace-id']);
+export function refused(node: INode, { statusCode: status, headers, body }: ApiResponse) {
+	const said = saidBy(body);
+	const fromTwelveLabs = said.code !== undefined || said.message !== undefined;
 	return apiError(
 		node,
-		explanation,
-		{ status, code, message, next: explanation.next, traceId },
+		explain(status, fromTwelveLabs),
+		{ status, ...said, traceId: text(headers['x-trace-id']) },
 		{ status, response: { status, headers: timing(headers) } },
 	);
 }
 
 /** The error for an answer that should have been a JSON object. */
-export function notJson(node: INode, baseUrl: string, response: ApiResponse): NodeApiError {
-	const explanation = {
-		message: `The answer from ${hostOf(baseUrl)} is not one of TwelveLabs`,
-		next: 'Check the Base URL in the credential, and whether a proxy or a firewall answers in its place.',
-	};
-	return apiError(node, explanation, {
-		status: response.statusCode,
-		code: 'not_json',
-		next: explanation.next,
-	});
-}
+export const unexpected = (node: INode, baseUrl: string, { statusCode: status }: ApiResponse) =>
+	apiError(node, explainUnexpected(hostOf(baseUrl)), { status, code: 'unexpected_answer' });
 
 /**
  * The error for a request without any answer. Anything that is no network error, such as a credential
@@ -66,18 +46,31 @@ export function notReached(node: INode, baseUrl: string, error: unknown): Error 
 		return error instanceof Error ? error : new NodeOperationError(node, String(error));
 	}
 	const { code } = network;
-	if (code === 'ERR_CANCELED') return new NodeOperationError(node, 'The execution was stopped');
-	const timedOut = code === 'ECONNABORTED' || code === 'ETIMEDOUT';
-	const explanation = timedOut
-		? {
-				message: `TwelveLabs at ${hostOf(baseUrl)} did not answer in time`,
-				next: 'The request may have taken effect all the same, so look before you repeat one that creates something. Timeout under Settings > Request Options sets how long the node waits.',
-			}
-		: {
-				message: `TwelveLabs at ${hostOf(baseUrl)} cannot be reached`,
-				next: 'Check the Base URL in the credential, and that this n8n may connect to it: network, proxy, firewall.',
-			};
-	return apiError(node, explanation, { code, next: explanation.next });
+	return apiError(node, explainNoAnswer(code, hostOf(baseUrl)), { code });
+}
+
+/** Whether the same request may succeed later: no answer at all, too many requests, or a server that cannot just now. */
+export const isPassing = ({ httpCode }: NodeApiError): boolean =>
+	httpCode === null || httpCode === '429' || httpCode.startsWith('5');
+
+/** Whether TwelveLabs understood the request and refused it, so that it certainly had no effect. */
+export const isRefusal = ({ httpCode }: NodeApiError): boolean =>
+	httpCode !== null && httpCode.startsWith('4');
+
+/** Whether the resource is not there. Some calls document no 404; then the code of a 400 says so. */
+export const isGone = (error: NodeApiError): boolean =>
+	error.httpCode === '404' ||
+	(error.httpCode === '400' && detailsOf(error).code === 'resource_not_exist');
+
+/** TwelveLabs' own words in an error, '' where it had none. */
+export const wordsOf = (error: NodeApiError): string => detailsOf(error).message ?? '';
+
+/** Puts advice that only the operation can give in the place of the general one. */
+export function advise(error: NodeApiError, next: string): NodeApiError {
+	const details = { ...detailsOf(error), next };
+	error.context.details = details;
+	error.description = describe(details);
+	return error;
 }
 
 /**
@@ -86,22 +79,24 @@ export function notReached(node: INode, baseUrl: string, error: unknown): Error 
  */
 function apiError(
 	node: INode,
-	{ message }: Explanation,
-	details: ApiErrorDetails,
+	{ message, next }: Explanation,
+	about: Omit<ApiErrorDetails, 'next'>,
 	hints: IDataObject = {},
 ): NodeApiError {
-	const cause = Object.assign(
-		new Error([details.status, details.code].filter(Boolean).join(' ')),
-		hints,
-	);
+	const details: ApiErrorDetails = { ...about, next };
+	const summary = [about.status, about.code].filter(Boolean).join(' ');
+	const cause = Object.assign(new Error(summary), hints);
+	// n8n declares a JSON object here and keeps an Error as the cause.
 	const error = new NodeApiError(node, cause as never, {
 		message,
 		description: describe(details),
-		httpCode: details.status ? String(details.status) : undefined,
+		httpCode: about.status ? String(about.status) : undefined,
 	});
 	error.context.details = details;
 	return error;
 }
+
+const detailsOf = ({ context }: NodeApiError) => (context.details ?? {}) as ApiErrorDetails;
 
 /** TwelveLabs' words first, since they are the most precise, then the way on. */
 function describe({ code, message, next, traceId }: ApiErrorDetails): string {

@@ -13,7 +13,7 @@ import {
 export const CREDENTIAL = 'twelveLabsApi';
 
 /** The n8n functions of whoever sends: an item of the node, a poll of the trigger, the search of a resource locator. */
-export type SendContext = IExecutePaginationFunctions | ILoadOptionsFunctions | IPollFunctions;
+type SendContext = IExecutePaginationFunctions | ILoadOptionsFunctions | IPollFunctions;
 
 /** Lists and single entries come within a second; a poll or a list that hangs longer had better be told. */
 const TIMEOUT_WITHOUT_ITEM_MS = 30_000;
@@ -24,6 +24,13 @@ export interface ApiRequest {
 	path: string;
 	query?: IDataObject;
 	body?: IDataObject;
+}
+
+/** An answer. `body` is parsed JSON, text where it was no JSON, or '' where there was none. */
+export interface ApiResponse {
+	statusCode: number;
+	headers: IDataObject;
+	body: unknown;
 }
 
 /** How requests leave: n8n's functions, and what each request of the sender carries besides its own content. */
@@ -69,13 +76,14 @@ export async function credentialConnection(
 }
 
 /**
- * A trailing slash is forgiven: users paste addresses with and without it.
- * @throws UserError when it is no address at all, which the HTTP client would call an "Invalid URL"
+ * A trailing slash is forgiven: users paste addresses with and without it. A query, a fragment or a log-in would end up
+ * in the middle of the address of each call, and make it another one.
+ * @throws UserError when it is no plain web address. The value is not told: people paste keys into the wrong field
  */
 function baseUrlOf(baseUrl = ''): string {
 	const trimmed = baseUrl.trim().replace(/\/+$/, '');
-	if (/^https?:\/\/[^/]/i.test(trimmed) && URL.canParse(trimmed)) return trimmed;
-	throw new UserError(`The Base URL "${baseUrl}" of the credential is no web address`, {
+	if (/^https?:\/\/[^/?#@]+(\/[^?#]*)?$/i.test(trimmed) && URL.canParse(trimmed)) return trimmed;
+	throw new UserError('The Base URL of the credential is no web address', {
 		description: 'Unless you use a gateway, it is https://api.twelvelabs.io/v1.3.',
 	});
 }

@@ -50,28 +50,48 @@ const OTHER_CLIENT: Explanation = {
 
 const SERVER: Explanation = {
 	message: 'TwelveLabs could not process the request just now',
-	next: 'This usually passes: run the node again in a few minutes. The request may have taken effect all the same, so look before you repeat one that creates something; for Index Asset, turn on Skip if Already Indexed under Options.',
+	next: 'This usually passes: run the node again in a few minutes. The request may have taken effect all the same, so look before you repeat one that creates something.',
 };
 
-/**
- * Words in TwelveLabs' own message that allow better advice than the status does.
- * Which status and code an asset that is not ready gives is undocumented, the words "being processed" are known.
- */
-const BY_WORDS: ReadonlyArray<{ words: RegExp; next: string }> = [
-	{
-		words: /being processed/i,
-		next: 'The asset is not ready yet. Turn on Wait for Asset under Options, or run the node again later.',
-	},
-];
+/** A 404 that does not come from TwelveLabs itself. */
+const NO_API_HERE: Explanation = {
+	message: 'There is no TwelveLabs API at the Base URL',
+	next: 'Check the Base URL in the credential, by default https://api.twelvelabs.io/v1.3, and whether a proxy answers in its place.',
+};
+
+/** A request without any answer. `host` is where it went. */
+export function explainNoAnswer(code: string | undefined, host: string): Explanation {
+	if (code === 'ECONNABORTED' || code === 'ETIMEDOUT') {
+		return {
+			message: `TwelveLabs at ${host} did not answer in time`,
+			next: 'The request may have taken effect all the same, so look before you repeat one that creates something. Timeout under Settings > Request Options sets how long the node waits.',
+		};
+	}
+	if (/CERT|SIGNATURE|SSL|TLS|EPROTO/.test(code ?? '')) {
+		return {
+			message: `No secure connection to TwelveLabs at ${host} can be made`,
+			next: 'Check that the Base URL in the credential begins with https:// only where the server offers it, and that this n8n trusts its certificate.',
+		};
+	}
+	return {
+		message: `TwelveLabs at ${host} cannot be reached`,
+		next: 'Check the Base URL in the credential, and that this n8n may connect to it: network, proxy, firewall.',
+	};
+}
+
+/** An answer that should have been a JSON object. */
+export const explainUnexpected = (host: string): Explanation => ({
+	message: `The answer from ${host} does not come from TwelveLabs`,
+	next: 'Check the Base URL in the credential, and whether a proxy or a firewall answers in its place.',
+});
 
 /**
  * @param status HTTP status, 300 or above
- * @param said TwelveLabs' own message, if it gave one
+ * @param fromTwelveLabs whether the body was one of TwelveLabs' own
  */
-export function explain(status: number, said = ''): Explanation {
-	const explanation = BY_STATUS[status] ?? byClass(status);
-	const advice = BY_WORDS.find(({ words }) => words.test(said));
-	return advice ? { ...explanation, next: advice.next } : explanation;
+export function explain(status: number, fromTwelveLabs: boolean): Explanation {
+	if (status === 404 && !fromTwelveLabs) return NO_API_HERE;
+	return BY_STATUS[status] ?? byClass(status);
 }
 
 function byClass(status: number): Explanation {

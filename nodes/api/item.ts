@@ -8,7 +8,7 @@ import {
 } from 'n8n-workflow';
 
 import { itemConnection, type ApiRequest, type Connection } from './connection';
-import { fillPath } from './path';
+import { checkedId, fieldLabel, fillPath } from './path';
 
 /** One input item on its way through an operation. */
 export interface Item {
@@ -23,6 +23,8 @@ export interface Item {
 	timezone: string;
 	/** Fires when the user stops the execution. */
 	cancel?: AbortSignal;
+	/** What is known by now, such as the ID of what was created. Any error from here on carries it. */
+	known: IDataObject;
 }
 
 /** What an operation does for one item: it gives the JSON of each output item. */
@@ -41,13 +43,16 @@ type Pagination = Extract<IN8nRequestOperations['pagination'], (...args: never[]
 export function perItem(operation: Operation): Pagination {
 	return async function (this: IExecutePaginationFunctions, { options }) {
 		const pairedItem = { item: this.getItemIndex() };
+		const known: IDataObject = {};
 		try {
-			const item = itemOf(this, itemConnection(this, options), options.method, options.url);
-			const results = await operation(item);
+			const request = { method: options.method ?? 'GET', path: filledPath(this, options.url) };
+			const connection = itemConnection(this, options);
+			const results = await operation(itemOf(this, { connection, request, known }));
 			return results.map((json): INodeExecutionData => ({ json, pairedItem }));
 		} catch (error) {
-			const itemError = withItem(this, error);
-			if (!this.continueOnFail() || this.getExecutionCancelSignal()?.aborted) throw itemError;
+			const stopped = this.getExecutionCancelSignal()?.aborted === true;
+			const itemError = withItem(this, stopped ? canceled(this) : error, known);
+			if (stopped || !this.continueOnFail()) throw itemError;
 			return [{ json: errorJson(itemError), pairedItem }];
 		}
 	};
@@ -55,42 +60,71 @@ export function perItem(operation: Operation): Pagination {
 
 function itemOf(
 	context: IExecutePaginationFunctions,
-	connection: Connection,
-	method: ApiRequest['method'] = 'GET',
-	template = '',
+	parts: Pick<Item, 'connection' | 'request' | 'known'>,
 ): Item {
-	const id = (name: string) =>
-		context.getNodeParameter(name, '', { extractValue: true }) as unknown;
 	return {
-		connection,
-		request: { method, path: fillPath(template, id) },
+		...parts,
 		parameter: (name) => context.getNodeParameter(name, undefined),
-		id: (name) => String(id(name)).trim(),
+		id: (name) => checkedId(name, locatorValue(context, name)),
 		timezone: context.getTimezone(),
 		cancel: context.getExecutionCancelSignal(),
 	};
 }
 
+const filledPath = (context: IExecutePaginationFunctions, template = ''): string =>
+	fillPath(template, (name) => locatorValue(context, name));
+
+/** n8n takes the ID out of an address; its own message for an address without one names neither field nor item. */
+function locatorValue(context: IExecutePaginationFunctions, name: string): unknown {
+	try {
+		return context.getNodeParameter(name, '', { extractValue: true });
+	} catch {
+		const message = `${fieldLabel(name)} holds no ID [item ${context.getItemIndex()}]`;
+		throw new NodeOperationError(context.getNode(), message, {
+			description: 'Choose it from the list, or give its ID. Nothing was sent for this item.',
+		});
+	}
+}
+
+/** n8n takes an error for a cancellation by this word. */
+const canceled = (context: IExecutePaginationFunctions) =>
+	new NodeOperationError(context.getNode(), 'The execution was canceled');
+
 /** What is wrong with a value is known by its message alone, so that gets the number of the item too. */
 function withItem(
 	context: IExecutePaginationFunctions,
 	error: unknown,
+	known: IDataObject,
 ): NodeApiError | NodeOperationError {
-	const itemIndex = context.getItemIndex();
-	if (error instanceof NodeApiError || error instanceof NodeOperationError) {
-		error.context.itemIndex = itemIndex;
-		return error;
+	const itemError =
+		error instanceof NodeApiError || error instanceof NodeOperationError
+			? error
+			: valueError(context, error instanceof Error ? error : new Error(String(error)));
+	itemError.context.itemIndex = context.getItemIndex();
+	const facts = Object.entries(known);
+	if (facts.length > 0) {
+		itemError.context.details = { ...known, ...(itemError.context.details as IDataObject) };
+		const list = facts.map(([name, value]) => `${name} ${String(value)}`).join(', ');
+		itemError.description = [itemError.description, `Known so far: ${list}.`]
+			.filter(Boolean)
+			.join(' ');
 	}
-	const cause = error instanceof Error ? error : new Error(String(error));
-	return new NodeOperationError(context.getNode(), cause, {
-		itemIndex,
-		message: `${cause.message} [item ${itemIndex}]`,
-	});
+	return itemError;
 }
 
-function errorJson(error: NodeApiError | NodeOperationError): IDataObject {
-	const details = (error.context.details as IDataObject | undefined) ?? {
-		next: error.description ?? '',
-	};
-	return { error: error.message, details };
+function valueError(context: IExecutePaginationFunctions, cause: Error): NodeOperationError {
+	const itemIndex = context.getItemIndex();
+	const message = `${cause.message} [item ${itemIndex}]`;
+	const error = new NodeOperationError(context.getNode(), cause, { itemIndex, message });
+	error.context.details = { next: error.description ?? '' };
+	return error;
 }
+
+const errorJson = ({
+	message,
+	description,
+	context,
+}: NodeApiError | NodeOperationError): IDataObject => ({
+	error: message,
+	details: (context.details as IDataObject | undefined) ?? { next: description ?? '' },
+});

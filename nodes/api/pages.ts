@@ -60,9 +60,8 @@ export class PageWalk<T extends { _id: string }> {
 	 * Takes the page that was asked for, and moves on.
 	 * @returns the entries of the page that no earlier page had
 	 */
-	take({ data, page_info }: Page<T>): T[] {
+	take({ data: entries, page_info }: Page<T>): T[] {
 		const page = this.page ?? 1;
-		const entries = data ?? [];
 		const total = page_info?.total_results;
 		const change = (total ?? 0) - (this.total ?? total ?? 0);
 		const repeated = entries.filter(({ _id }) => this.shown.has(_id)).length;
@@ -70,13 +69,16 @@ export class PageWalk<T extends { _id: string }> {
 		this.total = total;
 		this.deleted += Math.max(0, -change);
 		this.furthest = Math.max(this.furthest, page);
+		const shownBefore = this.shown.size;
 		const fresh = entries.filter((entry) => this.isNew(entry));
+		// A server that gives the same page for ever ends the walk too.
+		const pages = page_info?.total_page ?? (this.shown.size > shownBefore ? undefined : page);
 
 		const past = entries.findIndex(this.isPast);
 		if (change < 0 && page > 1 && this.stepsBack < MOST_STEPS_BACK) {
 			this.stepsBack++;
 			this.page = Math.max(1, page - Math.ceil(-change / this.pageSize));
-		} else if (past >= 0 || isLast(page, entries.length, page_info?.total_page, this.pageSize)) {
+		} else if (past >= 0 || isLast(page, entries.length, pages, this.pageSize)) {
 			this.end((page - 1) * this.pageSize + (past >= 0 ? past : entries.length));
 		} else {
 			this.page = page + 1;
@@ -109,19 +111,12 @@ export class PageWalk<T extends { _id: string }> {
 }
 
 /** Without a page count, only a page that is not full says that the list ends. */
-function isLast(page: number, entries: number, pages: number | undefined, pageSize: number) {
+export function isLast(
+	page: number,
+	entries: number,
+	pages: number | undefined,
+	pageSize = PAGE_SIZE,
+): boolean {
 	if (entries === 0) return true;
 	return pages === undefined ? entries < pageSize : page >= pages;
-}
-
-/**
- * All entries of a list, each once, see `PageWalk`.
- * @param pageOf reads one page
- */
-export async function* walkPages<T extends { _id: string }>(
-	pageOf: (page: number) => Promise<Page<T>>,
-	pageSize = PAGE_SIZE,
-): AsyncGenerator<T> {
-	const walk = new PageWalk<T>({ pageSize });
-	while (walk.page !== undefined) yield* walk.take(await pageOf(walk.page));
 }

@@ -7,7 +7,8 @@
  */
 export async function pause(ms: number, cancel?: AbortSignal): Promise<void> {
 	cancel?.throwIfAborted();
-	const alarm = AbortSignal.timeout(ms);
+	// It takes whole milliseconds only.
+	const alarm = AbortSignal.timeout(Math.ceil(ms));
 	await new Promise<void>((resolve, reject) => {
 		const stop = () => reject(cancel?.reason);
 		cancel?.addEventListener('abort', stop, { once: true });

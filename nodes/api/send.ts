@@ -1,18 +1,12 @@
-import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
+import type { IHttpRequestOptions } from 'n8n-workflow';
 
-import { notJson, notReached, refused } from './apiError';
-import { CREDENTIAL, type ApiRequest, type Connection } from './connection';
-
-/** An answer with a status below 300. `body` is parsed JSON, text where it was no JSON, or '' where there was none. */
-export interface ApiResponse {
-	statusCode: number;
-	headers: IDataObject;
-	body: unknown;
-}
+import { notReached, refused, unexpected } from './apiError';
+import { CREDENTIAL, type ApiRequest, type ApiResponse, type Connection } from './connection';
 
 /**
  * Sends one request to TwelveLabs: every request of this package passes here.
- * @throws NodeApiError that says what happened and what to do next, for any other status and for no answer at all
+ * @returns an answer with a status below 300, and a JSON object or nothing in its body
+ * @throws NodeApiError that says what happened and what to do next, for any other answer and for none at all
  */
 export async function send(connection: Connection, request: ApiRequest): Promise<ApiResponse> {
 	const { context, baseUrl } = connection;
@@ -27,12 +21,16 @@ export async function send(connection: Connection, request: ApiRequest): Promise
 		throw notReached(context.getNode(), baseUrl, error);
 	}
 	if (response.statusCode >= 300) throw refused(context.getNode(), response);
+	// A proxy's log-in page comes with status 200 too, and did nothing of what was asked.
+	if (!isEmpty(response.body) && !isObject(response.body)) {
+		throw unexpected(context.getNode(), baseUrl, response);
+	}
 	return response;
 }
 
 /**
  * Sends a request whose answer is a JSON object.
- * @throws NodeApiError as `send`, and for an answer that is something else, as from a proxy's log-in page
+ * @throws NodeApiError as `send`, and for an answer without one
  */
 export async function read<T extends object>(
 	connection: Connection,
@@ -52,19 +50,22 @@ export async function readTimed<T extends object>(
 	const response = await send(connection, request);
 	const { body, headers } = response;
 	if (!isObject<T>(body)) {
-		throw notJson(connection.context.getNode(), connection.baseUrl, response);
+		throw unexpected(connection.context.getNode(), connection.baseUrl, response);
 	}
 	const serverTime = Date.parse(String(headers.date));
 	return { body, serverTime: Number.isNaN(serverTime) ? undefined : serverTime };
 }
+
+const isEmpty = (body: unknown): boolean => body === undefined || body === null || body === '';
 
 const isObject = <T extends object>(body: unknown): body is T =>
 	typeof body === 'object' && body !== null && !Array.isArray(body);
 
 /**
  * A new object for each request: signing it writes the API key into its headers.
- * Statuses are left to us, because n8n sends anything it takes for an expired session, a 401, twice.
- * Redirects are not followed: the API has none, and following one would hand the key to another host.
+ *
+ * Statuses are left to us, because n8n sends anything it takes for an expired session, a 401, twice. Redirects are not
+ * followed: the API has none, and following one would hand the key to another host.
  */
 function httpRequest(
 	{ baseUrl, settings }: Connection,
@@ -72,13 +73,14 @@ function httpRequest(
 ): IHttpRequestOptions {
 	return {
 		...settings,
-		headers: { ...settings.headers },
+		headers: { ...settings.headers, ...(body && { 'Content-Type': 'application/json' }) },
 		method,
 		url: `${baseUrl}${path}`,
 		qs: query,
 		// Repeated keys, `status=ready&status=failed`, are how the API takes a list.
 		arrayFormat: 'repeat',
-		body,
+		// As text: the HTTP client copies objects, and leaves out keys such as "constructor" that metadata may have.
+		body: body && JSON.stringify(body),
 		returnFullResponse: true,
 		ignoreHttpStatusErrors: true,
 		disableFollowRedirect: true,

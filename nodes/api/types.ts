@@ -61,6 +61,6 @@ export interface Index {
 
 /** One page of a list; `page` counts from 1. */
 export interface Page<T> {
-	data?: T[];
+	data: T[];
 	page_info?: { page?: number; total_page?: number; total_results?: number };
 }

@@ -2,6 +2,8 @@ import fc from 'fast-check';
 
 import {
 	asBoolean,
+	asChoice,
+	asCollection,
 	asInteger,
 	asJsonObject,
 	asList,
@@ -10,7 +12,7 @@ import {
 } from '../../nodes/TwelveLabs/parameters';
 
 test('a switch takes booleans and their text, nothing else', () => {
-	expect([true, 'true', false, 'false'].map((value) => asBoolean('Stream', value))).toEqual([
+	expect([true, 'TRUE ', false, 'false'].map((value) => asBoolean('Stream', value))).toEqual([
 		true,
 		true,
 		false,
@@ -76,6 +78,26 @@ test('a JSON object may come as text, parsed, or as an empty field', () => {
 	}
 });
 
+test('a JSON text that would lose something on reading is refused', () => {
+	expect(() => asJsonObject('Body', '{"a":{"b":1,"b":2}}')).toThrow('"b" stands twice');
+	expect(asJsonObject('Body', '{"a":{"b":"a"},"b":["{","a",{"a":1}]}')).toBeTruthy();
+	expect(() => asJsonObject('Body', '{"a":[12345678901234567890]}')).toThrow('is too large');
+});
+
+test('a collection is an object and nothing else', () => {
+	expect(asCollection('Options', { a: 1 })).toEqual({ a: 1 });
+	for (const value of [null, undefined, 'a', [1], 7, new Date(0)]) {
+		expect(() => asCollection('Options', value)).toThrow('is not a set of fields');
+	}
+});
+
+test('a choice is one of those there are', () => {
+	expect(asChoice('Sort By', 'created_at', ['created_at'])).toBe('created_at');
+	expect(() => asChoice('Sort By', 'name', ['created_at'])).toThrow(
+		'Sort By: "name" is none of created_at',
+	);
+});
+
 test('a time is sent in UTC with whole seconds, and read in the zone of the workflow when it names none', () => {
 	expect(asTimestamp('Created After', '2026-11-24T12:00:00', 'America/New_York')).toBe(
 		'2026-11-24T17:00:00Z',
@@ -84,9 +106,9 @@ test('a time is sent in UTC with whole seconds, and read in the zone of the work
 		'2026-11-24T11:00:00Z',
 	);
 	expect(asTimestamp('Created After', new Date(0), 'UTC')).toBe('1970-01-01T00:00:00Z');
-	expect(() => asTimestamp('Created After', 'yesterday-ish', 'UTC')).toThrow(
-		'Created After: "yesterday-ish" is not a date',
-	);
+	for (const value of ['yesterday-ish', '10/11/2026', '7', 'show 3', 7, [1], {}, '2026-99-99']) {
+		expect(() => asTimestamp('Created After', value, 'UTC')).toThrow('is not a date');
+	}
 });
 
 test('a long value is cut in the message', () => {

@@ -46,8 +46,8 @@ const FAULTS: Fault[] = [
 	{
 		name: 'the list is narrowed by the updated_at filter',
 		file: 'sources/indexedAssets.ts',
-		from: 'page_limit: PAGE_SIZE }',
-		to: `page_limit: PAGE_SIZE, ...(list === 'everything' && { updated_at: '2026-01-05T12:00:00Z' }) }`,
+		from: 'page_limit: PAGE_SIZE,',
+		to: `page_limit: PAGE_SIZE, ...(list === 'everything' && { updated_at: '2026-01-05T12:00:00Z' }),`,
 	},
 	{
 		name: 'the state is changed in place',

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 
-import { walkPages } from '../../nodes/api/pages';
+import { PageWalk } from '../../nodes/api/pages';
+import type { Page } from '../../nodes/api/types';
 
 /** A list, newest first, that can be changed before each page is read. */
 function changingList(ids: string[], changes: Record<number, (ids: string[]) => void> = {}) {
@@ -23,14 +24,14 @@ function changingList(ids: string[], changes: Record<number, (ids: string[]) => 
 const range = (count: number) => Array.from({ length: count }, (_, at) => `id${at}`);
 
 async function walked(
-	pageOf: Parameters<typeof walkPages>[0],
+	pageOf: (page: number) => Promise<Page<{ _id: string }>>,
 	pageSize = 10,
 	most = Infinity,
 ): Promise<string[]> {
+	const walk = new PageWalk({ pageSize });
 	const ids: string[] = [];
-	for await (const { _id } of walkPages(pageOf, pageSize)) {
-		ids.push(_id);
-		if (ids.length >= most) break;
+	while (walk.page !== undefined && ids.length < most) {
+		ids.push(...walk.take(await pageOf(walk.page)).map(({ _id }) => _id));
 	}
 	return ids;
 }
@@ -93,6 +94,24 @@ test('without a page count, a page that is not full ends the list', async () => 
 	const withoutCounts = async (page: number) => ({ data: (await list.pageOf(10)(page)).data });
 	expect(await walked(withoutCounts)).toEqual(range(25));
 	expect(list.reads()).toBe(3);
+});
+
+test('a server that gives the same page for ever does not keep the walk going', async () => {
+	let reads = 0;
+	const samePage = async () => {
+		reads++;
+		return { data: range(10).map((_id) => ({ _id })) };
+	};
+	expect(await walked(samePage)).toEqual(range(10));
+	expect(reads).toBeLessThanOrEqual(8 * 2);
+});
+
+test('ends where entries are no longer wanted', async () => {
+	const list = changingList(range(100));
+	const walk = new PageWalk<{ _id: string }>({ pageSize: 10, isPast: ({ _id }) => _id === 'id25' });
+	while (walk.page !== undefined) walk.take(await list.pageOf(10)(walk.page));
+	expect(list.reads()).toBe(3);
+	expect(walk.complete).toBe(true);
 });
 
 test('whatever is added and deleted meanwhile: nothing that stays is missed, nothing comes twice', async () => {

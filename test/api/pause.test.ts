@@ -16,3 +16,7 @@ test('ends at once, with the reason, when it is cancelled', async () => {
 test('does not begin when it was cancelled before', async () => {
 	await expect(pause(60_000, AbortSignal.abort(new Error('too late')))).rejects.toThrow('too late');
 });
+
+test('takes fractions of a millisecond, as growing pauses have them', async () => {
+	await expect(pause(1.5)).resolves.toBeUndefined();
+});

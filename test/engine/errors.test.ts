@@ -1,6 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- test code, never published */
 import { inspect } from 'node:util';
 
+import { startSimulator } from '../../simulator/server';
 import { byId, errorOf, itemsOf, jsonOf } from './harness';
 import { useWorld } from './world';
 
@@ -66,8 +67,54 @@ test.each([
 test('an answer that is no JSON is not taken for an indexed asset', async () => {
 	answer(200, '<html>Please sign in to the guest network</html>');
 	const error = errorOf(await get());
-	expect(error.message).toMatch(/^The answer from 127\.0\.0\.1:\d+ is not one of TwelveLabs$/);
+	expect(error.message).toMatch(/^The answer from 127\.0\.0\.1:\d+ does not come from TwelveLabs$/);
 	expect(error.description).toContain('Check the Base URL');
+});
+
+test.each(['delete', 'update'])(
+	'%s is not green when a log-in page answered in place of TwelveLabs',
+	async (operation) => {
+		answer(200, '<html>Please sign in to the guest network</html>');
+		const run = await world.run(operation, {
+			indexId: byId(ONE),
+			indexedAssetId: byId(ONE),
+			userMetadata: { fields: [{ key: 'a', type: 'string', value: 'b' }] },
+		});
+		expect(errorOf(run).message).toContain('does not come from TwelveLabs');
+	},
+);
+
+test('a 404 that is none of TwelveLabs points to the Base URL, not to the IDs', async () => {
+	answer(404, '<html>404 Not Found</html>');
+	expect(errorOf(await get()).message).toBe('There is no TwelveLabs API at the Base URL');
+});
+
+test.each([{ data: 'no list' }, { list: [] }, { data: [null] }, { data: [{ name: 'no ID' }] }])(
+	'a list that answers %j is told, not taken for an empty one',
+	async (body) => {
+		answer(200, body);
+		const run = await world.run('getAll', { indexId: byId(ONE) });
+		expect(errorOf(run).message).toContain('does not come from TwelveLabs');
+	},
+);
+
+test('a redirect is not followed: the key stays with this host', async () => {
+	const other = await startSimulator();
+	world.simulator.faults.add({
+		times: Infinity,
+		respond: { status: 302, headers: { location: `${other.url}/indexes` } },
+	});
+	expect(errorOf(await get()).message).toBe('The Base URL leads to another address');
+	await expect(world.engine.testCredential(world.credential)).rejects.toThrow();
+	expect(other.requests).toEqual([]);
+	await other.close();
+});
+
+test('an address that holds no ID names the field and the item', async () => {
+	const run = await world.run('getAll', {
+		indexId: { __rl: true, mode: 'url', value: '={{ "https://playground.twelvelabs.io/home" }}' },
+	});
+	expect(errorOf(run).message).toBe('Index holds no ID [item 0]');
 });
 
 test('a host that cannot be reached is named', async () => {
@@ -95,13 +142,23 @@ test('the time limit of Request Options holds, and its message warns of repeatin
 	expect(errorOf(run).description).toContain('look before you repeat');
 });
 
-test.each(['', 'not an address'])('a Base URL such as "%s" is told, not sent', async (baseUrl) => {
-	const error = errorOf(await get({ credential: { apiKey: 'tlk', baseUrl } }));
-	expect(error.message).toBe(
-		`The Base URL "${baseUrl}" of the credential is no web address [item 0]`,
-	);
-	expect(error.description).toContain('https://api.twelvelabs.io/v1.3');
-});
+test.each(['', 'tlk_pasted_into_the_wrong_field', 'ftp://x', 'https://', 'https://u:p@host/v1.3'])(
+	'a Base URL such as "%s" is refused without being told',
+	async (baseUrl) => {
+		const error = errorOf(await get({ credential: { apiKey: 'tlk', baseUrl } }));
+		expect(error.message).toBe('The Base URL of the credential is no web address [item 0]');
+		expect(error.description).toContain('https://api.twelvelabs.io/v1.3');
+	},
+);
+
+test.each(['#x', '?a=1'])(
+	'a Base URL that ends in %s is refused, since it would make every call another one',
+	async (end) => {
+		const credential = { ...world.credential, baseUrl: world.simulator.url + end };
+		expect(errorOf(await get({ credential })).message).toContain('is no web address');
+		expect(world.sent()).toEqual([]);
+	},
+);
 
 test('a trailing slash of the Base URL is forgiven', async () => {
 	const index = world.simulator.world.addIndex();
@@ -113,7 +170,7 @@ test('a trailing slash of the Base URL is forgiven', async () => {
 
 test.each(['..', '.'])('an ID such as %s is refused before anything is sent', async (id) => {
 	const run = await world.run('delete', { indexId: byId(ONE), indexedAssetId: byId(id) });
-	expect(errorOf(run).message).toBe(`Indexed Asset "${id}" is not an ID [item 0]`);
+	expect(errorOf(run).message).toBe(`Indexed Asset: "${id}" is not an ID [item 0]`);
 	expect(world.sent()).toEqual([]);
 });
 

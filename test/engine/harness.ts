@@ -61,6 +61,8 @@ export interface RunOptions {
 	input?: INodeExecutionData[];
 	onError?: INode['onError'];
 	credential: ICredentialDataDecryptedObject;
+	/** Tells two credentials of the same type apart. */
+	credentialId?: string;
 }
 
 /** The package as n8n loads it, ready to run. */
@@ -89,9 +91,9 @@ export class Engine {
 	}
 
 	/** Start -> node under test, as a production execution. The promise can be cancelled. */
-	run({ parameters, input = [{ json: {} }], onError, credential }: RunOptions) {
+	run({ parameters, input = [{ json: {} }], onError, credential, credentialId }: RunOptions) {
 		const start = { ...nodeBase, id: 's', name: 'Start', type: 'start', parameters: {} };
-		const tested = { ...this.nodeWith(parameters), onError };
+		const tested = { ...this.nodeWith(parameters, credentialId), onError };
 		const workflow = new Workflow({
 			id: 'w',
 			name: 'w',
@@ -208,14 +210,14 @@ export class Engine {
 		return { node, workflow, additionalData: this.additionalData(credential) };
 	}
 
-	private nodeWith(parameters: INodeParameters): INode {
+	private nodeWith(parameters: INodeParameters, credentialId = '1'): INode {
 		return {
 			...nodeBase,
 			id: 'n',
 			name: 'Node',
 			type: NODE_TYPE,
 			parameters,
-			credentials: { [CREDENTIAL_TYPE]: { id: '1', name: 'TwelveLabs' } },
+			credentials: { [CREDENTIAL_TYPE]: { id: credentialId, name: 'TwelveLabs' } },
 		};
 	}
 

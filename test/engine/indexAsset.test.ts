@@ -11,11 +11,11 @@ function assetAndIndex(asset: Parameters<typeof world.simulator.world.addAsset>[
 	return { index: account.addIndex(), asset: account.addAsset({ status: 'ready', ...asset }) };
 }
 
-const indexAsset = async (
+const indexAsset = (
 	{ index, asset }: ReturnType<typeof assetAndIndex>,
 	options: INodeParameters,
 	more: Parameters<typeof world.run>[2] = {},
-) => await world.run('create', { indexId: byId(index.id), assetId: byId(asset.id), options }, more);
+) => world.run('create', { indexId: byId(index.id), assetId: byId(asset.id), options }, more);
 
 const posts = () => world.simulator.requests.filter(({ method }) => method === 'POST');
 
@@ -88,7 +88,9 @@ describe('Wait for Completion', () => {
 				error: 'Indexing has not finished after 0 minutes',
 				details: {
 					_id: id,
+					asset_id: both.asset.id,
 					index_id: both.index.id,
+					status: 'pending',
 					next: expect.stringContaining('Do not index the asset again'),
 				},
 			},
@@ -115,24 +117,39 @@ describe('Wait for Completion', () => {
 		expect(errorOf(run).description).toContain(id);
 	});
 
-	test('Stop ends the wait at once', async () => {
-		const both = assetAndIndex({});
-		world.simulator.faults.add({
-			on: 'indexes-indexedAssets.retrieve',
-			times: Infinity,
-			respond: { status: 503 },
-		});
-		const running = world.run('create', {
-			indexId: byId(both.index.id),
-			assetId: byId(both.asset.id),
-			options: { waitForCompletion: true },
-		});
-		while (world.simulator.requests.length < 2) await new Promise(setImmediate);
+	test('whatever stops the wait, the error output has the ID of what was created', async () => {
+		for (const respond of [
+			{ status: 401, body: { code: 'api_key_invalid', message: 'Revoked.' } },
+			{ status: 200, body: '<html>Please sign in</html>' },
+		]) {
+			world.simulator.faults.add({ on: 'indexes-indexedAssets.retrieve', respond });
+			const both = assetAndIndex();
+			const run = await indexAsset(
+				both,
+				{ waitForCompletion: true },
+				{ onError: 'continueErrorOutput' },
+			);
+			const [{ id }] = world.simulator.world.indexedAssetsOf(both.index.id);
+			expect(jsonOf(run, 1)[0].details).toMatchObject({ _id: id, index_id: both.index.id });
+		}
+	});
+
+	test('Stop ends the pause between two looks at once, and nothing follows', async () => {
+		const both = assetAndIndex();
+		world.simulator.world.hold(both.asset.id);
+		const running = indexAsset(both, { waitForAsset: true, waitForCompletion: true });
+		while (!world.simulator.requests.some(({ status }) => status)) {
+			await new Promise(setImmediate);
+		}
+		// The answer is on its way or in; the pause that follows is two seconds long.
+		await new Promise((resolve) => setTimeout(resolve, 200));
+		const asked = world.simulator.requests.length;
 		const stoppedAt = Date.now();
 		running.cancel();
-		await running;
-		// The pause that it ends is two seconds long.
+		const run = await running;
 		expect(Date.now() - stoppedAt).toBeLessThan(1_000);
+		expect(run.status).toBe('canceled');
+		expect(world.simulator.requests).toHaveLength(asked);
 	});
 });
 
@@ -201,6 +218,55 @@ describe('Skip if Already Indexed', () => {
 	});
 });
 
+describe('items that name the same asset', () => {
+	const three = { input: [1, 2, 3].map((n) => ({ json: { n } })) };
+	const continuing = { ...three, onError: 'continueErrorOutput' as const };
+
+	test('do not repeat a request that may have had its effect', async () => {
+		const both = assetAndIndex();
+		world.simulator.faults.add({
+			on: 'indexes-indexedAssets.create',
+			times: Infinity,
+			respond: { status: 500 },
+		});
+		const run = await indexAsset(both, { skipIfIndexed: true }, continuing);
+		expect(posts()).toHaveLength(1);
+		expect(jsonOf(run, 1)).toHaveLength(3);
+		expect(jsonOf(run, 1)[0].details).toMatchObject({
+			next: expect.stringContaining('turn on Skip if Already Indexed'),
+		});
+	});
+
+	test('share nothing with a run that has another key', async () => {
+		const both = assetAndIndex();
+		world.simulator.faults.add({
+			on: 'indexes-indexedAssets.create',
+			respond: { delayMs: 500 },
+		});
+		const [good, bad] = await Promise.all([
+			indexAsset(both, { skipIfIndexed: true }),
+			indexAsset(
+				both,
+				{ skipIfIndexed: true },
+				{ credential: { ...world.credential, apiKey: 'tlk_wrong' }, credentialId: '2' },
+			),
+		]);
+		expect(good.status).toBe('success');
+		expect(errorOf(bad).httpCode).toBe('401');
+	});
+});
+
+test('an entry that vanishes during the look-up does not count', async () => {
+	const both = assetAndIndex();
+	world.simulator.world.addIndexedAsset({ indexId: both.index.id, assetId: both.asset.id });
+	world.simulator.faults.add({
+		on: 'indexes-indexedAssets.retrieve',
+		respond: { status: 404, body: { code: 'resource_not_exist', message: 'No such entry.' } },
+	});
+	await indexAsset(both, { skipIfIndexed: true });
+	expect(posts()).toHaveLength(1);
+});
+
 describe('the answer to the POST', () => {
 	test.each(['both', 'idOnly', 'locationOnly'] as const)(
 		'the ID is found wherever the API puts it: %s',
@@ -229,6 +295,22 @@ describe('the answer to the POST', () => {
 		const run = await indexAsset(both, {});
 		expect(jsonOf(run)[0]._id).toBe(world.simulator.world.indexedAssetsOf(both.index.id)[1].id);
 		expect(posts()).toHaveLength(1);
+	});
+
+	test('an entry from before is not taken for ours', async () => {
+		const both = assetAndIndex();
+		world.simulator.world.addIndexedAsset({
+			indexId: both.index.id,
+			assetId: both.asset.id,
+			status: 'ready',
+			createdAt: Date.now() - 60_000,
+		});
+		world.simulator.faults.add({
+			on: 'indexes-indexedAssets.create',
+			respond: { status: 202 },
+		});
+		const run = await indexAsset(both, { waitForCompletion: true });
+		expect(errorOf(run).message).toBe('TwelveLabs accepted the asset, but named no ID for it');
 	});
 
 	test('where no entry shows, the message warns of indexing again', async () => {

@@ -1,4 +1,4 @@
-import { byId, itemsOf, jsonOf } from './harness';
+import { byId, errorOf, itemsOf, jsonOf } from './harness';
 import { useWorld } from './world';
 
 const world = useWorld();
@@ -95,6 +95,33 @@ describe('Index Asset', () => {
 			user_metadata: { season: 7, label: '7' },
 			priority: 'high',
 		});
+	});
+
+	test('metadata keys that JavaScript treats specially arrive like any other', async () => {
+		const index = world.simulator.world.addIndex();
+		const asset = world.simulator.world.addAsset({ status: 'ready' });
+		const keys = ['constructor', 'prototype', '__proto__', 'toString'];
+		await world.run('create', {
+			indexId: byId(index.id),
+			assetId: byId(asset.id),
+			userMetadata: { fields: keys.map((key) => ({ key, type: 'string', value: 'x' })) },
+		});
+		const { user_metadata: sent } = world.simulator.requests[0].body as { user_metadata: object };
+		expect(Object.getOwnPropertyNames(sent)).toEqual(keys);
+	});
+
+	test.each([
+		['={{ $json.missing }}', 'Asset is empty [item 0]'],
+		['={{ null }}', 'Asset is empty [item 0]'],
+		['={{ ({}) }}', 'Asset: {} is not an ID [item 0]'],
+		['={{ ["a","b"] }}', 'Asset: ["a","b"] is not an ID [item 0]'],
+		['={{ true }}', 'Asset: true is not an ID [item 0]'],
+		['..', 'Asset: ".." is not an ID [item 0]'],
+	])('the asset %s is refused, not sent', async (value, message) => {
+		const index = world.simulator.world.addIndex();
+		const run = await world.run('create', { indexId: byId(index.id), assetId: byId(value) });
+		expect(errorOf(run).message).toBe(message);
+		expect(world.sent()).toEqual([]);
 	});
 
 	test('the index may be given by its address in the Playground', async () => {

@@ -4,7 +4,7 @@ import type { Index } from '../../api/types';
 import { searchList } from './search';
 
 /** The Playground shows an index under this address; the ID is the part in brackets. */
-const INDEX_URL = 'https://[a-z.]*twelvelabs.io/indexes/([^/?#]+)';
+const INDEX_URL = 'https://(?:[\\w-]+\\.)*twelvelabs\\.io/indexes/([^/?#]+)';
 
 export const indexLocator: INodeProperties = {
 	displayName: 'Index',

@@ -16,6 +16,8 @@ export const indexedAssetLocator: INodeProperties = {
 	type: 'resourceLocator',
 	default: { mode: 'list', value: '' },
 	required: true,
+	// What was chosen belongs to the index that was chosen with it.
+	typeOptions: { loadOptionsDependsOn: ['indexId.value'] },
 	description: 'The asset in the index. It has an ID of its own, which Index Asset gives as _id.',
 	modes: [
 		{

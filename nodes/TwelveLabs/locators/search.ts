@@ -6,9 +6,8 @@ import type {
 } from 'n8n-workflow';
 
 import { credentialConnection } from '../../api/connection';
-import { PAGE_SIZE } from '../../api/pages';
-import { read } from '../../api/send';
-import type { Page } from '../../api/types';
+import { isLast, PAGE_SIZE } from '../../api/pages';
+import { readPage } from '../../api/readPage';
 
 /** What a list search needs to know of its resource. */
 interface ListSearch<T> {
@@ -31,7 +30,7 @@ const MOST_PAGES_SCANNED = 10;
  * Whether TwelveLabs' filters by name take a part of a name is documented for assets only. So where the filter finds
  * nothing, the newest entries are searched here, for a part of the name or for the ID.
  */
-export async function searchList<T>(
+export async function searchList<T extends { _id: string }>(
 	context: ILoadOptionsFunctions,
 	{ path, query, filterName, entry }: ListSearch<T>,
 	filter = '',
@@ -39,12 +38,12 @@ export async function searchList<T>(
 ): Promise<INodeListSearchResult> {
 	const connection = await credentialConnection(context);
 	const pageOf = async (page: number, filters: IDataObject = {}) => {
-		const { data = [], page_info: info } = await read<Page<T>>(connection, {
+		const { data, page_info: info } = await readPage<T>(connection, {
 			method: 'GET',
 			path,
 			query: { ...query, ...filters, page, page_limit: PAGE_SIZE },
 		});
-		return { entries: data.map(entry), last: page >= (info?.total_page ?? page) };
+		return { entries: data.map(entry), last: isLast(page, data.length, info?.total_page) };
 	};
 
 	const page = Number(paginationToken ?? 1);

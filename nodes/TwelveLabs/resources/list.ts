@@ -1,9 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Item } from '../../api/item';
-import { PAGE_SIZE, walkPages } from '../../api/pages';
-import { read } from '../../api/send';
-import type { Page } from '../../api/types';
+import { PAGE_SIZE, PageWalk } from '../../api/pages';
+import { readPage } from '../../api/readPage';
 import { asBoolean, asInteger, invalid } from '../parameters';
 
 /**
@@ -16,20 +15,21 @@ export async function list<T extends { _id: string }>(
 ): Promise<IDataObject[]> {
 	const limit = limitOf(item);
 	const pageSize = Math.min(limit, PAGE_SIZE);
+	const walk = new PageWalk<T>({ pageSize });
 	const entries: IDataObject[] = [];
-	const pages = walkPages(
-		async (page) =>
-			read<Page<T>>(item.connection, {
-				...item.request,
-				query: { ...query, page, page_limit: pageSize },
-			}),
-		pageSize,
-	);
-	for await (const entry of pages) {
-		entries.push({ ...entry });
-		if (entries.length >= limit) break;
+	while (walk.page !== undefined && entries.length < limit) {
+		const page = await readPage<T>(item.connection, {
+			...item.request,
+			query: { ...query, page: walk.page, page_limit: pageSize },
+		});
+		entries.push(...walk.take(page).map((entry) => ({ ...entry })));
 	}
-	return entries;
+	if (!walk.complete) {
+		item.connection.context.logger.warn(
+			`The list ${item.request.path} kept changing while it was read; entries may be missing`,
+		);
+	}
+	return entries.slice(0, limit);
 }
 
 function limitOf(item: Item): number {

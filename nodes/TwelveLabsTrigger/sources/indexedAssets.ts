@@ -4,12 +4,12 @@ import { isGone, isPassing } from '../../api/apiError';
 import type { Connection } from '../../api/connection';
 import { PAGE_SIZE } from '../../api/pages';
 import { fillPath } from '../../api/path';
-import { read, readTimed } from '../../api/send';
+import { readPage } from '../../api/readPage';
+import { read } from '../../api/send';
 import {
 	INDEXED_ASSET_STATUSES,
 	type IndexedAsset,
 	type IndexedAssetDetailed,
-	type Page,
 } from '../../api/types';
 import { INDEXED_ASSETS, indexedAssetPath } from '../../TwelveLabs/resources/indexedAsset/paths';
 import type { Watched, WatchList, WatchSource } from '../completionWatch';
@@ -39,14 +39,20 @@ export function indexedAssets(connection: Connection, indexId: string): IndexedA
 		entry,
 	});
 	return {
-		async page(list, page) {
+		async page(list, number) {
 			const { status, sort_by } = LISTS[list];
-			const { body, serverTime } = await readTimed<Page<IndexedAsset>>(connection, {
+			const { data, ...page } = await readPage<IndexedAsset>(connection, {
 				method: 'GET',
 				path: listPath,
-				query: { status: [...status], sort_by, sort_option: 'desc', page, page_limit: PAGE_SIZE },
+				query: {
+					status: [...status],
+					sort_by,
+					sort_option: 'desc',
+					page: number,
+					page_limit: PAGE_SIZE,
+				},
 			});
-			return { ...body, data: body.data?.map(watched), serverTime };
+			return { ...page, data: data.map(watched) };
 		},
 		async entry(id) {
 			return await indexedAsset(connection, indexId, id).then(watched, (error: unknown) => {

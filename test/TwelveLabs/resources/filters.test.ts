@@ -66,16 +66,30 @@ test.each([
 	[{ status: ['done'] }, 'Status: "done" is none of'],
 	[{ durationGte: 'long' }, 'Duration From: "long" is not a number'],
 	[{ createdAt: 'soon' }, 'Created After: "soon" is not a date'],
+	[{ filename: {} }, 'Filename: {} is not text'],
 	[
 		{ userMetadata: { fields: [{ key: 'page', type: 'integer', value: 2 }] } },
-		'User Metadata: "page" names another filter',
+		'User Metadata: "page" has a meaning of its own',
 	],
 ])('refuses %j', (filters, message) => {
 	expect(() => filterQuery(filters as never, 'UTC')).toThrow(message);
 });
 
-test('the filters are sorted by the label that users see', () => {
-	const labels = filterOptions.map(({ displayName }) => displayName);
-	expect(labels).toEqual([...labels].sort((a, b) => a.localeCompare(b)));
-	expect(labels).toContain('Duration From (Seconds)');
+test.each(['constructor', '__proto__', 'duration[gte]', 'user_metadata'])(
+	'refuses the metadata key %s, by which the list would not be filtered',
+	(key) => {
+		const filters = { userMetadata: { fields: [{ key, type: 'integer', value: 2 }] } };
+		expect(() => filterQuery(filters, 'UTC')).toThrow(
+			`User Metadata: "${key}" has a meaning of its own`,
+		);
+	},
+);
+
+test('the names that workflows store are those that were promised, sorted by the label that users see', () => {
+	expect(filterOptions.map(({ name }) => name)).toEqual([
+		...['createdAt', 'durationGte', 'durationLte', 'filename', 'fpsGte', 'fpsLte'],
+		...['heightGte', 'heightLte', 'sizeGte', 'sizeLte', 'status', 'updatedAt', 'userMetadata'],
+		...['widthGte', 'widthLte'],
+	]);
+	expect(filterOptions[1].displayName).toBe('Duration From (Seconds)');
 });

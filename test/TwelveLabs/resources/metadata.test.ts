@@ -43,6 +43,7 @@ test.each([
 	['boolean', 'perhaps', 'is neither true nor false'],
 	['string', { nested: true }, 'is not text'],
 	['string', undefined, 'is empty'],
+	['string', NaN, 'is not text'],
 	['date', '2026', 'is not a type of metadata'],
 ])('refuses the %s %p and names the field', (type, value, why) => {
 	expect(() => rows(row(type, value))).toThrow(`User Metadata field "season": `);
@@ -68,6 +69,25 @@ test('a key that JavaScript treats specially is a field like any other', () => {
 	expect(JSON.stringify(rows(row('string', 'x', '__proto__')))).toBe('{"__proto__":"x"}');
 });
 
+test('a number is a key like any other', () => {
+	expect(rows(row('string', 'x', 2024 as never))).toEqual({ '2024': 'x' });
+});
+
+test.each([null, undefined, 'abc', ['a'], { fields: 'abc' }, { fields: ['abc'] }])(
+	'refuses %j in place of the fields, instead of sending no metadata',
+	(value) => {
+		expect(() => metadataFromRows(value)).toThrow(/^User Metadata/);
+	},
+);
+
+test('refuses a way of giving metadata that there is not', () => {
+	for (const mode of ['JSON', null]) {
+		expect(() => userMetadata({ parameter: () => mode }, { allowNull: false })).toThrow(
+			'Specify Metadata',
+		);
+	}
+});
+
 test('no rows are no metadata', () => {
 	expect(rows()).toEqual({});
 	expect(metadataFromRows({})).toEqual({});
@@ -86,8 +106,10 @@ test.each([
 	['{"a":{"b":1}}', 'is not text, a number or a boolean'],
 	['{"a":[1]}', 'is not text, a number or a boolean'],
 	['{"a":1152921504606846976}', 'is too large'],
-	['{"a":null}', 'cannot be stored'],
+	['{"a":null}', 'cannot be null'],
 	['{"":1}', 'a field has an empty key'],
+	['{"a":1,"a":2}', '"a" stands twice'],
+	['{"a":1, "b\\"":2, "b\\u0022":3}', 'stands twice'],
 	['{"a":1', 'is not a JSON object'],
 	['[]', 'is not a JSON object'],
 ])('refuses the JSON %s', (text, why) => {

@@ -1,8 +1,9 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { INDEXED_ASSET_STATUSES } from '../../../api/types';
-import { asList, asNumber, asTimestamp, invalid } from '../../parameters';
-import { metadataCollection, metadataFromRows } from '../metadata';
+import { asList, asNumber, asText, asTimestamp, invalid, valuesOf } from '../../parameters';
+import { metadataFromRows } from '../metadata';
+import { metadataCollection } from '../metadataFields';
 
 /** Technical properties that a list can be narrowed to a range of, each with its unit for the label. */
 const RANGES = [
@@ -20,33 +21,48 @@ const ENDS = [
 ];
 
 const DATES = [
-	{ wireName: 'created_at', name: 'createdAt', label: 'Created After' },
-	{ wireName: 'updated_at', name: 'updatedAt', label: 'Updated After' },
+	{
+		wireName: 'created_at',
+		name: 'createdAt',
+		label: 'Created After',
+		description: 'Only what was added to the index at or after this time',
+	},
+	{
+		wireName: 'updated_at',
+		name: 'updatedAt',
+		label: 'Updated After',
+		description:
+			'Only what had its metadata updated at or after this time. Finished indexing does not count as an update.',
+	},
 ];
 
-/** Every name that the list call uses itself, so that no metadata key can stand for another filter. */
+/** Names that the list call uses itself, so that no metadata key can stand for another filter. */
 const RESERVED = new Set([
-	...['page', 'page_limit', 'sort_by', 'sort_option', 'status', 'filename'],
-	...RANGES.map(({ wireName }) => wireName),
-	...DATES.map(({ wireName }) => wireName),
+	...['page', 'page_limit', 'sort_by', 'sort_option', 'status', 'filename', 'user_metadata'],
+	...[...RANGES, ...DATES].map(({ wireName }) => wireName),
+	// The HTTP client leaves these out of a query; without its filter the list would be the whole one.
+	...['__proto__', 'constructor', 'prototype'],
 ]);
 
-const [createdAfter, updatedAfter] = DATES.map(
-	({ name, label }): INodeProperties => ({
-		displayName: label,
-		name,
-		type: 'dateTime',
-		default: '',
-		description:
-			name === 'createdAt'
-				? 'Only what was added to the index at or after this time'
-				: 'Only what had its metadata updated at or after this time. Finished indexing does not count as an update.',
-	}),
-);
+const STATUSES = [
+	{ name: 'Failed', value: 'failed' },
+	{ name: 'Indexing', value: 'indexing' },
+	{ name: 'Pending', value: 'pending' },
+	{ name: 'Queued', value: 'queued' },
+	{ name: 'Ready', value: 'ready' },
+];
 
 /** The options of Get Many's Filters, sorted by label as n8n shows them. */
 export const filterOptions: INodeProperties[] = [
-	createdAfter,
+	...DATES.map(
+		({ name, label, description }): INodeProperties => ({
+			displayName: label,
+			name,
+			type: 'dateTime',
+			default: '',
+			description,
+		}),
+	),
 	{
 		displayName: 'Filename',
 		name: 'filename',
@@ -69,16 +85,9 @@ export const filterOptions: INodeProperties[] = [
 		displayName: 'Status',
 		name: 'status',
 		type: 'multiOptions',
-		options: [
-			{ name: 'Failed', value: 'failed' },
-			{ name: 'Indexing', value: 'indexing' },
-			{ name: 'Pending', value: 'pending' },
-			{ name: 'Queued', value: 'queued' },
-			{ name: 'Ready', value: 'ready' },
-		],
+		options: STATUSES,
 		default: [],
 	},
-	updatedAfter,
 	{
 		displayName: 'User Metadata',
 		name: 'userMetadata',
@@ -94,7 +103,7 @@ export const filterOptions: INodeProperties[] = [
  */
 export function filterQuery(filters: IDataObject, zone: string): IDataObject {
 	const query: IDataObject = { status: statuses(filters.status) };
-	if (isSet(filters.filename)) query.filename = String(filters.filename);
+	if (isSet(filters.filename)) query.filename = asText('Filename', filters.filename);
 	for (const { wireName, name, label } of DATES) {
 		if (isSet(filters[name])) query[wireName] = asTimestamp(label, filters[name], zone);
 	}
@@ -105,24 +114,24 @@ export function filterQuery(filters: IDataObject, zone: string): IDataObject {
 			query[`${range.wireName}[${operator}]`] = asNumber(`${range.label} ${label}`, value);
 		}
 	}
-	return { ...query, ...metadataQuery(filters.userMetadata) };
+	return { ...query, ...metadataQuery(filters.userMetadata ?? {}) };
 }
 
 /** All are named when the user chose none: what a list that names none returns is not documented. */
 function statuses(chosen: unknown): string[] {
-	const list = isSet(chosen) ? asList('Status', chosen, INDEXED_ASSET_STATUSES) : [];
+	const list = isSet(chosen) ? asList('Status', chosen, valuesOf(STATUSES)) : [];
 	return list.length > 0 ? list : [...INDEXED_ASSET_STATUSES];
 }
 
 /** Metadata fields stand beside the other filters, under their own names. */
 function metadataQuery(rows: unknown): IDataObject {
 	const metadata = metadataFromRows(rows);
-	const reserved = Object.keys(metadata).find((key) => RESERVED.has(key));
+	const reserved = Object.keys(metadata).find((key) => RESERVED.has(key.split('[')[0]));
 	if (reserved !== undefined) {
 		throw invalid(
 			'User Metadata',
 			reserved,
-			'names another filter of the list, so TwelveLabs cannot filter by it',
+			'has a meaning of its own in this list, so TwelveLabs cannot filter by it',
 		);
 	}
 	return metadata;

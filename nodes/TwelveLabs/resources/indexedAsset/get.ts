@@ -3,10 +3,14 @@ import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-wor
 import { perItem, type Item } from '../../../api/item';
 import { read } from '../../../api/send';
 import type { IndexedAssetDetailed } from '../../../api/types';
-import { asBoolean, asList } from '../../parameters';
+import { asBoolean, asCollection, asList, valuesOf } from '../../parameters';
 import { INDEXED_ASSET } from './paths';
 
-const EMBEDDING_OPTIONS = ['visual', 'audio', 'transcription'];
+const EMBEDDING_OPTIONS = [
+	{ name: 'Audio', value: 'audio' },
+	{ name: 'Transcription', value: 'transcription' },
+	{ name: 'Visual', value: 'visual' },
+];
 
 /** https://docs.twelvelabs.io/api-reference/index-content/retrieve */
 export const getOperation: INodePropertyOptions = {
@@ -33,11 +37,7 @@ export const getFields: INodeProperties[] = [
 				displayName: 'Embeddings',
 				name: 'embeddingOptions',
 				type: 'multiOptions',
-				options: [
-					{ name: 'Audio', value: 'audio' },
-					{ name: 'Transcription', value: 'transcription' },
-					{ name: 'Visual', value: 'visual' },
-				],
+				options: EMBEDDING_OPTIONS,
 				default: [],
 				description:
 					'Which embeddings to include. They are large: thousands of numbers for each minute of video.',
@@ -54,14 +54,14 @@ export const getFields: INodeProperties[] = [
 ];
 
 async function getIndexedAsset(item: Item): Promise<IDataObject[]> {
-	const query = detailsQuery(item.parameter('options') as IDataObject);
+	const query = detailsQuery(asCollection('Options', item.parameter('options')));
 	return [{ ...(await read<IndexedAssetDetailed>(item.connection, { ...item.request, query })) }];
 }
 
 function detailsQuery({ embeddingOptions, transcription }: IDataObject): IDataObject {
 	return {
 		...(embeddingOptions !== undefined && {
-			embedding_option: asList('Embeddings', embeddingOptions, EMBEDDING_OPTIONS),
+			embedding_option: asList('Embeddings', embeddingOptions, valuesOf(EMBEDDING_OPTIONS)),
 		}),
 		...(transcription !== undefined && {
 			transcription: asBoolean('Transcription', transcription),

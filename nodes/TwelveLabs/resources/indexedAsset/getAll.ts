@@ -2,13 +2,19 @@ import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-wor
 
 import { perItem, type Item } from '../../../api/item';
 import type { IndexedAsset } from '../../../api/types';
-import { invalid } from '../../parameters';
+import { asChoice, asCollection, valuesOf } from '../../parameters';
 import { list } from '../list';
 import { filterOptions, filterQuery } from './filters';
 import { INDEXED_ASSETS } from './paths';
 
-const SORT_FIELDS = ['created_at', 'updated_at'];
-const SORT_DIRECTIONS = ['asc', 'desc'];
+const SORT_FIELDS = [
+	{ name: 'Created At', value: 'created_at' },
+	{ name: 'Updated At', value: 'updated_at' },
+];
+const SORT_DIRECTIONS = [
+	{ name: 'Newest First', value: 'desc' },
+	{ name: 'Oldest First', value: 'asc' },
+];
 
 /** https://docs.twelvelabs.io/api-reference/index-content/list */
 export const getAllOperation: INodePropertyOptions = {
@@ -46,20 +52,14 @@ export const getAllFields: INodeProperties[] = [
 				displayName: 'Sort By',
 				name: 'sortBy',
 				type: 'options',
-				options: [
-					{ name: 'Created At', value: 'created_at' },
-					{ name: 'Updated At', value: 'updated_at' },
-				],
+				options: SORT_FIELDS,
 				default: 'created_at',
 			},
 			{
 				displayName: 'Sort Order',
 				name: 'sortOption',
 				type: 'options',
-				options: [
-					{ name: 'Newest First', value: 'desc' },
-					{ name: 'Oldest First', value: 'asc' },
-				],
+				options: SORT_DIRECTIONS,
 				default: 'desc',
 			},
 		],
@@ -67,19 +67,16 @@ export const getAllFields: INodeProperties[] = [
 ];
 
 async function getIndexedAssets(item: Item): Promise<IDataObject[]> {
+	const filters = asCollection('Filters', item.parameter('filters'));
+	const options = asCollection('Options', item.parameter('options'));
 	return await list<IndexedAsset>(item, {
-		...filterQuery(item.parameter('filters') as IDataObject, item.timezone),
-		...sorting(item.parameter('options') as IDataObject),
+		...filterQuery(filters, item.timezone),
+		...sorting(options),
 	});
 }
 
 /** Named even where it is the default, since paging through a list relies on its order. */
-function sorting({ sortBy = 'created_at', sortOption = 'desc' }: IDataObject): IDataObject {
-	if (!SORT_FIELDS.includes(String(sortBy))) {
-		throw invalid('Sort By', sortBy, `is none of ${SORT_FIELDS.join(', ')}`);
-	}
-	if (!SORT_DIRECTIONS.includes(String(sortOption))) {
-		throw invalid('Sort Order', sortOption, `is none of ${SORT_DIRECTIONS.join(', ')}`);
-	}
-	return { sort_by: sortBy, sort_option: sortOption };
-}
+const sorting = ({ sortBy = 'created_at', sortOption = 'desc' }: IDataObject): IDataObject => ({
+	sort_by: asChoice('Sort By', sortBy, valuesOf(SORT_FIELDS)),
+	sort_option: asChoice('Sort Order', sortOption, valuesOf(SORT_DIRECTIONS)),
+});

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { createFields, createOperation } from './create';
+import { createOperation } from './create';
+import { createFields } from './createFields';
 import { deleteOperation } from './delete';
 import { getFields, getOperation } from './get';
 import { getAllFields, getAllOperation } from './getAll';

@@ -1,9 +1,11 @@
-import { NodeOperationError } from 'n8n-workflow';
+import { NodeApiError } from 'n8n-workflow';
 
+import { isGone } from '../../../api/apiError';
 import type { Item } from '../../../api/item';
-import { PAGE_SIZE, walkPages } from '../../../api/pages';
+import { PAGE_SIZE, PageWalk } from '../../../api/pages';
 import { read } from '../../../api/send';
-import type { IndexedAsset, IndexedAssetSummary, Page } from '../../../api/types';
+import { readPage } from '../../../api/readPage';
+import type { IndexedAsset, IndexedAssetSummary } from '../../../api/types';
 import { indexedAssetPath, indexedAssetsOfAssetPath } from './paths';
 
 /**
@@ -11,16 +13,21 @@ import { indexedAssetPath, indexedAssetsOfAssetPath } from './paths';
  * asset that is indexed twice is billed twice.
  */
 
+/** An HTTP `Date` has whole seconds. */
+const DATE_PRECISION_MS = 1_000;
+
+/** Names one asset in one index. */
+export interface Place {
+	assetId: string;
+	indexId: string;
+}
+
 /**
  * The entry that makes indexing again unnecessary: a ready one, else one that is still running. What ended as `failed`
  * is no reason to leave the asset out.
  */
-export async function findIndexed(
-	item: Item,
-	assetId: string,
-	indexId: string,
-): Promise<IndexedAsset | undefined> {
-	const entries = await entriesOf(item, assetId, indexId);
+export async function findIndexed(item: Item, place: Place): Promise<IndexedAsset | undefined> {
+	const { entries } = await entriesAt(item, place);
 	return (
 		entries.find(({ status }) => status === 'ready') ??
 		entries.find(({ status }) => status !== 'failed')
@@ -28,65 +35,54 @@ export async function findIndexed(
 }
 
 /**
- * The entry that a request made whose answer named no ID: the newest.
- * @throws NodeOperationError when the index shows none yet; indexing again is then the wrong next step
+ * The newest entry that was made by a request sent at `sentAt`, or after it: nothing older is taken for its work.
+ * @param sentAt by the local clock, in milliseconds. It is compared with `created_at` by way of the server's own clock,
+ *   so it does not matter whether the two agree
  */
-export async function newestIndexed(
+export async function createdSince(
 	item: Item,
-	assetId: string,
-	indexId: string,
-): Promise<IndexedAsset> {
-	const entries = await entriesOf(item, assetId, indexId);
-	const [newest] = entries.sort((a, b) => createdAt(b) - createdAt(a));
-	if (newest) return newest;
-	throw new NodeOperationError(
-		item.connection.context.getNode(),
-		'TwelveLabs accepted the asset, but named no ID for it',
-		{
-			description: `Look for asset ${assetId} in index ${indexId} with Get Many by Asset in a minute. Do not index it again before that, since it may then be billed twice.`,
-		},
-	);
+	place: Place,
+	sentAt: number,
+): Promise<IndexedAsset | undefined> {
+	const { entries, serverTime } = await entriesAt(item, place);
+	if (serverTime === undefined) return undefined;
+	const sentByServer = serverTime - (Date.now() - sentAt) - DATE_PRECISION_MS;
+	return entries
+		.filter((entry) => createdAt(entry) >= sentByServer)
+		.sort((a, b) => createdAt(b) - createdAt(a))
+		.at(0);
 }
 
 const createdAt = ({ created_at }: IndexedAsset) => Date.parse(created_at ?? '') || 0;
 
 /** The list by asset names indexes but no statuses, so each entry of the index is read. */
-async function entriesOf(item: Item, assetId: string, indexId: string): Promise<IndexedAsset[]> {
+async function entriesAt(item: Item, { assetId, indexId }: Place) {
 	const { connection } = item;
-	const listPath = indexedAssetsOfAssetPath(assetId);
+	const path = indexedAssetsOfAssetPath(assetId);
+	const walk = new PageWalk<IndexedAssetSummary>();
 	const entries: IndexedAsset[] = [];
-	const summaries = walkPages(async (page) =>
-		read<Page<IndexedAssetSummary>>(connection, {
+	let serverTime: number | undefined;
+	while (walk.page !== undefined) {
+		const page = await readPage<IndexedAssetSummary>(connection, {
 			method: 'GET',
-			path: listPath,
-			query: { page, page_limit: PAGE_SIZE },
-		}),
-	);
-	for await (const summary of summaries) {
-		if (summary.index?._id !== indexId) continue;
-		const path = indexedAssetPath(indexId, summary._id);
-		entries.push(await read<IndexedAsset>(connection, { method: 'GET', path }));
+			path,
+			query: { page: walk.page, page_limit: PAGE_SIZE },
+		});
+		({ serverTime } = page);
+		for (const { _id, index } of walk.take(page)) {
+			const entry = index?._id === indexId && (await entryOf(item, indexId, _id));
+			if (entry) entries.push(entry);
+		}
 	}
-	return entries;
+	return { entries, serverTime };
 }
 
-const underWay = new Map<string, Promise<IndexedAsset>>();
-
-/**
- * Items that want the same asset in the same index share one look-up and one request. n8n starts all items at once, so
- * without this, two of them would both find nothing and both index. Other processes of n8n are not seen.
- *
- * When the shared work does not succeed, each of the waiting tries for itself, one after the other.
- */
-export async function oneAtATime(
-	key: string,
-	work: () => Promise<IndexedAsset>,
-): Promise<IndexedAsset> {
-	for (let current = underWay.get(key); current; current = underWay.get(key)) {
-		const shared = await current.catch(() => undefined);
-		if (shared) return shared;
-	}
-	const mine = work().finally(() => underWay.delete(key));
-	underWay.set(key, mine);
-	return await mine;
-}
+/** Undefined where it was deleted since the list was read. */
+const entryOf = async (item: Item, indexId: string, id: string) =>
+	await read<IndexedAsset>(item.connection, {
+		method: 'GET',
+		path: indexedAssetPath(indexId, id),
+	}).catch((error: unknown) => {
+		if (error instanceof NodeApiError && isGone(error)) return undefined;
+		throw error;
+	});

@@ -1,7 +1,7 @@
 import { NodeApiError, NodeOperationError, type IDataObject } from 'n8n-workflow';
 
-import type { Item } from '../../../api/item';
 import { isPassing } from '../../../api/apiError';
+import type { Item } from '../../../api/item';
 import { pause } from '../../../api/pause';
 import { read } from '../../../api/send';
 import type { Asset, IndexedAsset } from '../../../api/types';
@@ -36,12 +36,12 @@ export function deadlineAfter(minutes: unknown): Deadline {
  */
 export async function assetReady(item: Item, assetId: string, deadline: Deadline): Promise<void> {
 	const path = assetPath(assetId);
-	const asset = await finished(item, deadline, async () =>
+	const { seen: asset, missed } = await finished(item, deadline, async () =>
 		read<Asset>(item.connection, { method: 'GET', path }),
 	);
 	if (asset?.status === 'ready') return;
-	const about = { asset_id: assetId };
-	if (asset) {
+	const about = { asset_id: assetId, asset_status: asset?.status };
+	if (asset?.status === 'failed') {
 		throw stopped(item, `TwelveLabs could not process the asset${because(asset.error?.message)}`, {
 			about,
 			next: `Asset ID: ${assetId}. Upload a file that meets the video requirements of TwelveLabs, then index that one.`,
@@ -49,14 +49,14 @@ export async function assetReady(item: Item, assetId: string, deadline: Deadline
 	}
 	throw stopped(item, `The asset is not ready after ${deadline.minutes} minutes`, {
 		about,
-		next: `Asset ID: ${assetId}. Nothing was indexed. Run the node again later, or raise Max Wait (Minutes) under Options.`,
+		next: `Asset ID: ${assetId}. Nothing was indexed. Run the node again later, or raise Max Wait (Minutes) under Options.${missed}`,
 	});
 }
 
 /**
  * Waits until indexing has finished.
  * @returns the indexed asset, ready
- * @throws NodeOperationError with the ID of the indexed asset when it ended as failed, or the time is up
+ * @throws NodeOperationError when it ended as failed, or the time is up
  */
 export async function indexingCompleted(
 	item: Item,
@@ -65,58 +65,54 @@ export async function indexingCompleted(
 	deadline: Deadline,
 ): Promise<IndexedAsset> {
 	const path = indexedAssetPath(indexId, indexedAssetId);
-	const id = `Indexed asset ID: ${indexedAssetId}.`;
-	const indexed = await finished(item, deadline, async () =>
+	const { seen: indexed, missed } = await finished(item, deadline, async () =>
 		read<IndexedAsset>(item.connection, { method: 'GET', path }),
-	).catch(naming(id));
+	);
 	if (indexed?.status === 'ready') return indexed;
-	const about = { _id: indexedAssetId, index_id: indexId, status: indexed?.status };
-	if (indexed) {
+	const about = { status: indexed?.status };
+	if (indexed?.status === 'failed') {
 		throw stopped(item, `TwelveLabs could not index the asset${because(failureReason(indexed))}`, {
 			about,
-			next: `${id} Check that the file meets the video requirements of TwelveLabs: duration, resolution, aspect ratio and size.`,
+			next: 'Check that the file meets the video requirements of TwelveLabs: duration, resolution, aspect ratio and size.',
 		});
 	}
 	throw stopped(item, `Indexing has not finished after ${deadline.minutes} minutes`, {
 		about,
-		next: `${id} It goes on at TwelveLabs. Do not index the asset again: let the TwelveLabs Trigger start a workflow when it has finished, or read its status with Get.`,
+		next: `Do not index the asset again: let the TwelveLabs Trigger start a workflow when indexing has finished, or read its status with Get.${missed}`,
 	});
 }
 
 const because = (reason?: string) => (reason ? `: ${reason}` : '');
 
 /**
- * Looks until the status is terminal, ever less often, and once more when the time is up.
- * @returns undefined when it was not terminal even then
+ * Looks until the status is terminal, ever less often, and once more when the time is up. A look without an answer is not
+ * yet a reason to give up: the next one may succeed.
+ * @returns what was seen last, and a sentence about the last look where that had no answer
  */
 async function finished<T extends { status?: string }>(
 	item: Item,
 	deadline: Deadline,
 	look: () => Promise<T>,
-): Promise<T | undefined> {
+): Promise<{ seen?: T; missed: string }> {
+	let seen: T | undefined;
 	for (let wait = FIRST_PAUSE_MS; ; wait = Math.min(wait * PAUSE_GROWTH, LONGEST_PAUSE_MS)) {
-		const seen = await tolerant(look);
-		if (seen?.status === 'ready' || seen?.status === 'failed') return seen;
+		const result = await tolerant(look);
+		const missed = result instanceof NodeApiError ? ` The last look: ${result.message}.` : '';
+		if (!(result instanceof NodeApiError)) seen = result;
+		if (!missed && (seen?.status === 'ready' || seen?.status === 'failed')) return { seen, missed };
 		const left = deadline.at - Date.now();
-		if (left <= 0) return undefined;
+		if (left <= 0) return { seen, missed };
 		await pause(Math.min(wait, left), item.cancel);
 	}
 }
 
-/** The asset is in the index by now: its ID must not get lost with an answer that did not come. */
-const naming = (id: string) => (error: unknown) => {
-	if (error instanceof NodeApiError) error.description = `${id} ${error.description ?? ''}`;
-	throw error;
-};
-
-/** While waiting, an answer that does not come is not yet a reason to give up: the next look may succeed. */
-const tolerant = async <T>(look: () => Promise<T>): Promise<T | undefined> =>
+const tolerant = async <T>(look: () => Promise<T>): Promise<T | NodeApiError> =>
 	await look().catch((error: unknown) => {
-		if (error instanceof NodeApiError && isPassing(error)) return undefined;
+		if (error instanceof NodeApiError && isPassing(error)) return error;
 		throw error;
 	});
 
-/** @param about IDs, for the error output: a workflow can go on with them */
+/** @param about facts for the error output: a workflow can go on with them */
 function stopped(
 	item: Item,
 	message: string,

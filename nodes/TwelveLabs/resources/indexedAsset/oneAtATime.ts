@@ -1,0 +1,47 @@
+import { NodeApiError } from 'n8n-workflow';
+
+import { isRefusal } from '../../../api/apiError';
+
+const underWay = new Map<string, Promise<unknown>>();
+
+/**
+ * Work that must not be done twice at the same time: whoever asks for it while it is under way shares its result. n8n
+ * starts all items at once, so without this, two items that name the same asset would both find nothing and both index.
+ * Other processes of n8n are not seen.
+ *
+ * When the work ends with a refusal, it had no effect, and each of the waiting tries for itself, one after the other. Any
+ * other error leaves open what happened, so they share it.
+ * @param key says what is the same work, with the credential that it is done with
+ * @param cancel ends the waiting, not the work
+ */
+export async function oneAtATime<T>(
+	key: string,
+	work: () => Promise<T>,
+	cancel?: AbortSignal,
+): Promise<T> {
+	for (let current = underWay.get(key); current; current = underWay.get(key)) {
+		try {
+			return (await orCanceled(current, cancel)) as T;
+		} catch (error) {
+			const mayTry = error instanceof NodeApiError && isRefusal(error);
+			if (!mayTry) return await Promise.reject(error);
+		}
+	}
+	const mine = work().finally(() => underWay.delete(key));
+	underWay.set(key, mine);
+	return await mine;
+}
+
+async function orCanceled<T>(work: Promise<T>, cancel?: AbortSignal): Promise<T> {
+	if (!cancel) return await work;
+	let stop: (() => void) | undefined;
+	const canceled = new Promise<never>((_, reject) => {
+		stop = () => reject(cancel.reason);
+		cancel.addEventListener('abort', stop, { once: true });
+	});
+	try {
+		return await Promise.race([work, canceled]);
+	} finally {
+		if (stop) cancel.removeEventListener('abort', stop);
+	}
+}

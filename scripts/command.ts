@@ -1,7 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- development only, never published */
+import type { Writable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
-
-import type { Options, ResultPromise } from 'execa' with { 'resolution-mode': 'import' };
 
 import { Problem } from './problem';
 
@@ -35,18 +34,28 @@ export const ownEnvironment = (): NodeJS.ProcessEnv =>
 		Object.entries(process.env).filter(([name]) => !name.startsWith('TWELVELABS_')),
 	);
 
+export interface StartOptions {
+	cwd: string;
+	env: NodeJS.ProcessEnv;
+	/** An open file that takes what the command writes; without one it is kept in memory. */
+	output?: Writable;
+}
+
 /**
  * Starts a command as leader of a process group of its own: Ctrl-C then reaches us alone and we stop it, with all
  * it has started, in order.
  */
-export async function start<T extends Options>(file: string, args: string[], options: T) {
+export async function start(file: string, args: string[], { cwd, env, output }: StartOptions) {
 	const { execa } = await execaModule;
 	const child = execa(file, args, {
-		...options,
+		cwd,
+		env,
+		...(output && { stdout: output, stderr: output }),
+		stdin: 'ignore',
+		all: true,
 		extendEnv: false,
 		detached: true,
 		cleanup: false,
-		stdin: 'ignore',
 		reject: false,
 	});
 	const { pid } = child;
@@ -54,18 +63,27 @@ export async function start<T extends Options>(file: string, args: string[], opt
 		running.add(pid);
 		void child.finally(() => running.delete(pid));
 	}
-	// Not the child itself: it is a promise, and would be waited for.
+	// In an object: a promise itself, the child would be waited for on its way through async functions.
 	return { child };
 }
 
+export type Started = Awaited<ReturnType<typeof start>>;
+
 /** Ends a command and everything it has started: politely, and after a while not. */
-export async function stop(child: ResultPromise): Promise<void> {
+export async function stop({ child }: Started): Promise<void> {
+	if (child.pid === undefined) return;
+	signalGroup(child.pid, 'SIGTERM');
+	const patience = new AbortController();
+	const outOfPatience = sleep(STOP_GRACE_MS, undefined, { signal: patience.signal });
+	await Promise.race([child, outOfPatience.catch(() => {})]);
+	patience.abort();
+	await kill({ child });
+}
+
+/** Ends a command and everything it has started, at once. */
+export async function kill({ child }: Started): Promise<void> {
 	const { pid } = child;
 	if (pid === undefined) return;
-	signalGroup(pid, 'SIGTERM');
-	const patience = new AbortController();
-	await Promise.race([child, sleep(STOP_GRACE_MS, undefined, { signal: patience.signal })]);
-	patience.abort();
 	signalGroup(pid, 'SIGKILL');
 	const end = Date.now() + GONE_WITHIN_MS;
 	while (signalGroup(pid, 0) && Date.now() < end) await sleep(20);
@@ -111,20 +129,21 @@ export async function run(
 	{ cwd, signal, env = ownEnvironment() }: RunOptions,
 ): Promise<string> {
 	signal.throwIfAborted();
-	const { child } = await start(file, args, { cwd, env, all: true });
-	const stopping = new Promise<void>((resolve) => {
-		signal.addEventListener('abort', () => resolve(stop(child)), { once: true });
-	});
+	const { child } = await start(file, args, { cwd, env });
+	let stopped = Promise.resolve();
+	const onAbort = () => {
+		stopped = stop({ child });
+	};
+	signal.addEventListener('abort', onAbort);
 	const result = await child;
-	if (signal.aborted) {
-		await stopping;
-		throw signal.reason;
-	}
+	signal.removeEventListener('abort', onAbort);
+	await stopped;
+	signal.throwIfAborted();
 	if (result.code === 'ENOENT') {
 		throw new Problem(`The command ${file} was not found.`, `Install ${file} and start again.`);
 	}
-	if (result.failed) throw new CommandFailed([file, ...args].join(' '), tail(result.all));
-	return result.stdout;
+	if (result.failed) throw new CommandFailed([file, ...args].join(' '), tail(result.all ?? ''));
+	return result.stdout ?? '';
 }
 
 /** The last lines of a text: where tools say why they failed. */

@@ -4,13 +4,13 @@ import { delimiter, dirname, join, resolve } from 'node:path';
 
 import { CommandFailed, ownEnvironment, run } from '../command';
 import { Problem } from '../problem';
+import { duration } from '../report';
 import type { Report } from '../step';
 import {
 	findInstallation,
 	nodeProgram,
 	removeFolder,
 	removeInstall,
-	removeLeftovers,
 	temporaryName,
 	thisHost,
 	waitForOtherInstall,
@@ -38,11 +38,10 @@ export const installFolder = (repository: string, chosen: string | undefined): s
  */
 export async function installN8n(dir: string, { signal, report }: Work): Promise<Installation> {
 	const host = thisHost();
-	await removeLeftovers(dir);
 	await waitForOtherInstall(dir, { signal, report });
-	const found = await findInstallation(dir, host, signal);
-	if (found !== 'nothing' && 'installation' in found) return found.installation;
-	if (found !== 'nothing') {
+	const { installation, defect } = await findInstallation(dir, host, signal);
+	if (installation) return installation;
+	if (defect) {
 		report('Removing the earlier install');
 		await removeInstall(dir);
 	}
@@ -62,9 +61,9 @@ export async function installN8n(dir: string, { signal, report }: Work): Promise
 	}
 
 	const made = await findInstallation(dir, host, signal);
-	if (made !== 'nothing' && 'installation' in made) return made.installation;
+	if (made.installation) return made.installation;
 	throw new Problem(
-		`n8n was installed into ${dir}, but does not work there${made === 'nothing' ? '' : `: it ${made.defect}`}.`,
+		`n8n was installed into ${dir}, but it ${made.defect ?? 'is gone'}.`,
 		'Start again to install it anew. When that does not help, please report it.',
 	);
 }
@@ -76,13 +75,11 @@ async function download(dir: string, host: Host, { signal, report }: Work): Prom
 		...(nodePackage && { [nodePackage.name]: nodePackage.version }),
 	};
 	await writeFile(join(dir, 'package.json'), JSON.stringify({ private: true, dependencies }));
-	const stopTelling = tellRegularly(async (elapsed) => {
+	const stopTelling = tellRegularly(report, async (elapsed) => {
 		const count = await countPackages(join(dir, 'node_modules'));
-		report(
-			count === 0
-				? `Asking the registry which packages n8n consists of, ${elapsed}`
-				: `${count.toLocaleString('en')} of about ${PACKAGE_COUNT.toLocaleString('en')} packages, ${elapsed}`,
-		);
+		return count === 0
+			? `Asking the registry which packages n8n consists of, ${elapsed}`
+			: `${count.toLocaleString('en')} of about ${PACKAGE_COUNT.toLocaleString('en')} packages, ${elapsed}`;
 	});
 	// No audit, no advertisement, and none of the install scripts of 2,350 packages.
 	await npm(['install', '--ignore-scripts', '--no-audit', '--no-fund'], dir, { signal }).finally(
@@ -93,7 +90,7 @@ async function download(dir: string, host: Host, { signal, report }: Work): Prom
 async function compileSqlite(dir: string, host: Host, { signal, report }: Work): Promise<void> {
 	const binFolder = dirname(nodeProgram(dir, host));
 	const prefix = dirname(binFolder);
-	const stopTelling = tellRegularly((elapsed) => report(`Compiling sqlite3, ${elapsed}`));
+	const stopTelling = tellRegularly(report, (elapsed) => `Compiling sqlite3, ${elapsed}`);
 	// Some distributions package Node.js without its headers; node-gyp then fetches them.
 	const headers = await access(join(prefix, 'include', 'node', 'node.h')).then(
 		() => [`--nodedir=${prefix}`],
@@ -132,22 +129,27 @@ async function putInPlace(workshop: string, dir: string): Promise<void> {
 	}
 }
 
-/** @returns a function that ends it */
-function tellRegularly(tell: (elapsed: string) => Promise<void> | void): () => void {
+/**
+ * Says again and again how far something has come.
+ * @returns a function that ends it; what is still being found out by then is not said any more
+ */
+function tellRegularly(
+	report: Report,
+	describe: (elapsed: string) => Promise<string> | string,
+): () => void {
 	const begin = Date.now();
 	let busy = false;
-	const timer = setInterval(() => {
+	let ended = false;
+	const tell = async () => {
 		if (busy) return;
 		busy = true;
-		void Promise.resolve(tell(duration(Date.now() - begin))).finally(() => {
-			busy = false;
-		});
-	}, PROGRESS_MS);
-	return () => clearInterval(timer);
-}
-
-/** e.g. `1 min 12 s` */
-export function duration(milliseconds: number): string {
-	const seconds = Math.round(milliseconds / 1_000);
-	return seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+		const text = await describe(duration(Date.now() - begin));
+		busy = false;
+		if (!ended) report(text);
+	};
+	const timer = setInterval(() => void tell(), PROGRESS_MS);
+	return () => {
+		ended = true;
+		clearInterval(timer);
+	};
 }

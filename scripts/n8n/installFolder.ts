@@ -40,7 +40,12 @@ export function nodeProgram(dir: string, host: Host): string {
 		: process.execPath;
 }
 
-export type Found = { installation: Installation } | { defect: string } | 'nothing';
+/** What was found in a folder: an install that works, one that does not and why, or nothing. */
+export interface Found {
+	installation?: Installation;
+	/** The end of a sentence that begins with the install. */
+	defect?: string;
+}
 
 /** Looks at an install folder, and tries the one part that has to be compiled. */
 export async function findInstallation(
@@ -48,7 +53,7 @@ export async function findInstallation(
 	host: Host,
 	signal: AbortSignal,
 ): Promise<Found> {
-	if ((await entriesOf(dir)).length === 0) return 'nothing';
+	if ((await entriesOf(dir)).length === 0) return {};
 	const defect = markerDefect(await textOf(join(dir, MARKER_FILE)), host);
 	if (defect) return { defect };
 	const node = nodeProgram(dir, host);
@@ -89,11 +94,11 @@ export const removeFolder = async (dir: string): Promise<void> =>
 /** A name beside the install folder, on the same disk, that tells whose it is. */
 export const temporaryName = (dir: string): string => `${dir}.installing-${process.pid}`;
 
-/** Removes what installs left behind that were killed. */
-export async function removeLeftovers(dir: string): Promise<void> {
-	for (const { pid, path } of await temporaryFolders(dir)) {
-		if (pid === process.pid || !isAlive(pid)) await removeFolder(path);
-	}
+/** What installs left behind that were killed. */
+export async function leftoversOf(dir: string): Promise<string[]> {
+	return (await temporaryFolders(dir))
+		.filter(({ pid }) => pid === process.pid || !isAlive(pid))
+		.map(({ path }) => path);
 }
 
 /**

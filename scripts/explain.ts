@@ -1,0 +1,33 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- development only, never published */
+import { CommandFailed } from './command';
+import { exitCodeOf } from './interrupt';
+import { N8nError } from './n8n/session';
+import { Interrupted, Problem } from './problem';
+
+const FAILED = 1;
+
+/**
+ * Tells the user why we end before we are done: what happened and what to do next.
+ * @param signal whatever fails after we were asked to stop fails because of that
+ * @returns the exit code
+ */
+export function explain(error: unknown, signal: AbortSignal): number {
+	const cause: unknown = signal.aborted ? signal.reason : error;
+	if (cause instanceof Interrupted) {
+		write('Stopped before it was done. Nothing is left running.');
+		return exitCodeOf(cause.signal);
+	}
+	write(textOf(cause));
+	return FAILED;
+}
+
+function textOf(error: unknown): string {
+	if (error instanceof Problem) return `${error.message}\n${error.advice}`;
+	if (error instanceof N8nError)
+		return `${error.message}\nn8n's log may say more: .n8n/user/n8n.log`;
+	if (error instanceof CommandFailed) return `${error.message}:\n${error.output}`;
+	// Nobody foresaw this one, so whoever looks into it needs the stack.
+	return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+const write = (text: string): boolean => process.stderr.write(`\n${text}\n`);

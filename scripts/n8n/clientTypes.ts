@@ -1,0 +1,66 @@
+import type {
+	ExecutionStatus,
+	IConnections,
+	INode,
+	IRunExecutionData,
+	IWorkflowSettings,
+} from 'n8n-workflow';
+
+/** The owner of an n8n. */
+export interface Login {
+	email: string;
+	password: string;
+	firstName: string;
+	lastName: string;
+}
+
+/** Of the many things n8n says about a node type, what tells that it is there. */
+export interface NodeType {
+	name: string;
+	displayName: string;
+	version: number | number[];
+}
+
+export interface Credential {
+	id: string;
+	name: string;
+	type: string;
+}
+
+export interface CredentialTest {
+	status: 'OK' | 'Error';
+	message: string;
+}
+
+/** A workflow as files hold it. */
+export interface WorkflowDraft {
+	name: string;
+	nodes: INode[];
+	connections: IConnections;
+	settings?: IWorkflowSettings;
+}
+
+/** A workflow that n8n has saved. */
+export interface Workflow extends WorkflowDraft {
+	id: string;
+	/** Each saved change is a version; one of them can be published. */
+	versionId: string;
+}
+
+export interface PublicationStatus {
+	status: 'published' | 'failed' | 'in_progress' | 'pending' | string;
+	triggers: Array<{ errorMessage?: string | null }>;
+}
+
+export interface ExecutionSummary {
+	id: string;
+	workflowId: string;
+	status: ExecutionStatus;
+	mode: string;
+	startedAt: string;
+	stoppedAt: string | null;
+}
+
+export interface Execution extends ExecutionSummary {
+	data: IRunExecutionData;
+}

@@ -1,0 +1,156 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/require-node-api-error -- development only, never published */
+import { once } from 'node:events';
+import { createWriteStream } from 'node:fs';
+import { mkdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { kill, start, stop, tail, type Started } from '../command';
+import { Problem } from '../problem';
+import { N8nClient } from './client';
+import { n8nEnvironment } from './environment';
+import type { Installation } from './installFolder';
+
+/** n8n's own default, so the address people know. */
+export const USUAL_PORT = 5678;
+
+/** A fresh database takes ten seconds on a slow computer; a busy one needs more. */
+const READY_WITHIN_MS = 120_000;
+const READY_STEP_MS = 200;
+
+/** What n8n writes to its log once the port is its own, and when it is not. */
+const LISTENING = 'n8n ready on';
+const PORT_TAKEN = /port \d+ is already in use/;
+
+const ATTEMPTS = 3;
+
+/** An ES module alone: CommonJS, which these scripts are, cannot import it statically. */
+const getPortModule = import('get-port');
+
+export interface StartOptions {
+	installation: Installation;
+	/** Holds n8n's database, settings and installed packages. */
+	userFolder: string;
+	signal: AbortSignal;
+	/** Let n8n reach the internet as the user does. */
+	online?: boolean;
+	/** The port to take when it is free; any free one otherwise. */
+	port?: number;
+	/** More variables for n8n; its log level has to stay at `info`. */
+	env?: NodeJS.ProcessEnv;
+}
+
+/** A running n8n. */
+export interface RunningN8n {
+	url: string;
+	port: number;
+	pid: number | undefined;
+	/** Where it writes what it has to say. */
+	log: string;
+	/** Resolves when it has ended, whoever wanted that. */
+	ended: Promise<unknown>;
+	/** Ends n8n and its task runner. */
+	stop(): Promise<void>;
+	/** Ends both without any chance to save, as a crash would. */
+	kill(): Promise<void>;
+}
+
+/**
+ * Starts n8n on the loopback interface and waits until it answers.
+ * @throws Problem with the end of its log when it does not come up; the signal's reason when aborted
+ */
+export async function startN8n(options: StartOptions): Promise<RunningN8n> {
+	await mkdir(options.userFolder, { recursive: true });
+	for (let attempt = 1; ; attempt++) {
+		try {
+			return await startOnce(options);
+		} catch (error) {
+			if (!(error instanceof NotReady)) throw error;
+			// Somebody else may take a port between our look and n8n's.
+			if (PORT_TAKEN.test(error.log) && attempt < ATTEMPTS) continue;
+			throw new Problem(
+				error.message,
+				`Its log, ${logFile(options.userFolder)}, ends with:\n${tail(error.log)}`,
+			);
+		}
+	}
+}
+
+async function startOnce(options: StartOptions): Promise<RunningN8n> {
+	const { installation, userFolder, signal, online = false } = options;
+	const { default: getPort } = await getPortModule;
+	const port = await getPort({ port: options.port });
+	const brokerPort = await getPort();
+	const { node } = installation;
+	const env = {
+		...n8nEnvironment(process.env, { userFolder, port, brokerPort, node, online }),
+		...options.env,
+	};
+	const log = logFile(userFolder);
+	const url = `http://127.0.0.1:${port}`;
+	const started = await launch(installation, { userFolder, env, log });
+	try {
+		await untilReady({ client: new N8nClient(url, signal), started, log, signal });
+	} catch (error) {
+		await stop(started);
+		throw error;
+	}
+	return {
+		url,
+		port,
+		pid: started.child.pid,
+		log,
+		ended: started.child,
+		stop: async () => await stop(started),
+		kill: async () => await kill(started),
+	};
+}
+
+const logFile = (userFolder: string): string => join(userFolder, 'n8n.log');
+
+async function launch(
+	{ dir, node }: Installation,
+	{ userFolder, env, log }: { userFolder: string; env: NodeJS.ProcessEnv; log: string },
+): Promise<Started> {
+	// n8n writes to the file itself, so it does not depend on us to read.
+	const output = createWriteStream(log);
+	await once(output, 'open');
+	const program = join(dir, 'node_modules', 'n8n', 'bin', 'n8n');
+	const started = await start(node, [program, 'start'], { cwd: userFolder, env, output });
+	output.destroy();
+	return started;
+}
+
+/** n8n did not come up. */
+class NotReady extends Error {
+	constructor(
+		message: string,
+		readonly log: string,
+	) {
+		super(message);
+	}
+}
+
+interface Waiting {
+	client: N8nClient;
+	started: Started;
+	log: string;
+	signal: AbortSignal;
+}
+
+async function untilReady({ client, started: { child }, log, signal }: Waiting): Promise<void> {
+	const deadline = Date.now() + READY_WITHIN_MS;
+	for (;;) {
+		signal.throwIfAborted();
+		const said = await readFile(log, 'utf8');
+		// Before it says so, another n8n may be the one that answers on this port.
+		if (said.includes(LISTENING) && (await client.isReady())) return;
+		if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) {
+			throw new NotReady('n8n ended while it was starting.', said);
+		}
+		if (Date.now() > deadline) {
+			throw new NotReady('n8n did not get ready within two minutes.', said);
+		}
+		await sleep(READY_STEP_MS);
+	}
+}

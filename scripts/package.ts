@@ -1,0 +1,71 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/require-node-api-error -- development only, never published */
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+
+import { CommandFailed, run } from './command';
+import { Problem } from './problem';
+
+/** What we read of a package.json. */
+interface Manifest {
+	name: string;
+	version?: string;
+	dependencies?: Record<string, string | undefined>;
+}
+
+/**
+ * Builds the package and packs it as it would be published.
+ * @param into an empty folder for the tarball
+ * @returns the tarball's path
+ */
+export async function buildAndPack(
+	repository: string,
+	into: string,
+	signal: AbortSignal,
+): Promise<string> {
+	const npm = async (...args: string[]) => await run('npm', args, { cwd: repository, signal });
+	try {
+		await npm('run', 'build');
+		await npm('pack', '--ignore-scripts', '--pack-destination', into);
+	} catch (error) {
+		if (!(error instanceof CommandFailed)) throw error;
+		throw new Problem('The package could not be built.', `${error.message}:\n${error.output}`);
+	}
+	const [tarball] = await readdir(into);
+	return join(into, tarball);
+}
+
+/**
+ * Puts a packed package into an n8n that does not run, the way n8n's own installer does: unpacked among the nodes of
+ * the user folder, named there as a dependency. No registry is asked, since our packages bring everything they need.
+ * n8n finds the nodes when it starts; only its list of community packages does not show them.
+ */
+export async function putIntoN8n(
+	tarball: string,
+	userFolder: string,
+	signal: AbortSignal,
+): Promise<void> {
+	const nodesFolder = join(userFolder, '.n8n', 'nodes');
+	const unpacked = join(nodesFolder, 'unpacked');
+	await rm(unpacked, { recursive: true, force: true });
+	await mkdir(unpacked, { recursive: true });
+	await run('tar', ['-xzf', tarball, '-C', unpacked, '--strip-components=1'], {
+		cwd: nodesFolder,
+		signal,
+	});
+	const { name, version } = JSON.parse(
+		await readFile(join(unpacked, 'package.json'), 'utf8'),
+	) as Manifest;
+
+	const target = join(nodesFolder, 'node_modules', name);
+	await rm(target, { recursive: true, force: true });
+	await mkdir(dirname(target), { recursive: true });
+	await rename(unpacked, target);
+
+	const manifestFile = join(nodesFolder, 'package.json');
+	const manifest = await readFile(manifestFile, 'utf8').then(
+		(text) => JSON.parse(text) as Manifest,
+		() => ({ name: 'installed-nodes', private: true, dependencies: {} }),
+	);
+	const dependencies = { ...manifest.dependencies, [name]: version };
+	await writeFile(manifestFile, JSON.stringify({ ...manifest, dependencies }, null, 2));
+}

@@ -1,0 +1,124 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- development only, never published */
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { startSimulator } from '../simulator/server';
+import { readExample, withSubject, type Subject } from './example';
+import { explain } from './explain';
+import { abortOnSignals, Cleanup } from './interrupt';
+import { N8nClient } from './n8n/client';
+import { removeFolder } from './n8n/installFolder';
+import { obtainN8n } from './n8n/obtain';
+import { startN8n, USUAL_PORT, type RunningN8n } from './n8n/process';
+import { HELP, readOptions, type Account, type StartOptions } from './options';
+import { buildAndPack, putIntoN8n } from './package';
+import { Problem } from './problem';
+import { say, table } from './report';
+import { checkNode, runExample, setUpCredential } from './runExample';
+import { step } from './step';
+import { TwelveLabs } from './twelveLabs';
+import { claimUserFolder, loginOf } from './userFolder';
+
+const REPOSITORY = join(__dirname, '..');
+
+/** From a fresh checkout to an indexed asset in a real n8n: `npm start`. */
+async function start(
+	{ once, account, installFolder }: StartOptions,
+	cleanup: Cleanup,
+	signal: AbortSignal,
+): Promise<number> {
+	const userFolder = join(REPOSITORY, '.n8n', 'user');
+	const claim = await claimUserFolder(userFolder);
+	cleanup.add(claim.release);
+
+	const installation = await obtainN8n(REPOSITORY, installFolder, signal);
+
+	await step('Build the package and put it into n8n', async () => {
+		const folder = await mkdtemp(join(tmpdir(), 'n8n-nodes-twelvelabs-'));
+		cleanup.add(async () => await removeFolder(folder));
+		await putIntoN8n(await buildAndPack(REPOSITORY, folder, signal), userFolder, signal);
+	});
+
+	const api = account ?? (await simulate(cleanup));
+	const twelveLabs = new TwelveLabs(api, signal);
+	const subject = account && (await choose(account, twelveLabs));
+
+	const n8n = await step('Start n8n', async () => {
+		const online = account !== undefined;
+		const options = { installation, userFolder, online, signal, port: USUAL_PORT };
+		const started = await startN8n(options);
+		cleanup.add(started.stop);
+		await claim.note(started);
+		return started;
+	});
+	if (n8n.port !== USUAL_PORT) say(`Port ${USUAL_PORT} is in use, so n8n took ${n8n.port}.`);
+
+	const login = await loginOf(userFolder);
+	const client = new N8nClient(n8n.url, signal);
+	const credential = await step('Sign in and set up the credential', async () => {
+		await client.signIn(login);
+		await checkNode(client, n8n.log);
+		return await setUpCredential(client, api);
+	});
+
+	const { ready, rows } = await step('Run the example workflow', async () => {
+		const example = await readExample(REPOSITORY);
+		const workflow = subject ? withSubject(example, subject) : example;
+		return await runExample(client, twelveLabs, { workflow, credential });
+	});
+	say(table([['TwelveLabs', account ? api.baseUrl : `simulator at ${api.baseUrl}`], ...rows]));
+
+	if (!once) {
+		say(`n8n is open at ${n8n.url}`);
+		say(`  Email     ${login.email}`);
+		say(`  Password  ${login.password}`);
+		say('Stop it with Ctrl-C.');
+		await untilStopped(n8n, signal);
+	}
+	return ready ? 0 : 1;
+}
+
+/** No account, no key: the simulator answers in this very process. */
+async function simulate(cleanup: Cleanup): Promise<Account> {
+	return await step('Start the TwelveLabs simulator', async () => {
+		const { url, apiKey, close } = await startSimulator({ demo: true });
+		cleanup.add(close);
+		return { apiKey, baseUrl: url };
+	});
+}
+
+/** What to index in a real account: the user's choice, else the newest. */
+const choose = async (account: Account, twelveLabs: TwelveLabs): Promise<Subject> =>
+	await step('Choose an index and an asset', async () => ({
+		indexId: account.indexId ?? (await twelveLabs.newestIndex()),
+		assetId: account.assetId ?? (await twelveLabs.newestReadyAsset()),
+	}));
+
+/** Leaves n8n open until the user has seen enough. */
+async function untilStopped({ ended, log }: RunningN8n, signal: AbortSignal): Promise<void> {
+	const stopped = new Promise((resolve) => signal.addEventListener('abort', resolve));
+	if (!signal.aborted) await Promise.race([stopped, ended]);
+	if (!signal.aborted) throw new Problem('n8n has ended by itself.', `Its log may say why: ${log}`);
+}
+
+async function main(): Promise<number> {
+	const signal = abortOnSignals();
+	signal.addEventListener('abort', () => say('\nStopping...'));
+	const cleanup = new Cleanup();
+	try {
+		const options = readOptions(process.argv.slice(2), process.env);
+		if (options.help) {
+			say(HELP);
+			return 0;
+		}
+		return await start(options, cleanup, signal);
+	} catch (error) {
+		await cleanup.run();
+		return explain(error, signal);
+	} finally {
+		await cleanup.run();
+	}
+}
+
+void main().then((code) => process.exit(code));

@@ -5,7 +5,6 @@ import { searchIndexedAssets } from './locators/indexedAssetLocator';
 import { searchIndexes } from './locators/indexLocator';
 import { sharedFields } from './resources/fields';
 import { indexedAssetFields, indexedAssetOperations } from './resources/indexedAsset';
-import { metadataFields } from './resources/metadataFields';
 
 export class TwelveLabs implements INodeType {
 	description: INodeTypeDescription = {
@@ -39,7 +38,6 @@ export class TwelveLabs implements INodeType {
 			},
 			indexedAssetOperations,
 			...sharedFields,
-			...metadataFields,
 			...indexedAssetFields,
 		],
 	};

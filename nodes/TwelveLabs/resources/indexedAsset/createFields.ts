@@ -7,16 +7,17 @@ export const DEFAULT_MAX_WAIT_MINUTES = 60;
 
 const showOnlyForCreate = { resource: ['indexedAsset'], operation: ['create'] };
 
+/** Stands before the metadata, as in the API reference. */
+export const enableVideoStream: INodeProperties = {
+	displayName: 'Enable Video Stream',
+	name: 'enableVideoStream',
+	type: 'boolean',
+	default: false,
+	displayOptions: { show: showOnlyForCreate },
+	description: 'Whether TwelveLabs keeps the video for playback, with a stream URL and thumbnails',
+};
+
 export const createFields: INodeProperties[] = [
-	{
-		displayName: 'Enable Video Stream',
-		name: 'enableVideoStream',
-		type: 'boolean',
-		default: false,
-		displayOptions: { show: showOnlyForCreate },
-		description:
-			'Whether TwelveLabs keeps the video for playback, with a stream URL and thumbnails',
-	},
 	{
 		displayName: 'Options',
 		name: 'options',

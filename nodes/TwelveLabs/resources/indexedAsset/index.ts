@@ -1,7 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { metadataFields } from '../metadataFields';
 import { createOperation } from './create';
-import { createFields } from './createFields';
+import { createFields, enableVideoStream } from './createFields';
 import { deleteOperation } from './delete';
 import { getFields, getOperation } from './get';
 import { getAllFields, getAllOperation } from './getAll';
@@ -29,6 +30,8 @@ export const indexedAssetOperations: INodeProperties = {
 };
 
 export const indexedAssetFields: INodeProperties[] = [
+	enableVideoStream,
+	...metadataFields,
 	...createFields,
 	...getFields,
 	...getAllFields,

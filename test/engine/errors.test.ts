@@ -1,4 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- test code, never published */
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { inspect } from 'node:util';
 
 import { startSimulator } from '../../simulator/server';
@@ -140,6 +142,29 @@ test('the time limit of Request Options holds, and its message warns of repeatin
 	});
 	expect(errorOf(run).message).toMatch(/did not answer in time$/);
 	expect(errorOf(run).description).toContain('look before you repeat');
+});
+
+test('the proxy of Request Options is used', async () => {
+	const seen: string[] = [];
+	const proxy = createServer((request, response) => {
+		seen.push(request.url ?? '');
+		response.end('{"_id":"from the proxy"}');
+	});
+	await new Promise<void>((listening) => proxy.listen(0, '127.0.0.1', listening));
+	const { port } = proxy.address() as AddressInfo;
+	const run = await world.run(
+		'get',
+		{
+			indexId: byId(` ${ONE} `),
+			indexedAssetId: byId(ONE),
+			requestOptions: { proxy: `http://127.0.0.1:${port}` },
+		},
+		// Nobody is asked but the proxy, so the name need not exist.
+		{ credential: { apiKey: 'tlk', baseUrl: 'http://twelvelabs.invalid/v1.3' } },
+	);
+	proxy.close();
+	expect(jsonOf(run)).toEqual([{ _id: 'from the proxy' }]);
+	expect(seen).toEqual([`http://twelvelabs.invalid/v1.3/indexes/${ONE}/indexed-assets/${ONE}`]);
 });
 
 test.each(['', 'tlk_pasted_into_the_wrong_field', 'ftp://x', 'https://', 'https://u:p@host/v1.3'])(

@@ -97,11 +97,8 @@ describe('Wait for Completion', () => {
 		]);
 	});
 
-	test('an answer that does not come while it waits is no reason to give up', async () => {
-		world.simulator.faults.add({
-			on: 'indexes-indexedAssets.retrieve',
-			respond: { status: 503 },
-		});
+	test.each([503, 429])('an answer %i while it waits is no reason to give up', async (status) => {
+		world.simulator.faults.add({ on: 'indexes-indexedAssets.retrieve', respond: { status } });
 		const run = await indexAsset(assetAndIndex(), { waitForCompletion: true });
 		expect(jsonOf(run)[0].status).toBe('ready');
 	});
@@ -170,6 +167,14 @@ describe('Skip if Already Indexed', () => {
 			expect(posts()).toEqual([]);
 		},
 	);
+
+	test('prefers a ready entry to one that is still running', async () => {
+		const both = assetAndIndex();
+		const place = { indexId: both.index.id, assetId: both.asset.id };
+		world.simulator.world.addIndexedAsset({ ...place, status: 'indexing' });
+		const ready = world.simulator.world.addIndexedAsset({ ...place, status: 'ready' });
+		expect(jsonOf(await indexAsset(both, { skipIfIndexed: true }))[0]._id).toBe(ready.id);
+	});
 
 	test('indexes what is not in this index, whatever other indexes hold', async () => {
 		const both = assetAndIndex();

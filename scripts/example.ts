@@ -6,7 +6,7 @@ import type { INode } from 'n8n-workflow';
 
 import type { Credential, WorkflowDraft } from './n8n/clientTypes';
 
-/** Names of the nodes in `examples/index-an-asset.json`. */
+/** `examples/index-an-asset.json` and the names of its nodes. */
 export const EXAMPLE = {
 	file: 'index-an-asset.json',
 	trigger: "When clicking 'Execute workflow'",
@@ -14,8 +14,16 @@ export const EXAMPLE = {
 	getIndexedAsset: 'Get Indexed Asset',
 } as const;
 
-/** The type that the installed package gives the node. */
-export const NODE_TYPE = 'n8n-nodes-twelvelabs.twelveLabs';
+/** `examples/when-indexing-has-finished.json` and the name of its trigger. */
+export const WATCH_EXAMPLE = {
+	file: 'when-indexing-has-finished.json',
+	trigger: 'TwelveLabs Trigger',
+} as const;
+
+const PACKAGE = 'n8n-nodes-twelvelabs';
+
+/** The types that the installed package gives its nodes. */
+export const NODE_TYPES = [`${PACKAGE}.twelveLabs`, `${PACKAGE}.twelveLabsTrigger`];
 
 /** What the example works on, where it is not the simulator's demonstration data. */
 export interface Subject {
@@ -23,8 +31,8 @@ export interface Subject {
 	assetId: string;
 }
 
-export const readExample = async (repository: string): Promise<WorkflowDraft> =>
-	JSON.parse(await readFile(join(repository, 'examples', EXAMPLE.file), 'utf8')) as WorkflowDraft;
+export const readExample = async (repository: string, file: string): Promise<WorkflowDraft> =>
+	JSON.parse(await readFile(join(repository, 'examples', file), 'utf8')) as WorkflowDraft;
 
 /** What the example indexes as it stands in the file. */
 export function subjectOf(workflow: WorkflowDraft): Subject {
@@ -40,7 +48,7 @@ export const withCredential = (
 ): WorkflowDraft => ({
 	...workflow,
 	nodes: workflow.nodes.map((node) =>
-		node.type === NODE_TYPE ? { ...node, credentials: { [type]: { id, name } } } : node,
+		NODE_TYPES.includes(node.type) ? { ...node, credentials: { [type]: { id, name } } } : node,
 	),
 });
 
@@ -54,8 +62,32 @@ export const withSubject = (workflow: WorkflowDraft, subject: Subject): Workflow
 	),
 });
 
+/** How often the trigger of the demonstration polls, in seconds. n8n lets people choose a minute or more. */
+export const POLL_SECONDS = 5;
+
+/**
+ * Makes the second example watch an index, and poll every few seconds: one poll time for each, since n8n refuses an
+ * expression that comes several times a minute.
+ */
+export function watching(workflow: WorkflowDraft, indexId?: string): WorkflowDraft {
+	const item = Array.from({ length: 60 / POLL_SECONDS }, (_, n) => ({
+		mode: 'custom',
+		cronExpression: `${n * POLL_SECONDS} * * * * *`,
+	}));
+	const parameters = { pollTimes: { item }, ...(indexId && { indexId: byId(indexId) }) };
+	return {
+		...workflow,
+		nodes: workflow.nodes.map((node) =>
+			node.name === WATCH_EXAMPLE.trigger
+				? { ...node, parameters: { ...node.parameters, ...parameters } }
+				: node,
+		),
+	};
+}
+
+const byId = (value: string) => ({ __rl: true, mode: 'id', value });
+
 function aim(node: INode, { indexId, assetId }: Subject): INode {
-	const byId = (value: string) => ({ __rl: true, mode: 'id', value });
 	const options = { ...(node.parameters.options as object), skipIfIndexed: true };
 	return {
 		...node,

@@ -16,7 +16,8 @@ Usage: npm start [-- options]
 Nothing is needed for it: n8n is installed below .n8n the first time, and a simulator stands in for TwelveLabs.
 
 Environment variables, all optional:
-  TWELVELABS_API_KEY    use the real API with this key, and what the account holds; indexing costs what it costs there
+  TWELVELABS_API_KEY    use the real API with this key, and what the account holds; indexing costs what it costs
+                        there, but an asset that the index already holds is not indexed again
   TWELVELABS_INDEX_ID   the index to use (default: the newest)
   TWELVELABS_ASSET_ID   the asset to index (default: the newest one that is ready)
   TWELVELABS_BASE_URL   another address of the API (default: ${DEFAULT_BASE_URL})

@@ -1,11 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { EXAMPLE, NODE_TYPE, withCredential } from './example';
+import { EXAMPLE, NODE_TYPES, subjectOf, withCredential } from './example';
 import { outputOf, type N8nClient } from './n8n/client';
 import type { Credential, Execution, WorkflowDraft } from './n8n/clientTypes';
 import type { Account } from './options';
 import { Problem } from './problem';
-import { duration, type Row } from './report';
+import type { Row } from './report';
 import type { TwelveLabs } from './twelveLabs';
 
 const CREDENTIAL_NAME = 'TwelveLabs (npm start)';
@@ -14,12 +14,13 @@ const CREDENTIAL_TYPE = 'twelveLabsApi';
 /** The example itself waits ten minutes at most; after that the node fails and says so. */
 const RUN_WITHIN_MS = 11 * 60_000;
 
-/** @throws Problem when n8n started without our node */
+/** @throws Problem when n8n started without our nodes */
 export async function checkNode(client: N8nClient, log: string): Promise<void> {
 	const types = await client.nodeTypes();
-	if (types.some(({ name }) => name === NODE_TYPE)) return;
+	const missing = NODE_TYPES.filter((type) => !types.some(({ name }) => name === type));
+	if (missing.length === 0) return;
 	throw new Problem(
-		`n8n started, but without the node ${NODE_TYPE}.`,
+		`n8n started, but without ${missing.join(' and ')}.`,
 		`Its log says why it did not load it: ${log}`,
 	);
 }
@@ -46,6 +47,9 @@ export async function setUpCredential(
 export interface Outcome {
 	ready: boolean;
 	rows: Row[];
+	indexedAssetId?: string;
+	/** What went wrong in the workflow. */
+	error?: string;
 }
 
 /** Imports the example, runs it to its end, and asks the API itself what came of it. */
@@ -56,30 +60,40 @@ export async function runExample(
 ): Promise<Outcome> {
 	const { id } = await client.saveWorkflow(withCredential(workflow, credential));
 	const execution = await client.finished(await client.run(id, EXAMPLE.trigger), RUN_WITHIN_MS);
+	const { indexId, assetId } = subjectOf(workflow);
 	const indexed = itemOf(execution, EXAMPLE.indexAsset);
-	const read = itemOf(execution, EXAMPLE.getIndexedAsset);
+	const indexedAssetId = text(indexed._id);
 
 	const rows: Row[] = [
-		['Index', text(indexed.index_id)],
-		['Asset', text(indexed.asset_id)],
-		['Indexed asset', text(indexed._id)],
-		['Status after Index Asset', text(indexed.status)],
-		['Status after Get Indexed Asset', text(read.status)],
+		['Index', indexId],
+		['Asset', assetId],
+		['Indexed asset', indexedAssetId ?? NOTHING],
+		['Status after Index Asset', text(indexed.status) ?? NOTHING],
+		[
+			'Status after Get Indexed Asset',
+			text(itemOf(execution, EXAMPLE.getIndexedAsset).status) ?? NOTHING,
+		],
 		['Workflow', `${execution.status} after ${timeTaken(execution)}`],
 	];
-	const error = execution.data.resultData.error;
-	if (error) rows.push(['Error', [error.message, error.description].filter(Boolean).join('\n')]);
-	if (typeof indexed._id !== 'string') return { ready: false, rows };
+	const { error } = execution.data.resultData;
+	const said = error && [error.message, error.description].filter(Boolean).join('\n');
+	if (indexedAssetId === undefined) return { ready: false, rows, error: said };
 
-	const status = await api.statusOf(text(indexed.index_id), indexed._id);
+	const status = await api.statusOf(indexId, indexedAssetId);
 	rows.push(['Status that the API itself gives', status]);
-	return { ready: execution.status === 'success' && status === 'ready', rows };
+	const ready = execution.status === 'success' && status === 'ready';
+	return { ready, rows, indexedAssetId, error: said };
 }
+
+const NOTHING = '-';
 
 const itemOf = (execution: Execution, node: string): IDataObject =>
 	outputOf(execution, node)[0]?.json ?? {};
 
-const text = (value: unknown): string => (typeof value === 'string' ? value : '-');
+const text = (value: unknown): string | undefined =>
+	typeof value === 'string' ? value : undefined;
 
 const timeTaken = ({ startedAt, stoppedAt }: Execution): string =>
-	stoppedAt ? duration(Date.parse(stoppedAt) - Date.parse(startedAt)) : 'an unknown time';
+	stoppedAt
+		? `${((Date.parse(stoppedAt) - Date.parse(startedAt)) / 1_000).toFixed(1)} s`
+		: 'an unknown time';

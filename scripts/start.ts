@@ -4,7 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { startSimulator } from '../simulator/server';
-import { readExample, withSubject, type Subject } from './example';
+import {
+	EXAMPLE,
+	readExample,
+	WATCH_EXAMPLE,
+	watching,
+	withSubject,
+	type Subject,
+} from './example';
 import { explain } from './explain';
 import { abortOnSignals, Cleanup } from './interrupt';
 import { N8nClient } from './n8n/client';
@@ -19,6 +26,7 @@ import { checkNode, runExample, setUpCredential } from './runExample';
 import { step } from './step';
 import { TwelveLabs } from './twelveLabs';
 import { claimUserFolder, loginOf } from './userFolder';
+import { publishWatch, watchFiring } from './watchExample';
 
 const REPOSITORY = join(__dirname, '..');
 
@@ -62,12 +70,35 @@ async function start(
 		return await setUpCredential(client, api);
 	});
 
-	const { ready, rows } = await step('Run the example workflow', async () => {
-		const example = await readExample(REPOSITORY);
-		const workflow = subject ? withSubject(example, subject) : example;
-		return await runExample(client, twelveLabs, { workflow, credential });
+	const since = Date.now();
+	const workflowId = await step('Publish the workflow with the trigger', async () => {
+		const example = await readExample(REPOSITORY, WATCH_EXAMPLE.file);
+		const workflow = watching(example, subject?.indexId);
+		return await publishWatch(client, { workflow, credential });
 	});
+
+	const { ready, rows, indexedAssetId, error } = await step(
+		'Run the workflow that indexes',
+		async () => {
+			const example = await readExample(REPOSITORY, EXAMPLE.file);
+			const workflow = subject ? withSubject(example, subject) : example;
+			return await runExample(client, twelveLabs, { workflow, credential });
+		},
+	);
+
+	let fired = false;
+	if (subject?.held) {
+		rows.push(['TwelveLabs Trigger', 'had nothing to tell: the index held the asset before']);
+	} else if (ready && indexedAssetId) {
+		const firing = await step(
+			'Wait for the trigger',
+			async () => await watchFiring(client, { workflowId, indexedAssetId, since }, signal),
+		);
+		rows.push(firing.row);
+		fired = firing.once;
+	}
 	say(table([['TwelveLabs', account ? api.baseUrl : `simulator at ${api.baseUrl}`], ...rows]));
+	if (error) say(`The workflow failed: ${error}`);
 
 	if (!once) {
 		say(`n8n is open at ${n8n.url}`);
@@ -76,7 +107,7 @@ async function start(
 		say('Stop it with Ctrl-C.');
 		await untilStopped(n8n, signal);
 	}
-	return ready ? 0 : 1;
+	return ready && (fired || subject?.held) ? 0 : 1;
 }
 
 /** No account, no key: the simulator answers in this very process. */
@@ -88,12 +119,16 @@ async function simulate(cleanup: Cleanup): Promise<Account> {
 	});
 }
 
-/** What to index in a real account: the user's choice, else the newest. */
-const choose = async (account: Account, twelveLabs: TwelveLabs): Promise<Subject> =>
-	await step('Choose an index and an asset', async () => ({
-		indexId: account.indexId ?? (await twelveLabs.newestIndex()),
-		assetId: account.assetId ?? (await twelveLabs.newestReadyAsset()),
-	}));
+/** What to index in a real account: the user's choice, else the newest; `held` when the index has it already. */
+const choose = async (
+	account: Account,
+	twelveLabs: TwelveLabs,
+): Promise<Subject & { held: boolean }> =>
+	await step('Choose an index and an asset', async () => {
+		const indexId = account.indexId ?? (await twelveLabs.newestIndex());
+		const assetId = account.assetId ?? (await twelveLabs.newestReadyAsset());
+		return { indexId, assetId, held: await twelveLabs.holds(indexId, assetId) };
+	});
 
 /** Leaves n8n open until the user has seen enough. */
 async function untilStopped({ ended, log }: RunningN8n, signal: AbortSignal): Promise<void> {

@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals -- development only, never published */
+/* eslint-disable @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/require-node-api-error -- development only, never published */
 import { Listr, PRESET_TIMER } from 'listr2';
 
 /** Says how far a step has come; each text takes the place of the one before. */
@@ -14,7 +14,8 @@ const LOG_INTERVAL_MS = 30_000;
 export async function step<T>(title: string, work: (report: Report) => Promise<T>): Promise<T> {
 	const results: T[] = [];
 	const timer = { ...PRESET_TIMER };
-	await new Listr(
+	let failure: unknown;
+	const steps = new Listr(
 		[
 			{
 				title,
@@ -22,7 +23,13 @@ export async function step<T>(title: string, work: (report: Report) => Promise<T
 					const show: Report = (text) => {
 						task.output = text;
 					};
-					results.push(await work(process.stdout.isTTY ? show : nowAndThen(show)));
+					try {
+						results.push(await work(process.stdout.isTTY ? show : nowAndThen(show)));
+					} catch (error) {
+						failure = error;
+						// Why is told once, at the end, and in full.
+						throw new Error('see below');
+					}
 				},
 			},
 		],
@@ -32,7 +39,10 @@ export async function step<T>(title: string, work: (report: Report) => Promise<T
 			rendererOptions: { timer, showErrorMessage: false },
 			fallbackRendererOptions: { timer },
 		},
-	).run();
+	);
+	await steps.run().catch(() => {
+		throw failure;
+	});
 	return results[0];
 }
 

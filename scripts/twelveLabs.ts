@@ -53,7 +53,8 @@ export class TwelveLabs {
 
 	/** @throws Problem saying what to upload when there is none */
 	async newestReadyAsset(): Promise<string> {
-		const newest = (await this.assets())
+		// The API promises no order of this list, so all of it is read.
+		const newest = (await this.all<Asset>('/assets'))
 			.filter(({ status, file_type: type }) => status === 'ready' && INDEXABLE.test(type ?? ''))
 			.sort((a, b) => (b.created_at ?? '').localeCompare(a.created_at ?? ''))
 			.at(0);
@@ -64,18 +65,25 @@ export class TwelveLabs {
 		);
 	}
 
-	/** The list has no order that the API promises, so all of it is read. */
-	private async assets(): Promise<Asset[]> {
-		const assets: Asset[] = [];
+	/** Whether an index holds an asset already, in whatever status. */
+	async holds(indexId: string, assetId: string): Promise<boolean> {
+		const entries = await this.all<{ index?: { _id: string } }>(
+			`/assets/${encodeURIComponent(assetId)}/indexed-assets`,
+		);
+		return entries.some(({ index }) => index?._id === indexId);
+	}
+
+	private async all<T>(path: string): Promise<T[]> {
+		const entries: T[] = [];
 		for (let page = 1; page <= MAX_PAGES; page++) {
 			const { data, page_info: info } = await this.get<{
-				data: Asset[];
+				data: T[];
 				page_info?: { total_page?: number };
-			}>(`/assets?page=${page}&page_limit=${PAGE_LIMIT}`);
-			assets.push(...data);
+			}>(`${path}?page=${page}&page_limit=${PAGE_LIMIT}`);
+			entries.push(...data);
 			if (page >= (info?.total_page ?? 1)) break;
 		}
-		return assets;
+		return entries;
 	}
 
 	/** The status of an indexed asset as the API says it. */

@@ -28,6 +28,7 @@ export async function obtainN8n(
 		await step('Remove what an interrupted install left behind', async () => {
 			for (const leftover of leftovers) await removeFolder(leftover);
 		});
+		signal.throwIfAborted();
 	}
 	const { installation, defect } = await findInstallation(dir, host, signal);
 	if (installation) return installation;

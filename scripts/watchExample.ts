@@ -1,0 +1,68 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- development only, never published */
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { POLL_SECONDS, WATCH_EXAMPLE, withCredential } from './example';
+import { outputOf, type N8nClient } from './n8n/client';
+import type { Credential, WorkflowDraft } from './n8n/clientTypes';
+import type { Row } from './report';
+
+const POLL_MS = POLL_SECONDS * 1_000;
+
+/** The first poll after the asset has become ready should find it; a busy computer may need some more. */
+const FIRED_WITHIN_MS = 60_000;
+const LOOK_AGAIN_MS = 500;
+
+/** Imports and publishes the workflow that waits for finished indexing. Returns its id. */
+export async function publishWatch(
+	client: N8nClient,
+	{ workflow, credential }: { workflow: WorkflowDraft; credential: Credential },
+): Promise<string> {
+	const { id } = await client.saveWorkflow(withCredential(workflow, credential));
+	await client.publish(id);
+	return id;
+}
+
+/** How often the trigger has started its workflow for an indexed asset. */
+export interface Firing {
+	once: boolean;
+	row: Row;
+}
+
+/**
+ * Waits until the trigger has fired on its own, and two polls more: it must not fire again.
+ * @param since executions that began before are of no interest, in milliseconds since 1970
+ */
+export async function watchFiring(
+	client: N8nClient,
+	{
+		workflowId,
+		indexedAssetId,
+		since,
+	}: Record<'workflowId' | 'indexedAssetId', string> & { since: number },
+	signal: AbortSignal,
+): Promise<Firing> {
+	const count = async () => await firings(client, workflowId, indexedAssetId, since);
+	const deadline = Date.now() + FIRED_WITHIN_MS;
+	while ((await count()) === 0 && Date.now() < deadline) {
+		await sleep(LOOK_AGAIN_MS, undefined, { signal });
+	}
+	if ((await count()) > 0) await sleep(2 * POLL_MS, undefined, { signal });
+	const times = await count();
+	const said = times === 1 ? 'started its workflow, once' : `started its workflow ${times} times`;
+	return { once: times === 1, row: ['TwelveLabs Trigger', said] };
+}
+
+async function firings(
+	client: N8nClient,
+	workflowId: string,
+	indexedAssetId: string,
+	since: number,
+): Promise<number> {
+	let told = 0;
+	for (const { id, startedAt } of await client.executions(workflowId)) {
+		if (Date.parse(startedAt) < since) continue;
+		const items = outputOf(await client.execution(id), WATCH_EXAMPLE.trigger);
+		told += items.filter(({ json }) => json._id === indexedAssetId).length;
+	}
+	return told;
+}

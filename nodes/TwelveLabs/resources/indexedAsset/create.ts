@@ -111,9 +111,11 @@ async function create(item: Item, place: Place, body: IDataObject): Promise<Inde
  * @throws NodeOperationError when the index does not show the entry, even after a while
  */
 async function createdWithoutId(item: Item, place: Place, sentAt: number): Promise<IndexedAsset> {
-	const indexed =
-		(await createdSince(item, place, sentAt)) ??
-		(await pause(SECOND_LOOK_MS, item.cancel), await createdSince(item, place, sentAt));
+	let indexed = await createdSince(item, place, sentAt);
+	if (!indexed) {
+		await pause(SECOND_LOOK_MS, item.cancel);
+		indexed = await createdSince(item, place, sentAt);
+	}
 	if (indexed) return indexed;
 	throw new NodeOperationError(
 		item.connection.context.getNode(),

@@ -13,8 +13,12 @@ import { histories, liveThrough, type Machine } from './history';
 
 const TRIGGER = resolve(__dirname, '../../nodes/TwelveLabsTrigger');
 
-/** Enough for each fault to show many times over. */
-const HISTORIES = 300;
+/** The same histories in each run. The rarest fault shows in about one of two hundred, the search ends at the first. */
+const SEED = 4;
+const MOST_HISTORIES = 3_000;
+
+/** Enough to see that the way of loading is not what fails. */
+const SOUND_HISTORIES = 300;
 
 interface Fault {
 	name: string;
@@ -101,19 +105,19 @@ function broken({ file, from, to }: Fault): Machine {
 	return machine as Machine;
 }
 
-const check = async (machine: Machine) =>
+const check = async (machine: Machine, numRuns: number) =>
 	await fc.check(
 		fc.asyncProperty(histories, async (history) => {
 			const { missed, twice, flooded } = await liveThrough(history, machine);
 			return missed.length + twice.length + flooded.length === 0;
 		}),
-		{ numRuns: HISTORIES, endOnFailure: true },
+		{ numRuns, seed: SEED, endOnFailure: true },
 	);
 
 test.each(FAULTS)(
 	'histories catch it when $name',
 	async (fault) => {
-		const { failed, errorInstance } = await check(broken(fault));
+		const { failed, errorInstance } = await check(broken(fault), MOST_HISTORIES);
 		expect(failed).toBe(true);
 		// It was caught by its outcome, not because the broken code fell over.
 		expect(errorInstance).toEqual(new Error('Property failed by returning false'));
@@ -123,5 +127,5 @@ test.each(FAULTS)(
 
 test('without a fault the same way of loading passes', async () => {
 	const unchanged = { name: 'none', file: 'poll.ts', from: 'export async', to: 'export async' };
-	expect(await check(broken(unchanged))).toMatchObject({ failed: false });
+	expect(await check(broken(unchanged), SOUND_HISTORIES)).toMatchObject({ failed: false });
 }, 120_000);

@@ -23,5 +23,5 @@ test(`nothing missed, nothing twice, in ${count} random histories (HISTORIES_SEE
 		}),
 		{ numRuns: count, seed },
 	);
-	expect(completions).toBeGreaterThan(10_000);
+	expect(completions).toBeGreaterThan(10 * count);
 }, 3_600_000);

@@ -6,11 +6,12 @@ import { Problem } from './problem';
 
 export const DEFAULT_BASE_URL = 'https://api.twelvelabs.io/v1.3';
 
-export const HELP = `Shows the TwelveLabs nodes at work in a real n8n ${N8N_VERSION}: indexes an asset and waits until it is ready.
+export const HELP = `Shows the TwelveLabs nodes at work in a real n8n ${N8N_VERSION}: one workflow indexes an asset and waits until it is
+ready, another one is started by the trigger when that has happened.
 
 Usage: npm start [-- options]
 
-  --once   index the asset, say what happened and stop; exit code 0 only if the asset became ready
+  --once   say what happened and stop; exit code 0 only if the asset became ready and the trigger told so, once
   --help   show this text
 
 Nothing is needed for it: n8n is installed below .n8n the first time, and a simulator stands in for TwelveLabs.

@@ -247,17 +247,21 @@ class Life {
 			if (count === step.meanwhile?.at) step.meanwhile.changes.forEach((at) => this.change(at));
 			if (count === step.overlapAt && this.history.scheduler === 'inMemory') {
 				this.overlapping = true;
-				await this.poll({ do: 'poll', details: false });
+				other = this.poll({ do: 'poll', details: false });
+				await other;
 				this.overlapping = false;
 			}
 			if (count === step.errorAt) throw new Crash('no answer');
 		};
 		let events: string[] | undefined;
+		let other: Promise<void> | undefined;
 		try {
 			events = await this.events(step.details);
 		} catch (error) {
 			if (!(error instanceof Error) || !error.message.includes('no answer')) throw error;
 		} finally {
+			// An unanswered request ends this poll while the other one goes on; what comes next comes after both.
+			await other;
 			// Requests of overlapping polls cannot be told apart, and a changing list may be read again.
 			const steady = !step.meanwhile && step.overlapAt === undefined && !this.overlapping;
 			if (steady) this.excess = Math.max(this.excess, api.requests - allowed);

@@ -20,7 +20,7 @@ export class TwelveLabsTrigger implements INodeType {
 		},
 		group: ['trigger'],
 		version: 1,
-		subtitle: '={{ $parameter["events"].join(", ") }}',
+		subtitle: '={{ [$parameter["events"]].flat().join(", ") }}',
 		// The node panel shows this text for the trigger and the node together.
 		description: 'Index videos with TwelveLabs, and start workflows when indexing has finished',
 		defaults: { name: 'TwelveLabs Trigger' },

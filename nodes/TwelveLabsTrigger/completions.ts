@@ -7,18 +7,19 @@ import {
 
 import { credentialConnection } from '../api/connection';
 import type { IndexedAsset } from '../api/types';
-import type { Watched } from './completionWatch';
+import type { Watched } from './watch';
 import { preparedEvents } from './details';
+import { finishedAt } from './events';
 import { staticMemory } from './memory';
 import { triggerOptions } from './parameters';
-import { poll } from './poll';
+import { poll, type Prepared } from './poll';
 import { indexedAsset, indexedAssets } from './sources/indexedAssets';
 
 /** Of the time that n8n gives a poll; the rest is for saving and for starting the execution. */
 const SHARE_OF_BUDGET = 0.8;
 
-/** Where n8n states no budget (before 2.37): well within the shortest interval between two polls, a minute. */
-const DEFAULT_BUDGET_MS = 45_000;
+/** Within the shortest interval between two polls, a minute: a longer poll would overlap the next one, and one be in vain. */
+const LONGEST_BUDGET_MS = 45_000;
 
 /** Events of the indexed assets that have finished since the last poll; in the editor, of the one that finished last. */
 export async function indexedAssetCompletions(context: IPollFunctions): Promise<IDataObject[]> {
@@ -33,7 +34,9 @@ export async function indexedAssetCompletions(context: IPollFunctions): Promise<
 }
 
 async function completions(context: IPollFunctions): Promise<IDataObject[]> {
-	const end = Date.now() + (context.getPollBudgetMs?.() ?? DEFAULT_BUDGET_MS) * SHARE_OF_BUDGET;
+	// Versions of n8n before 2.37 state no budget.
+	const budget = Math.min(context.getPollBudgetMs?.() ?? Infinity, LONGEST_BUDGET_MS);
+	const end = Date.now() + budget * SHARE_OF_BUDGET;
 	const mayGoOn = () => Date.now() < end;
 
 	const indexId = String(context.getNodeParameter('indexId', '', { extractValue: true })).trim();
@@ -46,7 +49,7 @@ async function completions(context: IPollFunctions): Promise<IDataObject[]> {
 
 	if (context.getMode() === 'manual') {
 		const { data } = await source.page('justFinished', 1);
-		return (await eventsOf(data)).events.slice(-1);
+		return await newestEvent(data, eventsOf);
 	}
 	return await poll({
 		source: { ...source, shuffled, mayGoOn },
@@ -54,6 +57,19 @@ async function completions(context: IPollFunctions): Promise<IDataObject[]> {
 		memory: staticMemory(context),
 		eventsOf,
 	});
+}
+
+/** The newest event that the user wants, as *Fetch Test Event* shows it; details are read of no more than it takes. */
+async function newestEvent(
+	finished: Array<Watched<IndexedAsset>>,
+	eventsOf: (finished: Array<Watched<IndexedAsset>>) => Promise<Prepared<IDataObject>>,
+): Promise<IDataObject[]> {
+	const newestFirst = [...finished].sort((a, b) => finishedAt(b.entry) - finishedAt(a.entry));
+	for (const watched of newestFirst) {
+		const { events } = await eventsOf([watched]);
+		if (events.length > 0) return events;
+	}
+	return [];
 }
 
 function shuffled(ids: string[]): string[] {

@@ -1,14 +1,17 @@
 import { NodeApiError, type IDataObject } from 'n8n-workflow';
 
-import { isGone, isPassing } from '../api/apiError';
+import { concernsAll, isRefusal } from '../api/apiError';
 import type { IndexedAsset, IndexedAssetDetailed } from '../api/types';
-import type { Watched } from './completionWatch';
+import type { Watched } from './watch';
 import { completionEvent, finishedAt, hasMetadata, isWanted } from './events';
 import type { TriggerOptions } from './parameters';
 import type { Prepared } from './poll';
 
 /** How many details are read at a time. */
 const ROUND = 8;
+
+/** So long an event waits for details that TwelveLabs cannot give just now. */
+const DETAILS_WITHIN_MS = 60 * 60_000;
 
 /** What preparing events needs besides the entries. */
 interface Preparation {
@@ -52,7 +55,7 @@ async function withDetails(
 	let unread: NodeApiError | undefined;
 	for (let at = 0; at < wanted.length; at += ROUND) {
 		const round = wanted.slice(at, at + ROUND);
-		if (!mayGoOn()) {
+		if (!mayGoOn() || (unread && concernsAll(unread))) {
 			for (const { _id } of wanted.slice(at)) postponed.add(_id);
 			break;
 		}
@@ -70,13 +73,17 @@ async function withDetails(
 	return { entries, postponed };
 }
 
-/** What was deleted meanwhile did finish: it is told with what the list had of it. */
+/**
+ * What was deleted meanwhile did finish, and is told with what the list had of it. So is what TwelveLabs gives no details
+ * of, at once where it refuses them, after a while where it cannot give them.
+ */
 const detailed = async (
 	entry: IndexedAsset,
 	detailsOf: Preparation['detailsOf'],
 ): Promise<IndexedAssetDetailed | NodeApiError> =>
 	await detailsOf(entry._id).catch((error: unknown) => {
-		if (error instanceof NodeApiError && isGone(error)) return entry;
-		if (error instanceof NodeApiError && isPassing(error)) return error;
-		throw error;
+		if (!(error instanceof NodeApiError)) throw error;
+		if (concernsAll(error)) return error;
+		const tooLong = Date.now() - finishedAt(entry) > DETAILS_WITHIN_MS;
+		return isRefusal(error) || tooLong ? entry : error;
 	});

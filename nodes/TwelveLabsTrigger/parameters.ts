@@ -56,7 +56,7 @@ export const triggerParameters: INodeProperties[] = [
 				type: 'number',
 				typeOptions: { minValue: 0 },
 				default: 0,
-				description: 'Leave out longer videos',
+				description: 'Leave out longer videos; 0 for no limit',
 			},
 			{
 				displayName: 'Filename Contains',
@@ -71,13 +71,14 @@ export const triggerParameters: INodeProperties[] = [
 				type: 'boolean',
 				default: false,
 				description:
-					'Whether to read each finished asset once more, for its user metadata and its stream',
+					'Whether to read each finished asset once more, for its user metadata and its stream. Costs a request for each.',
 			},
 			{
 				displayName: 'User Metadata',
 				name: 'userMetadata',
 				...metadataCollection,
-				description: 'Leave out what does not have exactly these metadata fields',
+				description:
+					'Leave out what does not have exactly these metadata fields. Reads Full Details to know.',
 			},
 		],
 	},
@@ -108,7 +109,8 @@ export function triggerOptions(parameter: (name: string) => unknown): TriggerOpt
 		fullDetails: asBoolean('Full Details', fullDetails) || Object.keys(metadata).length > 0,
 		filename: asText('Filename Contains', filename),
 		durationGte: asOptionalNumber('Duration From', durationGte),
-		durationLte: asOptionalNumber('Duration To', durationLte),
+		// 0 is what the field holds when it is added.
+		durationLte: asOptionalNumber('Duration To', durationLte) || undefined,
 		userMetadata: metadata,
 	};
 }

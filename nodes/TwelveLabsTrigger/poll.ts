@@ -1,11 +1,6 @@
-import {
-	begin,
-	look,
-	settle,
-	type Watched,
-	type WatchSource,
-	type WatchState,
-} from './completionWatch';
+import { begin, settle } from './completionWatch';
+import { look } from './look';
+import type { Watched, WatchSource, WatchState } from './watch';
 
 /** Where the state lies between two polls. */
 export interface Memory {
@@ -44,7 +39,8 @@ export async function poll<T, Event>({
 }: Poll<T, Event>): Promise<Event[]> {
 	const known = memory.read();
 	if (known?.scope !== scope) {
-		memory.write(await begin(source, scope));
+		const state = await begin(source, scope, (known?.rev ?? 0) + 1);
+		if (memory.read()?.rev === known?.rev) memory.write(state);
 		return [];
 	}
 	const findings = await look(known, source);

@@ -53,6 +53,10 @@ export function notReached(node: INode, baseUrl: string, error: unknown): Error 
 export const isPassing = ({ httpCode }: NodeApiError): boolean =>
 	httpCode === null || httpCode === '429' || httpCode.startsWith('5');
 
+/** Whether an error is about every request that might follow: the key, the plan, the limit or the network. */
+export const concernsAll = ({ httpCode }: NodeApiError): boolean =>
+	httpCode === null || ['401', '403', '429'].includes(httpCode);
+
 /** Whether TwelveLabs understood the request and refused it, so that it certainly had no effect. */
 export const isRefusal = ({ httpCode }: NodeApiError): boolean =>
 	httpCode !== null && httpCode.startsWith('4');

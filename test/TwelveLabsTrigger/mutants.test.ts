@@ -30,13 +30,13 @@ interface Fault {
 const FAULTS: Fault[] = [
 	{
 		name: 'the cursor is the local clock',
-		file: 'completionWatch.ts',
+		file: 'look.ts',
 		from: 'newest = Math.max(newest, newestOf(data, serverTime));',
 		to: 'newest = Date.now();',
 	},
 	{
 		name: 'there is no overlap',
-		file: 'completionWatch.ts',
+		file: 'watch.ts',
 		from: 'export const OVERLAP_MS = 5 * 60_000;',
 		to: 'export const OVERLAP_MS = 0;',
 	},
@@ -58,6 +58,12 @@ const FAULTS: Fault[] = [
 		file: 'poll.ts',
 		from: 'if (state !== current) memory.write(state);',
 		to: 'Object.assign(current, state);',
+	},
+	{
+		name: 'the cursor moves though entries may have been missed',
+		file: 'look.ts',
+		from: 'const complete = walk.page === undefined && walk.complete;',
+		to: 'const complete = true;',
 	},
 	{
 		name: 'overlapping polls are not told apart',

@@ -1,4 +1,4 @@
-import type { WatchState } from '../../nodes/TwelveLabsTrigger/completionWatch';
+import type { WatchState } from '../../nodes/TwelveLabsTrigger/watch';
 import type { Memory } from '../../nodes/TwelveLabsTrigger/poll';
 
 /**

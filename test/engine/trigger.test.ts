@@ -17,7 +17,7 @@ import { useWorld } from './world';
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
-const clock = manualClock();
+const clock = manualClock(Date.now());
 const world = useWorld({ clock });
 const account = () => world.simulator.world;
 
@@ -207,10 +207,12 @@ describe('an event', () => {
 		[{ filename: 'KEY' }, ['keynote.mp4']],
 		[{ durationGte: 100 }, ['keynote.mp4']],
 		[{ durationLte: 100 }, ['clip.mp4']],
+		[{ durationLte: 0 }, ['keynote.mp4', 'clip.mp4']],
 		[{ userMetadata: { fields: [{ key: 'season', type: 'integer', value: 7 }] } }, ['clip.mp4']],
 	])('that the filter %j leaves out is not told, now or later', async (options, expected) => {
 		const { trigger, add } = await watched({ options: options as never });
 		account().finish(add({ filename: 'keynote.mp4', media: { duration: 200 } }).id);
+		clock.advance(1_000);
 		account().finish(
 			add({ filename: 'clip.mp4', media: { duration: 20 }, userMetadata: { season: 7 } }).id,
 		);
@@ -229,6 +231,46 @@ describe('an event', () => {
 		});
 		expect((await trigger.poll())?.map(({ _id }) => _id)).toEqual([one.id]);
 		expect((await trigger.poll())?.map(({ _id }) => _id)).toEqual([two.id]);
+	});
+});
+
+describe('details', () => {
+	/** Twenty finished assets, and a trigger that reads the details of each. */
+	async function twentyFinished() {
+		const { trigger, add } = await watched({ options: { fullDetails: true } });
+		const assets = Array.from({ length: 20 }, () => add());
+		for (const { id } of assets) account().finish(id);
+		return { trigger, assets };
+	}
+	const details = () =>
+		world.simulator.requests.filter(({ operationId }) => operationId?.endsWith('retrieve'));
+
+	test('are not asked for any further when TwelveLabs says that there are too many requests', async () => {
+		const { trigger } = await twentyFinished();
+		world.simulator.faults.add({
+			on: 'indexes-indexedAssets.retrieve',
+			times: Infinity,
+			respond: { status: 429, headers: { 'retry-after': '60' } },
+		});
+		await expect(trigger.poll()).rejects.toMatchObject({ httpCode: '429' });
+		expect(details().length).toBeLessThanOrEqual(8);
+	});
+
+	test('that TwelveLabs refuses for one asset do not keep back the others', async () => {
+		const { trigger, assets } = await twentyFinished();
+		world.simulator.faults.add({
+			on: ({ path }) => path.endsWith(assets[3].id),
+			times: Infinity,
+			respond: { status: 400, body: { code: 'parameter_invalid', message: 'No.' } },
+		});
+		expect(await trigger.poll()).toHaveLength(20);
+		expect(await trigger.poll()).toBeNull();
+	});
+
+	test('are read of one asset alone to show a test event', async () => {
+		const { trigger } = await twentyFinished();
+		expect(await trigger.fetchTestEvent()).toHaveLength(1);
+		expect(details()).toHaveLength(1);
 	});
 });
 
@@ -365,6 +407,18 @@ describe('the state', () => {
 			{ staticData: trigger.staticData, name: 'Renamed' },
 		);
 		expect((await renamed.poll('update'))?.map(({ _id }) => _id)).toEqual([asset.id]);
+	});
+
+	test('goes on from the latest when the node gets an earlier name back', async () => {
+		const { trigger, add, index } = await watched();
+		const asset = add();
+		await trigger.poll();
+		account().finish(asset.id);
+		const on = (staticData: IDataObject, name?: string) =>
+			new ActiveTrigger({ indexId: byId(index.id) }, { staticData, name });
+		const renamed = on(trigger.staticData, 'Renamed');
+		expect(await renamed.poll('update')).toHaveLength(1);
+		expect(await on(renamed.staticData).poll('update')).toBeNull();
 	});
 
 	test('survives that n8n loses what the poll at activation wrote into the node', async () => {

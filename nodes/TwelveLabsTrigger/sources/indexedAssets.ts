@@ -1,6 +1,6 @@
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
-import { isGone, isPassing } from '../../api/apiError';
+import { concernsAll, isGone } from '../../api/apiError';
 import type { Connection } from '../../api/connection';
 import { PAGE_SIZE } from '../../api/pages';
 import { fillPath } from '../../api/path';
@@ -12,7 +12,7 @@ import {
 	type IndexedAssetDetailed,
 } from '../../api/types';
 import { INDEXED_ASSETS, indexedAssetPath } from '../../TwelveLabs/resources/indexedAsset/paths';
-import type { Watched, WatchList, WatchSource } from '../completionWatch';
+import type { Watched, WatchList, WatchSource } from '../watch';
 
 const TERMINAL: ReadonlyArray<string | undefined> = ['ready', 'failed'];
 const RUNNING = INDEXED_ASSET_STATUSES.filter((status) => !TERMINAL.includes(status));
@@ -57,7 +57,7 @@ export function indexedAssets(connection: Connection, indexId: string): IndexedA
 		async entry(id) {
 			return await indexedAsset(connection, indexId, id).then(watched, (error: unknown) => {
 				if (error instanceof NodeApiError && isGone(error)) return 'gone';
-				if (error instanceof NodeApiError && isPassing(error)) return error;
+				if (error instanceof NodeApiError && !concernsAll(error)) return error;
 				throw error;
 			});
 		},

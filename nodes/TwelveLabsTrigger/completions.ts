@@ -34,10 +34,11 @@ export async function indexedAssetCompletions(context: IPollFunctions): Promise<
 }
 
 async function completions(context: IPollFunctions): Promise<IDataObject[]> {
+	const start = Date.now();
 	// Versions of n8n before 2.37 state no budget.
-	const budget = Math.min(context.getPollBudgetMs?.() ?? Infinity, LONGEST_BUDGET_MS);
-	const end = Date.now() + budget * SHARE_OF_BUDGET;
-	const mayGoOn = () => Date.now() < end;
+	const time =
+		Math.min(context.getPollBudgetMs?.() ?? Infinity, LONGEST_BUDGET_MS) * SHARE_OF_BUDGET;
+	const mayGoOn = (share = 1) => Date.now() < start + time * share;
 
 	const indexId = String(context.getNodeParameter('indexId', '', { extractValue: true })).trim();
 	const options = triggerOptions((name) => context.getNodeParameter(name));

@@ -9,6 +9,9 @@ import {
 	type WatchState,
 } from './watch';
 
+/** Of the time of a look, for what is new; what is awaited must get its turn even while much is created. */
+const SHARE_FOR_NEW = 0.5;
+
 /** With more than a thousand in flight, the rest is asked for one by one, a few at each look. */
 const MOST_RUNNING_PAGES = 20;
 
@@ -63,7 +66,7 @@ async function lookAtNew<T>(view: View<T>, source: WatchSource<T>): Promise<void
 		createdAt < since || awaited.has(_id) || _id in state.emitted;
 	const walk = new PageWalk<Watched<T>>({ isPast: ({ createdAt }) => createdAt < since });
 	let newest = state.cursor;
-	while (walk.page !== undefined && source.mayGoOn()) {
+	while (walk.page !== undefined && source.mayGoOn(SHARE_FOR_NEW)) {
 		const asked = walk.page;
 		const page = await source.page('everything', asked);
 		const { data, serverTime = Infinity } = page;

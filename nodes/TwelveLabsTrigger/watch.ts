@@ -31,8 +31,11 @@ export interface WatchSource<T> {
 	entry(id: string): Promise<Watched<T> | 'gone' | Error>;
 	/** In random order: a fixed one would ask for the same few at every look, and starve the others. */
 	shuffled(ids: string[]): string[];
-	/** False when the time for this look is over; what is left waits for the next. */
-	mayGoOn(): boolean;
+	/**
+	 * False when the time for this look is over; what is left waits for the next.
+	 * @param share of the time, from 0 to 1, that may be used up
+	 */
+	mayGoOn(share?: number): boolean;
 }
 
 /** What is remembered between two looks. Each change makes a new object, since n8n notices no other. */

@@ -37,6 +37,8 @@ interface PollStep {
 	/** Another poll runs, from its first request to its end, before this request is answered. */
 	overlapAt?: number;
 	crash?: 'beforeEmit' | 'afterEmit' | 'afterSave';
+	/** How many requests the poll has time for; it may make a few more that are under way. */
+	time?: number;
 	/** Whether each finished entry is read once more before it is told. */
 	details: boolean;
 }
@@ -86,6 +88,7 @@ const pollStep: fc.Arbitrary<PollStep> = fc.record(
 		meanwhile: fc.record({ at: request, changes: fc.array(change, { maxLength: 3 }) }),
 		overlapAt: request,
 		crash: fc.constantFrom('beforeEmit', 'afterEmit', 'afterSave'),
+		time: fc.integer({ min: 2, max: 12 }),
 	},
 	{ requiredKeys: ['do', 'details'] },
 );
@@ -256,7 +259,7 @@ class Life {
 		let events: string[] | undefined;
 		let other: Promise<void> | undefined;
 		try {
-			events = await this.events(step.details);
+			events = await this.events(step.details, step.time);
 		} catch (error) {
 			if (!(error instanceof Error) || !error.message.includes('no answer')) throw error;
 		} finally {
@@ -279,14 +282,18 @@ class Life {
 		if (step.crash === 'afterSave') memory.crash();
 	}
 
-	private async events(details: boolean): Promise<string[]> {
+	private async events(details: boolean, time = Infinity): Promise<string[]> {
 		const { api, machine } = this;
 		const connection = { context: api.context, baseUrl: 'http://twelvelabs.test', settings: {} };
 		const source = machine.indexedAssets(connection, api.index.id);
 		return await machine.poll<IndexedAsset, string>({
 			scope: api.index.id,
 			memory: this.memory,
-			source: { ...source, shuffled: (ids) => [...ids].reverse(), mayGoOn: () => true },
+			source: {
+				...source,
+				shuffled: (ids) => [...ids].reverse(),
+				mayGoOn: (share = 1) => api.requests < time * share,
+			},
 			eventsOf: async (finished) => {
 				const inOrder = finished.map(({ entry }) => entry);
 				inOrder.sort((a, b) => finishedAt(a) - finishedAt(b));

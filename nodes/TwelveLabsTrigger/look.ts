@@ -56,8 +56,8 @@ class View<T> implements Findings<T> {
 }
 
 /**
- * Everything since the overlap before the cursor. Where the first page shows nothing new, the total has not moved and
- * nothing can appear late any more, that page is enough: a quiet look is one request.
+ * Everything since the overlap before the cursor. Where the first page shows nothing new and the total has not moved since
+ * nothing could appear late any more, that page is enough: a quiet look is one request.
  */
 async function lookAtNew<T>(view: View<T>, source: WatchSource<T>): Promise<void> {
 	const { state, awaited } = view;
@@ -66,6 +66,7 @@ async function lookAtNew<T>(view: View<T>, source: WatchSource<T>): Promise<void
 		createdAt < since || awaited.has(_id) || _id in state.emitted;
 	const walk = new PageWalk<Watched<T>>({ isPast: ({ createdAt }) => createdAt < since });
 	let newest = state.cursor;
+	let now = Infinity;
 	while (walk.page !== undefined && source.mayGoOn(SHARE_FOR_NEW)) {
 		const asked = walk.page;
 		const page = await source.page('everything', asked);
@@ -73,14 +74,17 @@ async function lookAtNew<T>(view: View<T>, source: WatchSource<T>): Promise<void
 		walk.take(page);
 		view.note(data);
 		newest = Math.max(newest, newestOf(data, serverTime));
-		const settled = walk.total === state.total && serverTime > state.cursor + OVERLAP_MS;
-		if (asked === 1 && settled && data.every(isKnown)) return;
+		now = Math.min(now, serverTime);
+		if (asked === 1 && walk.total === state.total && data.every(isKnown)) return;
 	}
-	// What may have been missed is looked for again: the cursor stays, and no total equals the unknown one.
+	// What may have been missed is looked for again: the cursor stays, and no total equals the unknown one. The total of a
+	// time at which entries could still appear late is not kept: one that did, and one that was deleted, would cancel out.
 	const complete = walk.page === undefined && walk.complete;
-	view.reached = complete
-		? { newest, total: walk.total ?? UNKNOWN_TOTAL }
-		: { newest: state.cursor, total: UNKNOWN_TOTAL };
+	const isSettled = complete && now > newest + OVERLAP_MS;
+	view.reached = {
+		newest: complete ? newest : state.cursor,
+		total: isSettled ? (walk.total ?? UNKNOWN_TOTAL) : UNKNOWN_TOTAL,
+	};
 }
 
 /** Who is shown here is still running. */

@@ -47,7 +47,7 @@ export interface WatchState {
 	rev: number;
 	/** The newest `created_at` up to which everything was seen. */
 	cursor: number;
-	/** How many entries there were in all, when everything had been seen. */
+	/** How many entries there were in all, when everything had been seen and nothing could appear late any more. */
 	total: number;
 	/** IDs of what is still running. */
 	awaited: readonly string[];

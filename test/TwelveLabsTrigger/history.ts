@@ -23,7 +23,7 @@ type Change =
 	| { do: 'create'; count: number; late: number; sameTime: boolean }
 	| { do: 'finish'; which: number; count: number; failed: boolean }
 	| { do: 'edit'; which: number }
-	| { do: 'delete'; which: number; count: number }
+	| { do: 'delete'; which: number | 'newest'; count: number }
 	| { do: 'indexAgain'; which: number }
 	| { do: 'wait'; ms: number };
 
@@ -98,6 +98,39 @@ const anyPoll = fc.oneof(
 	fc.record({ do: fc.constant('poll' as const), details: fc.boolean() }),
 );
 
+/**
+ * What chance alone seldom brings together: more than a page is created, the newest are deleted while the second page is
+ * about to be read, so that the rest moves up, and nothing is created for longer than the overlap.
+ */
+const shiftingPages: fc.Arbitrary<Array<Change | PollStep>> = fc
+	.record({
+		created: fc.integer({ min: 51, max: 130 }),
+		deleted: fc.integer({ min: 1, max: 60 }),
+		at: fc.integer({ min: 2, max: 3 }),
+	})
+	.map(({ created, deleted, at }) => [
+		{ do: 'create', count: created, late: 0, sameTime: false },
+		{
+			do: 'poll',
+			details: false,
+			meanwhile: { at, changes: [{ do: 'delete', which: 'newest', count: deleted }] },
+		},
+		{ do: 'wait', ms: 10 * MINUTE },
+	]);
+
+/** Likewise: when all has finished, an entry becomes visible late, behind the first page, while a deletion keeps the total as it was. */
+const lateBehindFirstPage: fc.Arbitrary<Array<Change | PollStep>> = fc
+	.integer({ min: 52, max: 90 })
+	.map((count) => [
+		{ do: 'create', count, late: 0, sameTime: false },
+		{ do: 'finish', which: 0, count: Infinity, failed: false },
+		{ do: 'poll', details: false },
+		{ do: 'delete', which: 'newest', count: 1 },
+		{ do: 'create', count: 1, late: 3 * MINUTE, sameTime: false },
+		{ do: 'poll', details: false },
+		{ do: 'wait', ms: 10 * MINUTE },
+	]);
+
 export const histories: fc.Arbitrary<History> = fc.record({
 	scheduler: fc.constantFrom('inMemory', 'durable', 'durableCursors'),
 	switches: fc.record(
@@ -112,7 +145,17 @@ export const histories: fc.Arbitrary<History> = fc.record({
 		{ requiredKeys: [] },
 	),
 	before: fc.array(change, { maxLength: 4 }),
-	steps: fc.array(fc.oneof(change, anyPoll), { minLength: 4, maxLength: 20 }),
+	steps: fc
+		.array(
+			fc.oneof(
+				{ weight: 12, arbitrary: change.map((step) => [step]) },
+				{ weight: 12, arbitrary: anyPoll.map((step) => [step]) },
+				{ weight: 1, arbitrary: shiftingPages },
+				{ weight: 1, arbitrary: lateBehindFirstPage },
+			),
+			{ minLength: 4, maxLength: 20 },
+		)
+		.map((steps: Array<Array<Change | PollStep>>) => steps.flat()),
 });
 
 class Crash extends Error {}
@@ -329,7 +372,8 @@ class Life {
 	}
 }
 
-function picked<T>(list: T[], which: number, count: number): T[] {
+function picked<T>(list: T[], which: number | 'newest', count: number): T[] {
+	if (which === 'newest') return list.slice(-count);
 	const start = list.length > 0 ? which % list.length : 0;
 	return list.slice(start, start + count);
 }

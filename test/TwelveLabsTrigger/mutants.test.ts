@@ -66,6 +66,18 @@ const FAULTS: Fault[] = [
 		to: 'const complete = true;',
 	},
 	{
+		name: 'pages that moved up are not read again',
+		file: '../api/pages.ts',
+		from: 'if (change < 0 && page > 1',
+		to: 'if (false && page > 1',
+	},
+	{
+		name: 'what may still appear late is not waited for',
+		file: 'look.ts',
+		from: 'complete && now > newest + OVERLAP_MS',
+		to: 'complete',
+	},
+	{
 		name: 'overlapping polls are not told apart',
 		file: 'poll.ts',
 		from: 'current.rev !== findings.rev',

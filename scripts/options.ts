@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { N8N_VERSION } from './n8n/versions';
 import { Problem } from './problem';
 
-export const DEFAULT_BASE_URL = 'https://api.twelvelabs.io/v1.3';
+const DEFAULT_BASE_URL = 'https://api.twelvelabs.io/v1.3';
 
 export const HELP = `Shows the TwelveLabs nodes at work in a real n8n ${N8N_VERSION}: one workflow indexes an asset and waits until it is
 ready, another one is started by the trigger when that has happened.

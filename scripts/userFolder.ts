@@ -40,7 +40,7 @@ interface Occupant {
 }
 
 /** The right to work in a user folder: two n8n in one would spoil its database. */
-export interface Claim {
+interface Claim {
 	/** Notes which n8n runs there, so that it is found even after this process was killed. */
 	note(n8n: { pid?: number; url: string }): Promise<void>;
 	release(): Promise<void>;

@@ -23,7 +23,7 @@ export async function publishWatch(
 }
 
 /** How often the trigger has started its workflow for an indexed asset. */
-export interface Firing {
+interface Firing {
 	once: boolean;
 	row: Row;
 }

@@ -16,7 +16,7 @@ export interface Prepared<Event> {
 }
 
 /** What one poll is about. */
-export interface Poll<T, Event> {
+interface Poll<T, Event> {
 	source: WatchSource<T>;
 	scope: string;
 	memory: Memory;

@@ -19,7 +19,7 @@ export const UNKNOWN_TOTAL = -1;
 export type WatchList = 'everything' | 'running' | 'finished' | 'justFinished';
 
 /** One page of a list, newest first. */
-export interface WatchPage<T> extends Page<Watched<T>> {
+interface WatchPage<T> extends Page<Watched<T>> {
 	/** The time at the server, from the answer's `Date`; undefined where it had none. */
 	serverTime?: number;
 }

@@ -28,7 +28,7 @@ export interface Item {
 }
 
 /** What an operation does for one item: it gives the JSON of each output item. */
-export type Operation = (item: Item) => Promise<IDataObject[]>;
+type Operation = (item: Item) => Promise<IDataObject[]>;
 
 type Pagination = Extract<IN8nRequestOperations['pagination'], (...args: never[]) => unknown>;
 

@@ -36,7 +36,7 @@ const QUIET = {
 /** Executions that are still running when n8n stops get this many seconds, not n8n's 30. */
 const SHUTDOWN_SECONDS = '2';
 
-export interface EnvironmentOptions {
+interface EnvironmentOptions {
 	userFolder: string;
 	port: number;
 	/** Where the task runner meets n8n. */

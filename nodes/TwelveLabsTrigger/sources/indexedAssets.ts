@@ -26,7 +26,7 @@ const LISTS: Record<WatchList, { status: readonly string[]; sort_by: string }> =
 };
 
 /** The part of a source that asks TwelveLabs. */
-export type IndexedAssetSource = Pick<WatchSource<IndexedAsset>, 'page' | 'entry'>;
+type IndexedAssetSource = Pick<WatchSource<IndexedAsset>, 'page' | 'entry'>;
 
 /** Indexed assets of one index, as the completion watch sees them. */
 export function indexedAssets(connection: Connection, indexId: string): IndexedAssetSource {

@@ -39,6 +39,8 @@ async function start(
 	const userFolder = join(REPOSITORY, '.n8n', 'user');
 	const claim = await claimUserFolder(userFolder);
 	cleanup.add(claim.release);
+	// n8n puts its web pages there at each start; left behind, `npm run lint` would read all of them.
+	cleanup.add(async () => await removeFolder(join(userFolder, '.cache')));
 
 	const installation = await obtainN8n(REPOSITORY, installFolder, signal);
 

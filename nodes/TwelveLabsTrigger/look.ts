@@ -64,7 +64,10 @@ async function lookAtNew<T>(view: View<T>, source: WatchSource<T>): Promise<void
 	const since = state.cursor - OVERLAP_MS;
 	const isKnown = ({ _id, createdAt }: Watched<T>) =>
 		createdAt < since || awaited.has(_id) || _id in state.emitted;
-	const walk = new PageWalk<Watched<T>>({ isPast: ({ createdAt }) => createdAt < since });
+	const walk = new PageWalk<Watched<T>>({
+		isPast: ({ createdAt }) => createdAt < since,
+		startsOver: true,
+	});
 	let newest = state.cursor;
 	let now = Infinity;
 	while (walk.page !== undefined && source.mayGoOn(SHARE_FOR_NEW)) {

@@ -16,6 +16,11 @@ interface WalkOptions<T> {
 	/** Whether an entry, and with it all that follow, is no longer wanted: the walk ends there. */
 	isPast?: (entry: T) => boolean;
 	mostReadings?: number;
+	/**
+	 * Read the list again from its first page when something was deleted meanwhile, instead of stepping back: that also
+	 * finds entries of equal sort value which changed places at the same time, and costs more.
+	 */
+	startsOver?: boolean;
 }
 
 /**
@@ -39,6 +44,7 @@ export class PageWalk<T extends { _id: string }> {
 	private readonly pageSize: number;
 	private readonly isPast: (entry: T) => boolean;
 	private readonly mostReadings: number;
+	private readonly startsOver: boolean;
 	private readonly known = new Map<string, T>();
 	private shown = new Set<string>();
 	private furthest = 0;
@@ -50,10 +56,12 @@ export class PageWalk<T extends { _id: string }> {
 		pageSize = PAGE_SIZE,
 		isPast = () => false,
 		mostReadings = MOST_READINGS,
+		startsOver = false,
 	}: WalkOptions<T> = {}) {
 		this.pageSize = pageSize;
 		this.isPast = isPast;
 		this.mostReadings = mostReadings;
+		this.startsOver = startsOver;
 	}
 
 	/**
@@ -75,7 +83,11 @@ export class PageWalk<T extends { _id: string }> {
 		const pages = page_info?.total_page ?? (this.shown.size > shownBefore ? undefined : page);
 
 		const past = entries.findIndex(this.isPast);
-		if (change < 0 && page > 1 && this.stepsBack < MOST_STEPS_BACK) {
+		const movedUp = change < 0 && page > 1;
+		if (movedUp && this.startsOver) {
+			this.complete = false;
+			this.end(Infinity);
+		} else if (movedUp && this.stepsBack < MOST_STEPS_BACK) {
 			this.stepsBack++;
 			this.page = Math.max(1, page - Math.ceil(-change / this.pageSize));
 		} else if (past >= 0 || isLast(page, entries.length, pages, this.pageSize)) {

@@ -106,6 +106,18 @@ test('a server that gives the same page for ever does not keep the walk going', 
 	expect(reads).toBeLessThanOrEqual(8 * 2);
 });
 
+test('starts over after a deletion where it is told to', async () => {
+	const list = changingList(range(30), { 2: (ids) => ids.splice(0, 4) });
+	const walk = new PageWalk<{ _id: string }>({ pageSize: 10, startsOver: true });
+	const ids = new Set<string>();
+	while (walk.page !== undefined) {
+		for (const { _id } of walk.take(await list.pageOf(10)(walk.page))) ids.add(_id);
+	}
+	expect(ids.size).toBe(30);
+	expect(list.reads()).toBe(2 + 3);
+	expect(walk.complete).toBe(true);
+});
+
 test('ends where entries are no longer wanted', async () => {
 	const list = changingList(range(100));
 	const walk = new PageWalk<{ _id: string }>({ pageSize: 10, isPast: ({ _id }) => _id === 'id25' });

@@ -40,7 +40,10 @@ export async function begin<T>(
 		cursor,
 		total: UNKNOWN_TOTAL,
 		awaited: running.entries.map(({ _id }) => _id),
-		emitted: emittedSince(cursor, finished.entries),
+		emitted: recent(
+			finished.entries.map(({ _id, createdAt }) => [_id, createdAt]),
+			cursor,
+		),
 	};
 }
 
@@ -120,16 +123,11 @@ export function settle<T>(
 			cursor,
 			total,
 			awaited: [...awaited],
-			emitted: Object.fromEntries(
-				[...emitted].filter(([, createdAt]) => createdAt >= cursor - OVERLAP_MS),
-			),
+			emitted: recent([...emitted], cursor),
 		},
 	};
 }
 
-const emittedSince = (cursor: number, entries: Array<Watched<unknown>>) =>
-	Object.fromEntries(
-		entries
-			.filter(({ createdAt }) => createdAt >= cursor - OVERLAP_MS)
-			.map(({ _id, createdAt }) => [_id, createdAt]),
-	);
+/** Of what was emitted, what a later look may still come across. */
+const recent = (emitted: Array<[id: string, createdAt: number]>, cursor: number) =>
+	Object.fromEntries(emitted.filter(([, createdAt]) => createdAt >= cursor - OVERLAP_MS));

@@ -7,13 +7,14 @@ import {
 
 import { credentialConnection } from '../api/connection';
 import type { IndexedAsset } from '../api/types';
+import { indexedAsset } from '../TwelveLabs/resources/indexedAsset/retrieve';
 import type { Watched } from './watch';
 import { preparedEvents } from './details';
 import { finishedAt } from './events';
 import { staticMemory } from './memory';
 import { triggerOptions } from './parameters';
 import { poll, type Prepared } from './poll';
-import { indexedAsset, indexedAssets } from './sources/indexedAssets';
+import { indexedAssets } from './sources/indexedAssets';
 
 /** Of the time that n8n gives a poll; the rest is for saving and for starting the execution. */
 const SHARE_OF_BUDGET = 0.8;

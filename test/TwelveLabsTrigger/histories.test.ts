@@ -2,7 +2,8 @@
 import fc from 'fast-check';
 
 import { poll } from '../../nodes/TwelveLabsTrigger/poll';
-import { indexedAsset, indexedAssets } from '../../nodes/TwelveLabsTrigger/sources/indexedAssets';
+import { indexedAsset } from '../../nodes/TwelveLabs/resources/indexedAsset/retrieve';
+import { indexedAssets } from '../../nodes/TwelveLabsTrigger/sources/indexedAssets';
 import { histories, liveThrough } from './history';
 
 /** More, or the same ones again, by these two variables. */

@@ -15,7 +15,7 @@ const HOUR = 60 * MINUTE;
 export interface Machine {
 	poll: typeof import('../../nodes/TwelveLabsTrigger/poll').poll;
 	indexedAssets: typeof import('../../nodes/TwelveLabsTrigger/sources/indexedAssets').indexedAssets;
-	indexedAsset: typeof import('../../nodes/TwelveLabsTrigger/sources/indexedAssets').indexedAsset;
+	indexedAsset: typeof import('../../nodes/TwelveLabs/resources/indexedAsset/retrieve').indexedAsset;
 }
 
 /** Something that happens to the index. `which` picks entries, by their place in the list. */

@@ -5,13 +5,9 @@ import type { Connection } from '../../api/connection';
 import { PAGE_SIZE } from '../../api/pages';
 import { fillPath } from '../../api/path';
 import { readPage } from '../../api/readPage';
-import { read } from '../../api/send';
-import {
-	INDEXED_ASSET_STATUSES,
-	type IndexedAsset,
-	type IndexedAssetDetailed,
-} from '../../api/types';
-import { INDEXED_ASSETS, indexedAssetPath } from '../../TwelveLabs/resources/indexedAsset/paths';
+import { INDEXED_ASSET_STATUSES, type IndexedAsset } from '../../api/types';
+import { INDEXED_ASSETS } from '../../TwelveLabs/resources/indexedAsset/paths';
+import { indexedAsset } from '../../TwelveLabs/resources/indexedAsset/retrieve';
 import type { Watched, WatchList, WatchSource } from '../watch';
 
 const TERMINAL: ReadonlyArray<string | undefined> = ['ready', 'failed'];
@@ -62,18 +58,6 @@ export function indexedAssets(connection: Connection, indexId: string): IndexedA
 			});
 		},
 	};
-}
-
-/** One entry with all its details, which the lists leave out: metadata and stream. */
-export async function indexedAsset(
-	connection: Connection,
-	indexId: string,
-	id: string,
-): Promise<IndexedAssetDetailed> {
-	return await read<IndexedAssetDetailed>(connection, {
-		method: 'GET',
-		path: indexedAssetPath(indexId, id),
-	});
 }
 
 /** The guarantee rests on it, so an entry without it is told and not passed over. */

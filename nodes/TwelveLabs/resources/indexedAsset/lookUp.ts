@@ -3,10 +3,10 @@ import { NodeApiError } from 'n8n-workflow';
 import { isGone } from '../../../api/apiError';
 import type { Item } from '../../../api/item';
 import { PAGE_SIZE, PageWalk } from '../../../api/pages';
-import { read } from '../../../api/send';
 import { readPage } from '../../../api/readPage';
 import type { IndexedAsset, IndexedAssetSummary } from '../../../api/types';
-import { indexedAssetPath, indexedAssetsOfAssetPath } from './paths';
+import { indexedAssetsOfAssetPath } from './paths';
+import { indexedAsset } from './retrieve';
 
 /**
  * What an index already holds of an asset. TwelveLabs documents no protection against indexing an asset twice, and an
@@ -79,10 +79,7 @@ async function entriesAt(item: Item, { assetId, indexId }: Place) {
 
 /** Undefined where it was deleted since the list was read. */
 const entryOf = async (item: Item, indexId: string, id: string) =>
-	await read<IndexedAsset>(item.connection, {
-		method: 'GET',
-		path: indexedAssetPath(indexId, id),
-	}).catch((error: unknown) => {
+	await indexedAsset(item.connection, indexId, id).catch((error: unknown) => {
 		if (error instanceof NodeApiError && isGone(error)) return undefined;
 		throw error;
 	});

@@ -1,6 +1,7 @@
 import { NodeApiError } from 'n8n-workflow';
 
 import { isRefusal } from '../../../api/apiError';
+import { orCanceled } from '../../../api/pause';
 
 const underWay = new Map<string, Promise<unknown>>();
 
@@ -30,18 +31,4 @@ export async function oneAtATime<T>(
 	const mine = work().finally(() => underWay.delete(key));
 	underWay.set(key, mine);
 	return await mine;
-}
-
-async function orCanceled<T>(work: Promise<T>, cancel?: AbortSignal): Promise<T> {
-	if (!cancel) return await work;
-	let stop: (() => void) | undefined;
-	const canceled = new Promise<never>((_, reject) => {
-		stop = () => reject(cancel.reason);
-		cancel.addEventListener('abort', stop, { once: true });
-	});
-	try {
-		return await Promise.race([work, canceled]);
-	} finally {
-		if (stop) cancel.removeEventListener('abort', stop);
-	}
 }

@@ -7,7 +7,8 @@ import { read } from '../../../api/send';
 import type { Asset, IndexedAsset } from '../../../api/types';
 import { asNumber, invalid } from '../../parameters';
 import { failureReason } from './failureReason';
-import { assetPath, indexedAssetPath } from './paths';
+import { assetPath } from './paths';
+import { indexedAsset } from './retrieve';
 
 /** Short clips are ready within seconds, so the first look comes soon ... */
 const FIRST_PAUSE_MS = 2_000;
@@ -64,9 +65,8 @@ export async function indexingCompleted(
 	indexedAssetId: string,
 	deadline: Deadline,
 ): Promise<IndexedAsset> {
-	const path = indexedAssetPath(indexId, indexedAssetId);
 	const { seen: indexed, missed } = await finished(item, deadline, async () =>
-		read<IndexedAsset>(item.connection, { method: 'GET', path }),
+		indexedAsset(item.connection, indexId, indexedAssetId),
 	);
 	if (indexed?.status === 'ready') return indexed;
 	const about = { status: indexed?.status };

@@ -89,7 +89,14 @@ export const explainUnexpected = (host: string): Explanation => ({
  * @param status HTTP status, 300 or above
  * @param fromTwelveLabs whether the body was one of TwelveLabs' own
  */
-export function explain(status: number, fromTwelveLabs: boolean): Explanation {
+export function explain({
+	status,
+	fromTwelveLabs,
+}: {
+	status: number;
+	code?: string;
+	fromTwelveLabs: boolean;
+}): Explanation {
 	if (status === 404 && !fromTwelveLabs) return NO_API_HERE;
 	return BY_STATUS[status] ?? byClass(status);
 }

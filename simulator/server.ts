@@ -14,6 +14,7 @@ import {
 	type RefusedRequest,
 } from './journal';
 import { DEFAULT_PACE, type Pace } from './lifecycle';
+import { Quotas } from './quotas';
 import { DEFAULT_SWITCHES, type Switches } from './switches';
 import { World } from './world';
 
@@ -48,6 +49,8 @@ export interface Simulator {
 	switches: Switches;
 	clock: Clock;
 	faults: Faults;
+	/** The account's rate limits: none, until a test adds some. */
+	quotas: Quotas;
 	/** Every request, in the order of arrival. */
 	requests: LoggedRequest[];
 	/** Requests that broke the contract: a client's defects. */
@@ -67,6 +70,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 		switches: { ...DEFAULT_SWITCHES, ...options.switches },
 		clock,
 		faults: new Faults(),
+		quotas: new Quotas(clock),
 		apiKeys,
 		journal: new Journal(),
 		closing: closing.signal,
@@ -74,7 +78,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 	if (demo) seedDemo(service.world, clock);
 	const app = await createApp(service);
 	const origin = await app.listen({ host: HOST, port });
-	const { world, switches, faults, journal } = service;
+	const { world, switches, faults, quotas, journal } = service;
 	return {
 		url: `${origin}${BASE_PATH}`,
 		apiKey: apiKeys[0] ?? '',
@@ -82,6 +86,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 		switches,
 		clock,
 		faults,
+		quotas,
 		requests: journal.requests,
 		refusedRequests: journal.refusedRequests,
 		contractViolations: journal.contractViolations,

@@ -14,6 +14,7 @@ import {
 	type RefusedRequest,
 } from './journal';
 import { DEFAULT_PACE, type Pace } from './lifecycle';
+import { listenAgain, stopListening } from './outage';
 import { Quotas } from './quotas';
 import { DEFAULT_SWITCHES, type Switches } from './switches';
 import { World } from './world';
@@ -57,6 +58,10 @@ export interface Simulator {
 	refusedRequests: RefusedRequest[];
 	/** Answers that broke the contract: the simulator's own defects. */
 	contractViolations: ContractViolation[];
+	/** Connections are dropped, and new ones refused, until `recover`. What the simulator holds and saw stays. */
+	outage(): Promise<void>;
+	/** Ends an outage, at the same address. */
+	recover(): Promise<void>;
 	close(): Promise<void>;
 }
 
@@ -90,6 +95,8 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 		requests: journal.requests,
 		refusedRequests: journal.refusedRequests,
 		contractViolations: journal.contractViolations,
+		outage: async () => await stopListening(app.server),
+		recover: async () => await listenAgain(app.server, HOST, Number(origin.split(':').at(-1))),
 		close: async () => {
 			closing.abort();
 			await app.close();

@@ -26,7 +26,7 @@ export function refused(node: INode, { statusCode: status, headers, body }: ApiR
 	const fromTwelveLabs = said.code !== undefined || said.message !== undefined;
 	return apiError(
 		node,
-		explain(status, fromTwelveLabs),
+		explain({ status, code: said.code, fromTwelveLabs }),
 		{ status, ...said, traceId: text(headers['x-trace-id']) },
 		{ status, response: { status, headers: timing(headers) } },
 	);

@@ -1,4 +1,6 @@
-/** What a status means, in words for the user of a workflow. */
+import { CODES, type CodeEntry } from './errorCodes';
+
+/** What a status or a code means, in words for the user of a workflow. */
 export interface Explanation {
 	/** What happened. */
 	message: string;
@@ -15,6 +17,10 @@ const BY_STATUS: Readonly<Record<number, Explanation>> = {
 	401: {
 		message: 'TwelveLabs did not accept the API key',
 		next: 'Keys expire and can be revoked. Copy a current key from the API keys page of the TwelveLabs dashboard into the credential of this node.',
+	},
+	402: {
+		message: 'The credit of your TwelveLabs account is used up',
+		next: 'Check the payment method in the TwelveLabs dashboard or write to sales@twelvelabs.io, then run the node again.',
 	},
 	403: {
 		message: 'TwelveLabs does not allow this call for your account',
@@ -85,14 +91,38 @@ export const explainUnexpected = (host: string): Explanation => ({
 	next: 'Check the Base URL in the credential, and whether a proxy or a firewall answers in its place.',
 });
 
-/**
- * @param status HTTP status, 300 or above
- * @param fromTwelveLabs whether the body was one of TwelveLabs' own
- */
-export function explain(status: number, fromTwelveLabs: boolean): Explanation {
-	if (status === 404 && !fromTwelveLabs) return NO_API_HERE;
-	return BY_STATUS[status] ?? byClass(status);
+/** What is known of an answer with a status of 300 or above. */
+interface Refusal {
+	status: number;
+	/** TwelveLabs' code, in any case: the documentation writes most of them in lower case, its examples some in upper. */
+	code?: string;
+	/** Whether the body was one of TwelveLabs' own. */
+	fromTwelveLabs: boolean;
 }
+
+/** The status decides; a code refines it where it fits, and is left aside where it is unknown. */
+export function explain({ status, code, fromTwelveLabs }: Refusal): Explanation {
+	if (status === 404 && !fromTwelveLabs) return NO_API_HERE;
+	return byCode(status, code) ?? BY_STATUS[status] ?? byClass(status);
+}
+
+function byCode(status: number, code = ''): Explanation | undefined {
+	const name = code.toLowerCase();
+	const entry = Object.hasOwn(CODES, name) ? CODES[name] : undefined;
+	if (!entry || !fits(entry, status)) return undefined;
+	return 'sameAs' in entry ? BY_STATUS[entry.sameAs] : entry;
+}
+
+/**
+ * A code is heard where the status leaves open what is amiss: 400, and each 4xx that has no words of its own. Where the
+ * status has them, only a code that names this status is more precise. Otherwise the two contradict each other, and the
+ * status is the safer of the two: HTTP defines it, a gateway may have set it over an older body, and what n8n and this
+ * package do next (retry, stop, go on) follows the status. So `api_key_invalid` with 500 sends nobody to get a new key.
+ */
+const fits = ({ also }: CodeEntry, status: number): boolean =>
+	also?.includes(status) === true ||
+	status === 400 ||
+	(status > 400 && status < 500 && !(status in BY_STATUS));
 
 function byClass(status: number): Explanation {
 	if (status < 400) return REDIRECT;

@@ -2,7 +2,13 @@ import { NodeApiError, NodeOperationError, type IDataObject } from 'n8n-workflow
 
 import { saidBy, text } from './body';
 import type { ApiResponse, Connection } from './connection';
-import { explain, explainNoAnswer, explainUnexpected, type Explanation } from './errorCatalogue';
+import {
+	explain,
+	explainNoAnswer,
+	explainUnexpected,
+	TOO_MANY_REQUESTS,
+	type Explanation,
+} from './errorCatalogue';
 import { failureOf } from './failure';
 import { networkErrorIn } from './networkError';
 import type { Outcome } from './outcome';
@@ -78,15 +84,14 @@ function refused(
 	const said = saidBy(body);
 	const fromTwelveLabs = said.code !== undefined || said.message !== undefined;
 	const general = explain({ status, code: said.code, fromTwelveLabs });
-	const reset = status === 429 ? resetOf(limit, Date.now()) : undefined;
-	const explanation =
-		status === 429
-			? explainLimit(limit, reset, {
-					general,
-					timezone: connection.context.getTimezone(),
-					field: connection.patience.field,
-				})
-			: general;
+	const isLimit = general === TOO_MANY_REQUESTS;
+	const reset = isLimit ? resetOf(limit, Date.now()) : undefined;
+	const explanation = isLimit
+		? explainLimit(limit, reset, {
+				timezone: connection.context.getTimezone(),
+				field: connection.patience.field,
+			})
+		: general;
 	return apiError(connection, explanation, {
 		about: {
 			status,

@@ -143,9 +143,12 @@ function apiError(
 /** TwelveLabs' words first, since they are the most precise, then the way on. */
 function describe({ code, message, next, traceId, attempts }: ApiErrorDetails): string {
 	const said = message ? `TwelveLabs says: ${message.replace(/\.?\s*$/, '.')}` : '';
-	const tried = attempts ? `It was tried ${attempts} times.` : '';
-	const reference = [code && `code ${code}`, traceId && `trace ID ${traceId}`].filter(Boolean);
-	return [said, tried, next, reference.length > 0 ? `(${reference.join(', ')})` : '']
+	const reference = [
+		attempts && `tried ${attempts} times`,
+		code && `code ${code}`,
+		traceId && `trace ID ${traceId}`,
+	].filter(Boolean);
+	return [said, next, reference.length > 0 ? `(${reference.join(', ')})` : '']
 		.filter(Boolean)
 		.join(' ');
 }

@@ -1,4 +1,4 @@
-import type { Explanation } from './errorCatalogue';
+import { TOO_MANY_REQUESTS, type Explanation } from './errorCatalogue';
 import type { Patience } from './patience';
 import type { RateLimit } from './rateLimit';
 
@@ -23,15 +23,12 @@ export function resetOf({ resetsInMs }: RateLimit, now: number): Reset | undefin
 export function explainLimit(
 	{ quota }: RateLimit,
 	reset: Reset | undefined,
-	{
-		general,
-		timezone,
-		field,
-	}: Pick<Patience, 'field'> & { general: Explanation; timezone: string },
+	{ timezone, field }: Pick<Patience, 'field'> & { timezone: string },
 ): Explanation {
 	const used = quota ?? (reset?.isLong ? 'a quota per hour or per day' : 'a quota per minute');
 	if (!reset) {
-		return quota ? { ...general, next: `Used up: ${quota}. ${general.next}` } : general;
+		const { message, next } = TOO_MANY_REQUESTS;
+		return { message, next: quota ? `Used up: ${quota}. ${next}` : next };
 	}
 	const when = localTime(reset.at, timezone);
 	const wait = field ? ` ${field} under Options sets how long the node itself waits.` : '';

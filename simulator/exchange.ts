@@ -6,6 +6,7 @@ import { ApiError, errorAnswer, Refusal, type Answer } from './errors';
 import type { Faults, Strike } from './faults';
 import type { Journal, LoggedRequest } from './journal';
 import type { Operation } from './operation';
+import type { Quotas } from './quotas';
 import { handlers } from './routes';
 import type { Switches } from './switches';
 import type { World } from './world';
@@ -26,6 +27,7 @@ export interface Service {
 	switches: Switches;
 	clock: Clock;
 	faults: Faults;
+	quotas: Quotas;
 	apiKeys: string[];
 	journal: Journal;
 	/** Ends the waits of delayed answers. */
@@ -34,7 +36,7 @@ export interface Service {
 
 const GATEWAY_PAGE = '<html><body><h1>502 Bad Gateway</h1></body></html>';
 
-/** Takes one request through key, contract, faults and effect to what is sent back. */
+/** Takes one request through key, contract, quotas, faults and effect to what is sent back. */
 export async function exchange(service: Service, sent: SentRequest): Promise<Delivery> {
 	const operation = service.contract.match(sent.method, sent.url);
 	const logged = service.journal.log(sent, operation, service.clock.now());
@@ -50,7 +52,7 @@ async function respond(
 	logged: LoggedRequest,
 	operation: Operation | undefined,
 ): Promise<Delivery> {
-	const { faults, switches } = service;
+	const { quotas, switches } = service;
 	const key = sent.headers['x-api-key'];
 	if (typeof key !== 'string' || !service.apiKeys.includes(key)) {
 		const message = 'The API key is missing or not valid. Copy it from the dashboard again.';
@@ -58,6 +60,21 @@ async function respond(
 		return { answer: errorAnswer(error, switches.errorShape) };
 	}
 	const effect = prepare(service, sent, logged, operation);
+	const { refused, headers } = quotas.admit(logged, switches.errorShape);
+	if (refused) return refused;
+	const delivery = await carryOut(service, logged, operation, effect);
+	const { answer, foreign } = delivery;
+	return foreign ? delivery : { ...delivery, answer: withHeaders(answer, headers) };
+}
+
+/** The effect and its answer, and the faults around them. */
+async function carryOut(
+	service: Service,
+	logged: LoggedRequest,
+	operation: Operation | undefined,
+	effect: () => Answer,
+): Promise<Delivery> {
+	const { faults } = service;
 	const before = faults.strike(logged, 'before');
 	await wait(before, service);
 	if (before.respond !== undefined) return struck(before.respond, standIn(operation));
@@ -65,6 +82,11 @@ async function respond(
 	const after = faults.strike(logged, 'after');
 	await wait(after, service);
 	return after.respond === undefined ? { answer } : struck(after.respond, answer);
+}
+
+/** An answer's own headers have the last word: a scripted one is sent word for word. */
+function withHeaders(answer: Answer, headers: Record<string, string>): Answer {
+	return { ...answer, headers: { ...headers, ...answer.headers } };
 }
 
 /** Checks the request now, whatever a fault makes of it; the effect waits until it is called. */

@@ -1,4 +1,4 @@
-import type { LoggedRequest } from './journal';
+import { isMeant, type LoggedRequest, type Meant } from './journal';
 
 /** What happens instead of, or before, the ordinary answer. */
 type FaultResponse =
@@ -18,7 +18,7 @@ type FaultResponse =
 /** One scripted fault. */
 export interface Fault {
 	/** Which requests it hits; without it, every request. */
-	on?: string | ((request: LoggedRequest) => boolean);
+	on?: Meant;
 	/** How many requests it hits; default 1, Infinity for ever. */
 	times?: number;
 	respond: FaultResponse;
@@ -48,7 +48,8 @@ export class Faults {
 	strike(request: LoggedRequest, when: 'before' | 'after'): Strike {
 		const strike: Strike = { delayMs: 0 };
 		for (const fault of this.script) {
-			if (fault.left < 1 || (fault.when ?? 'before') !== when || !hits(fault, request)) continue;
+			if (fault.left < 1 || (fault.when ?? 'before') !== when) continue;
+			if (!isMeant(fault.on, request)) continue;
 			fault.left -= 1;
 			if (typeof fault.respond === 'object' && 'delayMs' in fault.respond) {
 				strike.delayMs += fault.respond.delayMs;
@@ -59,9 +60,4 @@ export class Faults {
 		}
 		return strike;
 	}
-}
-
-function hits({ on }: Fault, request: LoggedRequest): boolean {
-	if (on === undefined) return true;
-	return typeof on === 'string' ? on === request.operationId : on(request);
 }

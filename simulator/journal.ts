@@ -19,6 +19,16 @@ export interface LoggedRequest {
 	at: number;
 }
 
+/** Which requests a fault or a quota means: those of an operation, of several, or what a test picks itself. */
+export type Meant = string | string[] | ((request: LoggedRequest) => boolean);
+
+/** Whether a request is meant; without anything said, every request is. */
+export function isMeant(meant: Meant | undefined, request: LoggedRequest): boolean {
+	if (meant === undefined) return true;
+	if (typeof meant === 'function') return meant(request);
+	return [meant].flat().some((operationId) => operationId === request.operationId);
+}
+
 /** A request that does not fit the contract: a defect of the client. */
 export interface RefusedRequest {
 	operationId?: string;

@@ -14,6 +14,8 @@ import {
 	type RefusedRequest,
 } from './journal';
 import { DEFAULT_PACE, type Pace } from './lifecycle';
+import { listenAgain, stopListening } from './outage';
+import { Quotas } from './quotas';
 import { DEFAULT_SWITCHES, type Switches } from './switches';
 import { World } from './world';
 
@@ -48,12 +50,18 @@ export interface Simulator {
 	switches: Switches;
 	clock: Clock;
 	faults: Faults;
+	/** The account's rate limits: none, until a test adds some. */
+	quotas: Quotas;
 	/** Every request, in the order of arrival. */
 	requests: LoggedRequest[];
 	/** Requests that broke the contract: a client's defects. */
 	refusedRequests: RefusedRequest[];
 	/** Answers that broke the contract: the simulator's own defects. */
 	contractViolations: ContractViolation[];
+	/** Connections are dropped, and new ones refused, until `recover`. What the simulator holds and saw stays. */
+	outage(): Promise<void>;
+	/** Ends an outage, at the same address. */
+	recover(): Promise<void>;
 	close(): Promise<void>;
 }
 
@@ -67,6 +75,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 		switches: { ...DEFAULT_SWITCHES, ...options.switches },
 		clock,
 		faults: new Faults(),
+		quotas: new Quotas(clock),
 		apiKeys,
 		journal: new Journal(),
 		closing: closing.signal,
@@ -74,7 +83,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 	if (demo) seedDemo(service.world, clock);
 	const app = await createApp(service);
 	const origin = await app.listen({ host: HOST, port });
-	const { world, switches, faults, journal } = service;
+	const { world, switches, faults, quotas, journal } = service;
 	return {
 		url: `${origin}${BASE_PATH}`,
 		apiKey: apiKeys[0] ?? '',
@@ -82,9 +91,12 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 		switches,
 		clock,
 		faults,
+		quotas,
 		requests: journal.requests,
 		refusedRequests: journal.refusedRequests,
 		contractViolations: journal.contractViolations,
+		outage: async () => await stopListening(app.server),
+		recover: async () => await listenAgain(app.server, HOST, Number(origin.split(':').at(-1))),
 		close: async () => {
 			closing.abort();
 			await app.close();

@@ -5,7 +5,7 @@ import {
 	type IPollFunctions,
 } from 'n8n-workflow';
 
-import { credentialConnection } from '../api/connection';
+import { pollConnection } from '../api/connection';
 import type { IndexedAsset } from '../api/types';
 import { indexedAsset } from '../TwelveLabs/resources/indexedAsset/retrieve';
 import type { Watched } from './watch';
@@ -43,7 +43,7 @@ async function completions(context: IPollFunctions): Promise<IDataObject[]> {
 
 	const indexId = String(context.getNodeParameter('indexId', '', { extractValue: true })).trim();
 	const options = triggerOptions((name) => context.getNodeParameter(name));
-	const connection = await credentialConnection(context);
+	const connection = await pollConnection(context);
 	const source = indexedAssets(connection, indexId);
 	const detailsOf = async (id: string) => await indexedAsset(connection, indexId, id);
 	const eventsOf = async (finished: Array<Watched<IndexedAsset>>) =>

@@ -1,6 +1,6 @@
 import { NodeApiError, type IDataObject } from 'n8n-workflow';
 
-import { concernsAll, isRefusal } from '../api/apiError';
+import { concernsAll, isRefusal } from '../api/errorKind';
 import type { IndexedAsset, IndexedAssetDetailed } from '../api/types';
 import type { Watched } from './watch';
 import { completionEvent, finishedAt, hasMetadata, isWanted } from './events';

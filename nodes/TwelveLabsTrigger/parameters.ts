@@ -1,14 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { indexLocator } from '../TwelveLabs/locators/indexLocator';
-import {
-	asBoolean,
-	asCollection,
-	asList,
-	asNumber,
-	asText,
-	valuesOf,
-} from '../TwelveLabs/parameters';
+import { asBoolean, asCollection, asList, asNumber, asText, valuesOf } from '../parameters';
 import { metadataFromRows } from '../TwelveLabs/resources/metadata';
 import { metadataCollection } from '../TwelveLabs/resources/metadataFields';
 import type { EventWish } from './events';

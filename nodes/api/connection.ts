@@ -1,6 +1,8 @@
+import { createHash } from 'crypto';
 import {
 	UserError,
 	type DeclarativeRestApiSettings,
+	type ICredentialDataDecryptedObject,
 	type IDataObject,
 	type IExecutePaginationFunctions,
 	type IHttpRequestMethods,
@@ -8,6 +10,8 @@ import {
 	type ILoadOptionsFunctions,
 	type IPollFunctions,
 } from 'n8n-workflow';
+
+import { EDITOR_PATIENCE, itemPatience, POLL_PATIENCE, type Patience } from './patience';
 
 /** Name of the credential type that every request is signed with. */
 export const CREDENTIAL = 'twelveLabsApi';
@@ -18,12 +22,20 @@ type SendContext = IExecutePaginationFunctions | ILoadOptionsFunctions | IPollFu
 /** Lists and single entries come within a second; a poll or a list that hangs longer had better be told. */
 const TIMEOUT_WITHOUT_ITEM_MS = 30_000;
 
+/**
+ * TwelveLabs counts requests by category (docs.twelvelabs.io/docs/get-started/rate-limits). `other` is what stands in none of
+ * them, such as every GET: a quota of indexing that is used up must not stop them.
+ */
+type Category = 'index' | 'other';
+
 /** What one call asks for. `path` is filled and encoded already, see `fillPath`. */
 export interface ApiRequest {
 	method: IHttpRequestMethods;
 	path: string;
 	query?: IDataObject;
 	body?: IDataObject;
+	/** `other` where it is not said. */
+	category?: Category;
 }
 
 /** An answer. `body` is parsed JSON, text where it was no JSON, or '' where there was none. */
@@ -37,6 +49,15 @@ export interface ApiResponse {
 export interface Connection {
 	context: SendContext;
 	baseUrl: string;
+	/** As n8n decrypted it for this sender: its expressions may differ from item to item. */
+	credential: ICredentialDataDecryptedObject;
+	/** Stands for the Base URL and the API key, and tells neither key nor secret: what has the same shares its quotas. */
+	account: string;
+	/** Senders of one lane are served in order; lanes take turns. */
+	lane: string;
+	patience: Patience;
+	/** Fires when the user stops the execution. */
+	cancel?: AbortSignal;
 	/** Headers and what the user set under Request Options: time limit, proxy, certificates, allowed domains. */
 	settings: Partial<IHttpRequestOptions>;
 }
@@ -45,14 +66,18 @@ export interface Connection {
  * The connection of an item of the declarative node.
  * @param options what n8n made of `requestDefaults` and of the item's Request Options
  */
-export function itemConnection(
+export async function itemConnection(
 	context: IExecutePaginationFunctions,
 	options: DeclarativeRestApiSettings.HttpRequestOptions,
-): Connection {
+): Promise<Connection> {
 	const { headers, proxy, timeout, allowedDomains, skipSslCertificateValidation } = options;
+	const patience = itemPatience((name, fallback) => context.getNodeParameter(name, fallback));
 	return {
+		...(await accountOf(context, options.baseURL)),
 		context,
-		baseUrl: baseUrlOf(options.baseURL),
+		patience,
+		lane: context.getExecutionId(),
+		cancel: context.getExecutionCancelSignal(),
 		settings: {
 			headers,
 			proxy,
@@ -63,16 +88,35 @@ export function itemConnection(
 	};
 }
 
-/** The connection of a sender that has no item: address and key come from its credential alone. */
-export async function credentialConnection(
-	context: ILoadOptionsFunctions | IPollFunctions,
-): Promise<Connection> {
-	const { baseUrl } = await context.getCredentials<{ baseUrl?: string }>(CREDENTIAL);
+/** The connection of a poll. Its lane is the trigger, which polls one after the other. */
+export async function pollConnection(context: IPollFunctions): Promise<Connection> {
 	return {
+		...(await withoutItem(context)),
+		lane: `${context.getWorkflow().id} ${context.getNode().id}`,
+		patience: POLL_PATIENCE,
+	};
+}
+
+/** The connection of a resource locator's list. */
+export async function editorConnection(context: ILoadOptionsFunctions): Promise<Connection> {
+	return { ...(await withoutItem(context)), lane: 'editor', patience: EDITOR_PATIENCE };
+}
+
+/** A sender that has no item: address and key come from its credential alone. */
+async function withoutItem(context: ILoadOptionsFunctions | IPollFunctions) {
+	return {
+		...(await accountOf(context)),
 		context,
-		baseUrl: baseUrlOf(baseUrl),
 		settings: { headers: { Accept: 'application/json' }, timeout: TIMEOUT_WITHOUT_ITEM_MS },
 	};
+}
+
+/** n8n reads the credential from its database each time, so each sender does it once, for all its requests. */
+async function accountOf(context: SendContext, itemBaseUrl?: string) {
+	const credential = await context.getCredentials<ICredentialDataDecryptedObject>(CREDENTIAL);
+	const baseUrl = checkedBaseUrl(itemBaseUrl ?? String(credential.baseUrl ?? ''));
+	const key = createHash('sha256').update(String(credential.apiKey)).digest('base64');
+	return { baseUrl, credential, account: `${baseUrl} ${key}` };
 }
 
 /**
@@ -80,7 +124,7 @@ export async function credentialConnection(
  * in the middle of the address of each call, and make it another one.
  * @throws UserError when it is no plain web address. The value is not told: people paste keys into the wrong field
  */
-function baseUrlOf(baseUrl = ''): string {
+function checkedBaseUrl(baseUrl: string): string {
 	const trimmed = baseUrl.trim().replace(/\/+$/, '');
 	if (/^https?:\/\/[^/?#@]+(\/[^?#]*)?$/i.test(trimmed) && URL.canParse(trimmed)) return trimmed;
 	throw new UserError('The Base URL of the credential is no web address', {

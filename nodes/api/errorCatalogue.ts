@@ -1,10 +1,19 @@
-/** What a status means, in words for the user of a workflow. */
+import { CODES, type CodeEntry } from './errorCodes';
+import { isInsecure, isTimeout } from './networkError';
+
+/** What a status or a code means, in words for the user of a workflow. */
 export interface Explanation {
 	/** What happened. */
 	message: string;
 	/** What to do next. */
 	next: string;
 }
+
+/** A rate limit. Where the answer says more about it, `explainLimit` does too. */
+export const TOO_MANY_REQUESTS: Explanation = {
+	message: 'TwelveLabs is receiving more requests than your plan allows',
+	next: 'Wait until the limit resets, or ask TwelveLabs for a larger plan. Plans differ in requests per minute and per day.',
+};
 
 /** Statuses come first, codes second: the documentation gives codes no statuses, and its examples disagree on codes. */
 const BY_STATUS: Readonly<Record<number, Explanation>> = {
@@ -15,6 +24,10 @@ const BY_STATUS: Readonly<Record<number, Explanation>> = {
 	401: {
 		message: 'TwelveLabs did not accept the API key',
 		next: 'Keys expire and can be revoked. Copy a current key from the API keys page of the TwelveLabs dashboard into the credential of this node.',
+	},
+	402: {
+		message: 'The credit of your TwelveLabs account is used up',
+		next: 'Check the payment method in the TwelveLabs dashboard or write to sales@twelvelabs.io, then run the node again.',
 	},
 	403: {
 		message: 'TwelveLabs does not allow this call for your account',
@@ -32,10 +45,7 @@ const BY_STATUS: Readonly<Record<number, Explanation>> = {
 		message: 'TwelveLabs no longer offers this call',
 		next: 'Update the TwelveLabs package of your n8n, and check the API version in the Base URL of the credential.',
 	},
-	429: {
-		message: 'TwelveLabs is receiving more requests than your plan allows',
-		next: 'Wait until the limit resets, or run fewer items at a time. Plans differ in requests per minute and per day.',
-	},
+	429: TOO_MANY_REQUESTS,
 };
 
 const REDIRECT: Explanation = {
@@ -61,13 +71,13 @@ const NO_API_HERE: Explanation = {
 
 /** A request without any answer. `host` is where it went. */
 export function explainNoAnswer(code: string | undefined, host: string): Explanation {
-	if (code === 'ECONNABORTED' || code === 'ETIMEDOUT') {
+	if (isTimeout(code)) {
 		return {
 			message: `TwelveLabs at ${host} did not answer in time`,
 			next: 'The request may have taken effect all the same, so look before you repeat one that creates something. Timeout under Settings > Request Options sets how long the node waits.',
 		};
 	}
-	if (/CERT|SIGNATURE|SSL|TLS|EPROTO/.test(code ?? '')) {
+	if (isInsecure(code)) {
 		return {
 			message: `No secure connection to TwelveLabs at ${host} can be made`,
 			next: 'Check that the Base URL in the credential begins with https:// only where the server offers it, and that this n8n trusts its certificate.',
@@ -85,14 +95,38 @@ export const explainUnexpected = (host: string): Explanation => ({
 	next: 'Check the Base URL in the credential, and whether a proxy or a firewall answers in its place.',
 });
 
-/**
- * @param status HTTP status, 300 or above
- * @param fromTwelveLabs whether the body was one of TwelveLabs' own
- */
-export function explain(status: number, fromTwelveLabs: boolean): Explanation {
-	if (status === 404 && !fromTwelveLabs) return NO_API_HERE;
-	return BY_STATUS[status] ?? byClass(status);
+/** What is known of an answer with a status of 300 or above. */
+interface Refusal {
+	status: number;
+	/** TwelveLabs' code, in any case: the documentation writes most of them in lower case, its examples some in upper. */
+	code?: string;
+	/** Whether the body was one of TwelveLabs' own. */
+	fromTwelveLabs: boolean;
 }
+
+/** The status decides; a code refines it where it fits, and is left aside where it is unknown. */
+export function explain({ status, code, fromTwelveLabs }: Refusal): Explanation {
+	if (status === 404 && !fromTwelveLabs) return NO_API_HERE;
+	return byCode(status, code) ?? BY_STATUS[status] ?? byClass(status);
+}
+
+function byCode(status: number, code = ''): Explanation | undefined {
+	const name = code.toLowerCase();
+	const entry = Object.hasOwn(CODES, name) ? CODES[name] : undefined;
+	if (!entry || !fits(entry, status)) return undefined;
+	return 'sameAs' in entry ? BY_STATUS[entry.sameAs] : entry;
+}
+
+/**
+ * A code is heard where the status leaves open what is amiss: 400, and each 4xx that has no words of its own. Where the
+ * status has them, only a code that names this status is more precise. Otherwise the two contradict each other, and the
+ * status is the safer of the two: HTTP defines it, a gateway may have set it over an older body, and what n8n and this
+ * package do next (retry, stop, go on) follows the status. So `api_key_invalid` with 500 sends nobody to get a new key.
+ */
+const fits = ({ also }: CodeEntry, status: number): boolean =>
+	also?.includes(status) === true ||
+	status === 400 ||
+	(status > 400 && status < 500 && !(status in BY_STATUS));
 
 function byClass(status: number): Explanation {
 	if (status < 400) return REDIRECT;

@@ -46,7 +46,7 @@ export function perItem(operation: Operation): Pagination {
 		const known: IDataObject = {};
 		try {
 			const request = { method: options.method ?? 'GET', path: filledPath(this, options.url) };
-			const connection = itemConnection(this, options);
+			const connection = await itemConnection(this, options);
 			const results = await operation(itemOf(this, { connection, request, known }));
 			return results.map((json): INodeExecutionData => ({ json, pairedItem }));
 		} catch (error) {

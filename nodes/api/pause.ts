@@ -1,18 +1,31 @@
 /**
+ * Rings once, later. The timer is an `AbortSignal`, since n8n allows community nodes no others; it keeps no process alive.
+ * @param ms milliseconds
+ * @returns what calls the alarm off. The timer itself runs on, and then holds nothing
+ */
+export function alarm(ms: number, ring: () => void): () => void {
+	// It takes whole milliseconds only.
+	const timer = AbortSignal.timeout(Math.max(0, Math.ceil(ms)));
+	timer.addEventListener('abort', ring, { once: true });
+	return () => timer.removeEventListener('abort', ring);
+}
+
+/**
  * Waits, and ends at once when the user stops the execution.
- *
- * The alarm is an `AbortSignal`, since n8n allows community nodes no timers; it keeps no process alive.
  * @param ms milliseconds
  * @throws the signal's reason when `cancel` fires first
  */
 export async function pause(ms: number, cancel?: AbortSignal): Promise<void> {
 	cancel?.throwIfAborted();
-	// It takes whole milliseconds only.
-	const alarm = AbortSignal.timeout(Math.ceil(ms));
+	let callOff: (() => void) | undefined;
 	const rung = new Promise<void>((resolve) => {
-		alarm.addEventListener('abort', () => resolve());
+		callOff = alarm(ms, resolve);
 	});
-	await orCanceled(rung, cancel);
+	try {
+		await orCanceled(rung, cancel);
+	} finally {
+		callOff?.();
+	}
 }
 
 /**

@@ -15,6 +15,5 @@ export async function readPage<T extends { _id: string }>(
 	const { body, serverTime } = await readTimed<Page<T>>(connection, request);
 	const isList = Array.isArray(body.data) && body.data.every((entry) => Boolean(entry?._id));
 	if (isList) return { ...body, serverTime };
-	const { context, baseUrl } = connection;
-	throw unexpected(context.getNode(), baseUrl, { statusCode: 200, headers: {}, body });
+	throw unexpected(connection, { statusCode: 200, headers: {}, body });
 }

@@ -1,32 +1,43 @@
-import type { IHttpRequestOptions } from 'n8n-workflow';
+import { NodeApiError } from 'n8n-workflow';
 
-import { notReached, refused, unexpected } from './apiError';
-import { CREDENTIAL, type ApiRequest, type ApiResponse, type Connection } from './connection';
+import { errorOf, unexpected } from './apiError';
+import { isRecord } from './body';
+import type { ApiRequest, ApiResponse, Connection } from './connection';
+import { isGone } from './errorKind';
+import { exchange } from './exchange';
+import { gateFor } from './pacing/gates';
+import { pause } from './pause';
+import { Retry } from './retry';
 
 /**
- * Sends one request to TwelveLabs: every request of this package passes here.
- * @returns an answer with a status below 300, and a JSON object or nothing in its body
+ * Sends one request to TwelveLabs: every request of this package passes here. It waits its turn and for the rate limit, and
+ * repeats what passes by itself and may be repeated.
+ * @returns an answer with a status below 300, and a JSON object in its body; or nothing, but never for a GET
  * @throws NodeApiError that says what happened and what to do next, for any other answer and for none at all
  */
 export async function send(connection: Connection, request: ApiRequest): Promise<ApiResponse> {
-	const { context, baseUrl } = connection;
-	let response: ApiResponse;
-	try {
-		response = await context.helpers.httpRequestWithAuthentication.call(
-			context,
-			CREDENTIAL,
-			httpRequest(connection, request),
-		);
-	} catch (error) {
-		throw notReached(context.getNode(), baseUrl, error);
+	const { account, cancel, lane, patience } = connection;
+	const gate = gateFor(account, request.category);
+	const visitor = { lane, cancel, patienceMs: patience.rateLimitMs };
+	const retry = new Retry(request.method, patience.repeatMs);
+	let mayBeDone = false;
+	for (;;) {
+		const outcome = await gate.pass(visitor, async () => await exchange(connection, request));
+		if (outcome.kind === 'done') return outcome.response;
+		const wait = retry.after(outcome.kind);
+		if (wait === undefined) {
+			const error = errorOf(connection, outcome, retry.attempts);
+			// The attempt before has deleted it, although its answer got lost.
+			const isDeleted = error instanceof NodeApiError && isGone(error);
+			if (request.method === 'DELETE' && mayBeDone && isDeleted) return NO_CONTENT;
+			throw error;
+		}
+		mayBeDone ||= outcome.kind === 'unsure';
+		await pause(wait, cancel);
 	}
-	if (response.statusCode >= 300) throw refused(context.getNode(), response);
-	// A proxy's log-in page comes with status 200 too, and did nothing of what was asked.
-	if (!isEmpty(response.body) && !isObject(response.body)) {
-		throw unexpected(context.getNode(), baseUrl, response);
-	}
-	return response;
 }
+
+const NO_CONTENT: ApiResponse = { statusCode: 204, headers: {}, body: '' };
 
 /**
  * Sends a request whose answer is a JSON object.
@@ -49,40 +60,7 @@ export async function readTimed<T extends object>(
 ): Promise<{ body: T; serverTime?: number }> {
 	const response = await send(connection, request);
 	const { body, headers } = response;
-	if (!isObject<T>(body)) {
-		throw unexpected(connection.context.getNode(), connection.baseUrl, response);
-	}
+	if (!isRecord(body)) throw unexpected(connection, response);
 	const serverTime = Date.parse(String(headers.date));
-	return { body, serverTime: Number.isNaN(serverTime) ? undefined : serverTime };
-}
-
-const isEmpty = (body: unknown): boolean => body === undefined || body === null || body === '';
-
-const isObject = <T extends object>(body: unknown): body is T =>
-	typeof body === 'object' && body !== null && !Array.isArray(body);
-
-/**
- * A new object for each request: signing it writes the API key into its headers.
- *
- * Statuses are left to us, because n8n sends anything it takes for an expired session, a 401, twice. Redirects are not
- * followed: the API has none, and following one would hand the key to another host.
- */
-function httpRequest(
-	{ baseUrl, settings }: Connection,
-	{ method, path, query, body }: ApiRequest,
-): IHttpRequestOptions {
-	return {
-		...settings,
-		headers: { ...settings.headers, ...(body && { 'Content-Type': 'application/json' }) },
-		method,
-		url: `${baseUrl}${path}`,
-		qs: query,
-		// Repeated keys, `status=ready&status=failed`, are how the API takes a list.
-		arrayFormat: 'repeat',
-		// As text: the HTTP client copies objects, and leaves out keys such as "constructor" that metadata may have.
-		body: body && JSON.stringify(body),
-		returnFullResponse: true,
-		ignoreHttpStatusErrors: true,
-		disableFollowRedirect: true,
-	};
+	return { body: body as T, serverTime: Number.isNaN(serverTime) ? undefined : serverTime };
 }

@@ -327,7 +327,7 @@ class Life {
 
 	private async events(details: boolean, time = Infinity): Promise<string[]> {
 		const { api, machine } = this;
-		const connection = { context: api.context, baseUrl: 'http://twelvelabs.test', settings: {} };
+		const { connection } = api;
 		const source = machine.indexedAssets(connection, api.index.id);
 		return await machine.poll<IndexedAsset, string>({
 			scope: api.index.id,

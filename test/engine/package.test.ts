@@ -72,13 +72,17 @@ test('the names that workflows store are those that were promised', () => {
 		options.map(({ name }) => name).sort(),
 	]);
 	expect(optionNames).toEqual([
+		[['delete', 'getAllByAsset'], ['maxRateLimitWait']],
 		[
 			['create'],
-			['additionalFields', 'maxWaitMinutes', 'skipIfIndexed', 'waitForAsset', 'waitForCompletion'],
+			[
+				...['additionalFields', 'maxRateLimitWait', 'maxWaitMinutes'],
+				...['skipIfIndexed', 'waitForAsset', 'waitForCompletion'],
+			],
 		],
-		[['get'], ['embeddingOptions', 'transcription']],
-		[['getAll'], ['sortBy', 'sortOption']],
-		[['update'], ['additionalFields']],
+		[['get'], ['embeddingOptions', 'maxRateLimitWait', 'transcription']],
+		[['getAll'], ['maxRateLimitWait', 'sortBy', 'sortOption']],
+		[['update'], ['additionalFields', 'maxRateLimitWait']],
 	]);
 	const defaults = ['metadataMode', 'limit', 'enableVideoStream', 'returnAll'].map(
 		(name) => named(name)[0].default,

@@ -227,9 +227,11 @@ describe('an event', () => {
 		account().finish(two.id);
 		world.simulator.faults.add({
 			on: ({ path }) => path.endsWith(two.id),
+			times: Infinity,
 			respond: { status: 503 },
 		});
 		expect((await trigger.poll())?.map(({ _id }) => _id)).toEqual([one.id]);
+		world.simulator.faults.clear();
 		expect((await trigger.poll())?.map(({ _id }) => _id)).toEqual([two.id]);
 	});
 });
@@ -331,23 +333,30 @@ describe('the number of requests', () => {
 
 describe('an unsuccessful poll', () => {
 	test.each([
-		[429, 'TwelveLabs is receiving more requests than your plan allows'],
-		[500, 'TwelveLabs could not process the request just now'],
-		[503, 'TwelveLabs could not process the request just now'],
-	])('throws %i with its cause, and leaves the state as it was', async (status, message) => {
+		[429, /^TwelveLabs accepts no more requests until /, 'rate-limited'],
+		[500, /^TwelveLabs could not process the request just now$/, 'temporarily-unavailable'],
+		[503, /^TwelveLabs could not process the request just now$/, 'temporarily-unavailable'],
+		[401, /^TwelveLabs did not accept the API key$/, 'credential-invalid'],
+		[404, /^There is no TwelveLabs API at the Base URL$/, 'configuration-invalid'],
+	])('throws %i with its cause, and leaves the state as it was', async (status, message, cause) => {
 		const { trigger, add } = await watched();
 		const asset = add();
 		await trigger.poll();
 		account().finish(asset.id);
 		const before = trigger.staticData;
-		world.simulator.faults.add({ respond: { status, headers: { 'retry-after': '7' } } });
+		world.simulator.faults.add({
+			times: Infinity,
+			respond: { status, headers: { 'retry-after': '7' } },
+		});
 		await expect(trigger.poll()).rejects.toMatchObject({
 			name: 'NodeApiError',
-			message,
+			message: expect.stringMatching(message),
 			httpCode: String(status),
+			failure: expect.objectContaining({ cause }),
 			cause: { status, response: { headers: { 'retry-after': '7' } } },
 		});
 		expect(trigger.staticData).toEqual(before);
+		world.simulator.faults.clear();
 		expect((await trigger.poll())?.map(({ _id }) => _id)).toEqual([asset.id]);
 	});
 

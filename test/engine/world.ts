@@ -1,5 +1,6 @@
 import { startSimulator, type Simulator } from '../../simulator/server';
 import { Engine, type RunOptions } from './harness';
+import { useSkippedWaits } from './skipWaits';
 
 /** The built node and a simulator of its own for a suite. */
 export interface TestWorld {
@@ -16,7 +17,7 @@ export interface TestWorld {
 	sent(): string[];
 }
 
-/** Starts both for the suite; each test begins with an empty log and without faults. */
+/** Starts both for the suite, and skips all waiting; each test begins with an empty log and without faults. */
 export function useWorld(options: Parameters<typeof startSimulator>[0] = {}): TestWorld {
 	const world = {
 		run: (operation, parameters, more = {}) =>
@@ -28,6 +29,7 @@ export function useWorld(options: Parameters<typeof startSimulator>[0] = {}): Te
 		sent: () => world.simulator.requests.map(({ method, path }) => `${method} ${path}`),
 	} as TestWorld;
 
+	useSkippedWaits();
 	beforeAll(async () => {
 		world.engine = await Engine.load();
 		world.simulator = await startSimulator(options);
@@ -36,6 +38,7 @@ export function useWorld(options: Parameters<typeof startSimulator>[0] = {}): Te
 	beforeEach(() => {
 		world.simulator.requests.length = 0;
 		world.simulator.faults.clear();
+		world.simulator.quotas.clear();
 	});
 	// The contract holds in every test: what the node sends, and what the simulator answers.
 	afterEach(() => {

@@ -1,6 +1,5 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals -- development only, never published */
 import { errorBody } from '../../simulator/errors';
-import { startBench, type Bench } from './support';
+import { startBench, until, type Bench } from './support';
 
 describe('A scripted fault', () => {
 	let bench: Bench;
@@ -104,12 +103,30 @@ describe('A scripted fault', () => {
 		expect((await create()).status).toBe(202);
 	});
 
+	it('delays the effect as well, which comes although the client has hung up', async () => {
+		const { simulator } = bench;
+		simulator.faults.add({ respond: { delayMs: 300 } });
+		const client = new AbortController();
+		const hungUp = expect(
+			fetch(simulator.url + path, {
+				method: 'POST',
+				headers: { 'x-api-key': simulator.apiKey, 'Content-Type': 'application/json' },
+				body: JSON.stringify({ asset_id: assetId }),
+				signal: client.signal,
+			}),
+		).rejects.toThrow('aborted');
+		await until(() => simulator.requests.length === 1);
+		client.abort();
+		await hungUp;
+		expect(entries()).toBe(0);
+		await until(() => simulator.requests[0]?.status === 202);
+		expect(entries()).toBe(1);
+	});
+
 	it('does not keep the simulator from closing', async () => {
 		bench.simulator.faults.add({ respond: { delayMs: 600_000 } });
 		const pending = create().catch(() => 'gone');
-		while (bench.simulator.requests.length === 0) {
-			await new Promise((resolve) => setImmediate(resolve));
-		}
+		await until(() => bench.simulator.requests.length === 1);
 		await bench.simulator.close();
 		expect(await pending).toBe('gone');
 	});

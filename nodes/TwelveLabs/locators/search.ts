@@ -5,7 +5,7 @@ import type {
 	INodeListSearchResult,
 } from 'n8n-workflow';
 
-import { credentialConnection } from '../../api/connection';
+import { editorConnection } from '../../api/connection';
 import { isLast, PAGE_SIZE } from '../../api/pages';
 import { readPage } from '../../api/readPage';
 
@@ -36,7 +36,7 @@ export async function searchList<T extends { _id: string }>(
 	filter = '',
 	paginationToken?: unknown,
 ): Promise<INodeListSearchResult> {
-	const connection = await credentialConnection(context);
+	const connection = await editorConnection(context);
 	const pageOf = async (page: number, filters: IDataObject = {}) => {
 		const { data, page_info: info } = await readPage<T>(connection, {
 			method: 'GET',

@@ -1,6 +1,6 @@
 import { UserError, type IDataObject, type INodeProperties } from 'n8n-workflow';
 
-import { asJsonObject } from '../parameters';
+import { asJsonObject } from '../../parameters';
 
 /** A way out for every writing operation: what the API accepts and the node does not know yet. */
 export const additionalFieldsOption: INodeProperties = {

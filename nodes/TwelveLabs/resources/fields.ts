@@ -3,6 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { assetLocator } from '../locators/assetLocator';
 import { indexLocator } from '../locators/indexLocator';
 import { indexedAssetLocator } from '../locators/indexedAssetLocator';
+import { maxRateLimitWaitOption } from './maxRateLimitWait';
 
 /**
  * Fields that several operations share. Each stands in the node once: every top-level property costs every item
@@ -54,4 +55,22 @@ const limit: INodeProperties = {
 	description: 'Max number of results to return',
 };
 
-export const sharedFields: INodeProperties[] = [indexId, assetId, indexedAssetId, returnAll, limit];
+/** For the operations that have no options of their own. */
+const options: INodeProperties = {
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add Option',
+	default: {},
+	displayOptions: showFor('delete', 'getAllByAsset'),
+	options: [maxRateLimitWaitOption],
+};
+
+export const sharedFields: INodeProperties[] = [
+	indexId,
+	assetId,
+	indexedAssetId,
+	returnAll,
+	limit,
+	options,
+];

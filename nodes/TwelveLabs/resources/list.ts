@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Item } from '../../api/item';
 import { PAGE_SIZE, PageWalk } from '../../api/pages';
 import { readPage } from '../../api/readPage';
-import { asBoolean, asInteger, invalid } from '../parameters';
+import { asBoolean, asInteger, invalid } from '../../parameters';
 
 /**
  * All entries of a list, or the first of them, as Return All and Limit say.

@@ -10,7 +10,7 @@ import {
 	asNumber,
 	asText,
 	invalid,
-} from '../parameters';
+} from '../../parameters';
 
 /** What a metadata value may be: the API takes these and nothing nested. */
 type MetadataValue = string | number | boolean;

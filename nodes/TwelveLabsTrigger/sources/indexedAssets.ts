@@ -1,6 +1,6 @@
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
-import { concernsAll, isGone } from '../../api/apiError';
+import { concernsAll, isGone } from '../../api/errorKind';
 import type { Connection } from '../../api/connection';
 import { PAGE_SIZE } from '../../api/pages';
 import { fillPath } from '../../api/path';

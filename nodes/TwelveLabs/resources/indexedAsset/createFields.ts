@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { additionalFieldsOption } from '../additionalFields';
+import { maxRateLimitWaitOption } from '../maxRateLimitWait';
 
 /** An hour suits a video of two to three hours: indexing takes about 30 to 40 % of the duration. */
 export const DEFAULT_MAX_WAIT_MINUTES = 60;
@@ -27,6 +28,7 @@ export const createFields: INodeProperties[] = [
 		displayOptions: { show: showOnlyForCreate },
 		options: [
 			additionalFieldsOption,
+			maxRateLimitWaitOption,
 			{
 				displayName: 'Max Wait (Minutes)',
 				name: 'maxWaitMinutes',

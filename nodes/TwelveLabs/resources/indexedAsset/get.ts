@@ -3,7 +3,8 @@ import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-wor
 import { perItem, type Item } from '../../../api/item';
 import { read } from '../../../api/send';
 import type { IndexedAssetDetailed } from '../../../api/types';
-import { asBoolean, asCollection, asList, valuesOf } from '../../parameters';
+import { asBoolean, asCollection, asList, valuesOf } from '../../../parameters';
+import { maxRateLimitWaitOption } from '../maxRateLimitWait';
 import { INDEXED_ASSET } from './paths';
 
 const EMBEDDING_OPTIONS = [
@@ -42,6 +43,7 @@ export const getFields: INodeProperties[] = [
 				description:
 					'Which embeddings to include. They are large: thousands of numbers for each minute of video.',
 			},
+			maxRateLimitWaitOption,
 			{
 				displayName: 'Transcription',
 				name: 'transcription',

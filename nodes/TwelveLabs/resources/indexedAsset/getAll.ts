@@ -2,8 +2,9 @@ import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-wor
 
 import { perItem, type Item } from '../../../api/item';
 import type { IndexedAsset } from '../../../api/types';
-import { asChoice, asCollection, valuesOf } from '../../parameters';
+import { asChoice, asCollection, valuesOf } from '../../../parameters';
 import { list } from '../list';
+import { maxRateLimitWaitOption } from '../maxRateLimitWait';
 import { filterOptions, filterQuery } from './filters';
 import { INDEXED_ASSETS } from './paths';
 
@@ -48,6 +49,7 @@ export const getAllFields: INodeProperties[] = [
 		default: {},
 		displayOptions: { show: showOnlyForGetAll },
 		options: [
+			maxRateLimitWaitOption,
 			{
 				displayName: 'Sort By',
 				name: 'sortBy',

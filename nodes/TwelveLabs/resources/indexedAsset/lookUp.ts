@@ -1,6 +1,6 @@
 import { NodeApiError } from 'n8n-workflow';
 
-import { isGone } from '../../../api/apiError';
+import { isGone } from '../../../api/errorKind';
 import type { Item } from '../../../api/item';
 import { PAGE_SIZE, PageWalk } from '../../../api/pages';
 import { readPage } from '../../../api/readPage';
@@ -22,38 +22,53 @@ export interface Place {
 	indexId: string;
 }
 
-/**
- * The entry that makes indexing again unnecessary: a ready one, else one that is still running. What ended as `failed`
- * is no reason to leave the asset out.
- */
-export async function findIndexed(item: Item, place: Place): Promise<IndexedAsset | undefined> {
-	const { entries } = await entriesAt(item, place);
-	return (
-		entries.find(({ status }) => status === 'ready') ??
-		entries.find(({ status }) => status !== 'failed')
-	);
-}
+/** IDs of what an index held of an asset. */
+export type Before = ReadonlySet<string>;
 
 /**
- * The newest entry that was made by a request sent at `sentAt`, or after it: nothing older is taken for its work.
- * @param sentAt by the local clock, in milliseconds. It is compared with `created_at` by way of the server's own clock,
- *   so it does not matter whether the two agree
+ * What an index holds of an asset: `live` makes indexing again unnecessary, a ready entry, else one that is still running.
+ * What ended as `failed` is no reason to leave the asset out.
  */
-export async function createdSince(
+export async function findIndexed(
 	item: Item,
 	place: Place,
-	sentAt: number,
-): Promise<IndexedAsset | undefined> {
-	const { entries, serverTime } = await entriesAt(item, place);
-	if (serverTime === undefined) return undefined;
-	const sentByServer = serverTime - (Date.now() - sentAt) - DATE_PRECISION_MS;
-	return entries
-		.filter((entry) => createdAt(entry) >= sentByServer)
-		.sort((a, b) => createdAt(b) - createdAt(a))
-		.at(0);
+): Promise<{ live?: IndexedAsset; before: Before }> {
+	const { entries } = await entriesAt(item, place);
+	const live =
+		entries.find(({ status }) => status === 'ready') ??
+		entries.find(({ status }) => status !== 'failed');
+	return { live, before: new Set(entries.map(({ _id }) => _id)) };
 }
 
-const createdAt = ({ created_at }: IndexedAsset) => Date.parse(created_at ?? '') || 0;
+/**
+ * The newest entry that a request made which was sent at `sentAt`, or later: one that was not there before, or, where that
+ * is not known, one that is not older than the request.
+ * @param sentAt by the local clock, in milliseconds. It is compared with `created_at` by way of the server's own clock,
+ *   so it does not matter whether the two agree
+ * @returns `isCertain` says whether finding nothing means that there is nothing
+ */
+export async function findCreated(
+	item: Item,
+	place: Place,
+	{ sentAt, before }: { sentAt: number; before?: Before },
+): Promise<{ found?: IndexedAsset; isCertain: boolean }> {
+	const { entries, serverTime } = await entriesAt(item, place);
+	if (!before && serverTime === undefined) return { isCertain: false };
+	const sentByServer = (serverTime ?? 0) - (Date.now() - sentAt) - DATE_PRECISION_MS;
+	const isOurs = (entry: IndexedAsset) =>
+		before ? !before.has(entry._id) : createdAt(entry) >= sentByServer;
+	const found = entries
+		.filter(isOurs)
+		.sort((a, b) => createdAt(b) - createdAt(a))
+		.at(0);
+	return { found, isCertain: true };
+}
+
+/** An entry without a time may be the one: better than indexing it twice. */
+function createdAt({ created_at }: IndexedAsset): number {
+	const time = Date.parse(created_at ?? '');
+	return Number.isNaN(time) ? Infinity : time;
+}
 
 /** The list by asset names indexes but no statuses, so each entry of the index is read. */
 async function entriesAt(item: Item, { assetId, indexId }: Place) {

@@ -1,6 +1,6 @@
 import { NodeApiError } from 'n8n-workflow';
 
-import { isRefusal } from '../../../api/apiError';
+import { isRefusal } from '../../../api/errorKind';
 import { orCanceled } from '../../../api/pause';
 
 const underWay = new Map<string, Promise<unknown>>();

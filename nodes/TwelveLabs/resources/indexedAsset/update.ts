@@ -7,8 +7,9 @@ import {
 
 import { perItem, type Item } from '../../../api/item';
 import { send } from '../../../api/send';
-import { asCollection } from '../../parameters';
+import { asCollection } from '../../../parameters';
 import { additionalFieldsOption, withAdditionalFields } from '../additionalFields';
+import { maxRateLimitWaitOption } from '../maxRateLimitWait';
 import { userMetadata } from '../metadata';
 import { INDEXED_ASSET } from './paths';
 
@@ -32,7 +33,7 @@ export const updateFields: INodeProperties[] = [
 		placeholder: 'Add Option',
 		default: {},
 		displayOptions: { show: { resource: ['indexedAsset'], operation: ['update'] } },
-		options: [additionalFieldsOption],
+		options: [additionalFieldsOption, maxRateLimitWaitOption],
 	},
 ];
 

@@ -1,11 +1,11 @@
 import { NodeApiError, NodeOperationError, type IDataObject } from 'n8n-workflow';
 
-import { isPassing } from '../../../api/apiError';
+import { isPassing } from '../../../api/errorKind';
 import type { Item } from '../../../api/item';
 import { pause } from '../../../api/pause';
 import { read } from '../../../api/send';
 import type { Asset, IndexedAsset } from '../../../api/types';
-import { asNumber, invalid } from '../../parameters';
+import { asNumber, invalid } from '../../../parameters';
 import { failureReason } from './failureReason';
 import { assetPath } from './paths';
 import { indexedAsset } from './retrieve';

@@ -9,7 +9,7 @@ import {
 	asList,
 	asNumber,
 	asTimestamp,
-} from '../../nodes/TwelveLabs/parameters';
+} from '../nodes/parameters';
 
 test('a switch takes booleans and their text, nothing else', () => {
 	expect([true, 'TRUE ', false, 'false'].map((value) => asBoolean('Stream', value))).toEqual([

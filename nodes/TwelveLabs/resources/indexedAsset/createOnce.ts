@@ -1,0 +1,103 @@
+import { NodeApiError, NodeOperationError, type IDataObject } from 'n8n-workflow';
+
+import { advise } from '../../../api/apiError';
+import { hadNoEffect, mayStillRun, wordsOf } from '../../../api/errorKind';
+import type { Item } from '../../../api/item';
+import { pause } from '../../../api/pause';
+import { send } from '../../../api/send';
+import type { CreatedIndexedAsset, IndexedAsset } from '../../../api/types';
+import { findCreated, type Before, type Place } from './lookUp';
+
+/** A server that loses its answer three times will do so again. */
+const MOST_POSTS = 3;
+
+/** An entry shows up in lists within seconds, if it does not at once. */
+const SECOND_LOOK_MS = 3_000;
+
+/**
+ * Indexes an asset, and neither twice nor without an answer: where it is unclear whether TwelveLabs has done it, the index is
+ * looked at, twice, and only what is certainly not there is sent again.
+ * @param before what the index held of the asset, where that is known
+ * @throws NodeApiError when TwelveLabs did not accept it, or when it stays unclear, which the error then says
+ */
+export async function createOnce(
+	item: Item,
+	place: Place,
+	{ body, before }: { body: IDataObject; before?: Before },
+): Promise<IndexedAsset> {
+	const sentAt = Date.now();
+	for (let posts = 1; ; posts++) {
+		const created = await post(item, place, body);
+		if (!(created instanceof Error)) return created;
+		const { found, isCertain } = await lookTwice(item, place, { sentAt, before }).catch(
+			(error: unknown) => {
+				throw error instanceof NodeApiError ? created : error;
+			},
+		);
+		if (found) return found;
+		if (!isCertain || !mayRepeat(created) || posts === MOST_POSTS) throw created;
+	}
+}
+
+/**
+ * @returns what was created, or, where that is unclear, the error that it is
+ * @throws NodeApiError when it had no effect
+ */
+async function post(
+	item: Item,
+	place: Place,
+	body: IDataObject,
+): Promise<{ _id: string } | NodeApiError | NodeOperationError> {
+	const request = { ...item.request, body, category: 'index' as const };
+	try {
+		const { body: created, headers } = await send(item.connection, request);
+		const _id = (created as CreatedIndexedAsset | undefined)?._id ?? idFrom(headers.location);
+		return _id ? { _id } : withoutId(item, place);
+	} catch (error) {
+		if (!(error instanceof NodeApiError)) throw error;
+		if (hadNoEffect(error)) throw refused(error);
+		return unclear(error);
+	}
+}
+
+async function lookTwice(item: Item, place: Place, since: { sentAt: number; before?: Before }) {
+	const first = await findCreated(item, place, since);
+	if (first.found) return first;
+	await pause(SECOND_LOOK_MS, item.cancel);
+	return await findCreated(item, place, since);
+}
+
+/** What TwelveLabs accepted, or may still be at work on, shows up later. */
+const mayRepeat = (error: Error): boolean =>
+	error instanceof NodeApiError && !mayStillRun(error) && error.httpCode?.startsWith('2') !== true;
+
+const unclear = (error: NodeApiError): NodeApiError =>
+	advise(
+		error,
+		'The asset may have been indexed all the same. Before you run the node again, turn on Skip if Already Indexed under Options: it then looks first.',
+	);
+
+/** Which status and code an asset that is not ready gives is undocumented; these words of it are known. */
+const refused = (error: NodeApiError): NodeApiError =>
+	/being processed/i.test(wordsOf(error))
+		? advise(
+				error,
+				'The asset is not ready yet. Turn on Wait for Asset under Options, or run the node again later.',
+			)
+		: error;
+
+const withoutId = (item: Item, { assetId, indexId }: Place): NodeOperationError =>
+	new NodeOperationError(
+		item.connection.context.getNode(),
+		'TwelveLabs accepted the asset, but named no ID for it',
+		{
+			description: `Look for asset ${assetId} in index ${indexId} with Get Many by Asset in a minute. Do not index it again before that, since it may then be billed twice.`,
+		},
+	);
+
+/** The answer's Location ends in the ID: `/indexes/{index-id}/indexed-assets/{indexed-asset-id}`. */
+function idFrom(location: unknown): string | undefined {
+	if (typeof location !== 'string') return undefined;
+	// IDs need no decoding; anything that does is not taken for one.
+	return /\/indexed-assets\/([\w-]+)$/.exec(location)?.[1];
+}

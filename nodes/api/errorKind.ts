@@ -1,0 +1,36 @@
+import type { NodeApiError } from 'n8n-workflow';
+
+import { detailsOf } from './apiError';
+import { isNoConnection, isTimeout } from './networkError';
+
+/** What can be told from the error of a request, for those who go on in spite of it. */
+
+/** Whether the same request may succeed later: no answer at all, too many requests, or a server that cannot just now. */
+export const isPassing = ({ httpCode }: NodeApiError): boolean =>
+	httpCode === null || httpCode === '429' || httpCode.startsWith('5');
+
+/** Whether an error is about every request that might follow: the key, the plan, the limit or the network. */
+export const concernsAll = ({ httpCode }: NodeApiError): boolean =>
+	httpCode === null || ['401', '403', '429'].includes(httpCode);
+
+/** Whether TwelveLabs understood the request and refused it, so that it certainly had no effect. */
+export const isRefusal = ({ httpCode }: NodeApiError): boolean =>
+	httpCode !== null && httpCode.startsWith('4') && httpCode !== '408';
+
+/** Whether the request certainly had no effect: refused, led elsewhere, or it never left. */
+export const hadNoEffect = (error: NodeApiError): boolean =>
+	isRefusal(error) || (error.httpCode?.startsWith('3') ?? isNoConnection(detailsOf(error).code));
+
+/** Whether TwelveLabs, or a gateway before it, may still be at work on the request: it only took too long. */
+export const mayStillRun = (error: NodeApiError): boolean =>
+	error.httpCode === null
+		? isTimeout(detailsOf(error).code)
+		: ['408', '504'].includes(error.httpCode);
+
+/** Whether the resource is not there. Some calls document no 404; then the code of a 400 says so. */
+export const isGone = (error: NodeApiError): boolean =>
+	error.httpCode === '404' ||
+	(error.httpCode === '400' && detailsOf(error).code === 'resource_not_exist');
+
+/** TwelveLabs' own words in an error, '' where it had none. */
+export const wordsOf = (error: NodeApiError): string => detailsOf(error).message ?? '';

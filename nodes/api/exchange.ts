@@ -1,0 +1,69 @@
+import type { IHttpRequestOptions } from 'n8n-workflow';
+
+import { notReached } from './apiError';
+import { isEmpty, isRecord } from './body';
+import { CREDENTIAL, type ApiRequest, type ApiResponse, type Connection } from './connection';
+import { isInsecure, isNoConnection, networkErrorIn } from './networkError';
+import type { Outcome } from './outcome';
+import { rateLimitOf } from './rateLimit';
+
+/** The server stopped waiting for the rest of the request. */
+const REQUEST_TIMEOUT = 408;
+
+/**
+ * Makes one request, once.
+ * @throws what would be the same for every request: a certificate that is not trusted, a domain that n8n does not allow,
+ *   the execution being stopped
+ */
+export async function exchange(connection: Connection, request: ApiRequest): Promise<Outcome> {
+	const { context, credential } = connection;
+	let response: ApiResponse;
+	try {
+		response = await context.helpers.httpRequestWithAuthentication.call(
+			context,
+			CREDENTIAL,
+			httpRequest(connection, request),
+			{ credentialsDecrypted: { id: '', name: '', type: CREDENTIAL, data: credential } },
+		);
+	} catch (cause) {
+		const network = networkErrorIn(cause);
+		if (!network || isInsecure(network.code)) throw notReached(connection, cause);
+		connection.cancel?.throwIfAborted();
+		return { kind: isNoConnection(network.code) ? 'unsent' : 'unsure', cause };
+	}
+	return { kind: kindOf(response, request), response, limit: rateLimitOf(response, Date.now()) };
+}
+
+function kindOf({ statusCode, body }: ApiResponse, { method }: ApiRequest) {
+	if (statusCode === 429) return 'limited';
+	if (statusCode >= 500 || statusCode === REQUEST_TIMEOUT) return 'unsure';
+	if (statusCode >= 300) return 'refused';
+	// A proxy's log-in page comes with status 200 too. What is read is never empty, what is written often answers nothing.
+	return isRecord(body) || (method !== 'GET' && isEmpty(body)) ? 'done' : 'unsure';
+}
+
+/**
+ * A new object for each request: signing it writes the API key into its headers.
+ *
+ * Statuses are left to us, because n8n sends anything it takes for an expired session, a 401, twice. Redirects are not
+ * followed: the API has none, and following one would hand the key to another host.
+ */
+function httpRequest(
+	{ baseUrl, settings }: Connection,
+	{ method, path, query, body }: ApiRequest,
+): IHttpRequestOptions {
+	return {
+		...settings,
+		headers: { ...settings.headers, ...(body && { 'Content-Type': 'application/json' }) },
+		method,
+		url: `${baseUrl}${path}`,
+		qs: query,
+		// Repeated keys, `status=ready&status=failed`, are how the API takes a list.
+		arrayFormat: 'repeat',
+		// As text: the HTTP client copies objects, and leaves out keys such as "constructor" that metadata may have.
+		body: body && JSON.stringify(body),
+		returnFullResponse: true,
+		ignoreHttpStatusErrors: true,
+		disableFollowRedirect: true,
+	};
+}

@@ -1,0 +1,28 @@
+import { isRecord, text } from './body';
+
+/** Nobody listens there, there is no way there, or nobody of that name. */
+const NO_CONNECTION = ['ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND', 'EAI_AGAIN'];
+
+/** The time limit of the request, or of the operating system. */
+const TIMEOUT = ['ECONNABORTED', 'ETIMEDOUT'];
+
+const INSECURE = /CERT|SIGNATURE|SSL|TLS|EPROTO/;
+
+/** No connection came about, so the request certainly did not leave. */
+export const isNoConnection = (code = ''): boolean => NO_CONNECTION.includes(code);
+
+export const isTimeout = (code = ''): boolean => TIMEOUT.includes(code);
+
+/** The other side was not trusted. That does not pass by itself. */
+export const isInsecure = (code = ''): boolean => INSECURE.test(code);
+
+/**
+ * What the HTTP client says of a request without an answer, such as `ECONNRESET`; undefined for anything else that went
+ * wrong. n8n wraps what the client threw, and keeps it as the cause.
+ */
+export function networkErrorIn(error: unknown): { code?: string } | undefined {
+	for (let at: unknown = error; isRecord(at); at = at.cause) {
+		if (at.isAxiosError === true) return { code: text(at.code) };
+	}
+	return undefined;
+}

@@ -1,0 +1,168 @@
+import type { Answered, Outcome } from '../outcome';
+import { alarm } from '../pause';
+import { Lanes } from './lanes';
+import { Pace } from './pace';
+import { QuotaPause } from './quotaPause';
+import { Remaining } from './remaining';
+import { Width } from './width';
+
+/** Who wants to pass. */
+export interface Visitor {
+	/** Visitors of one lane pass in order, and the lanes take turns: one for each execution. */
+	lane: string;
+	/** The longest pause that it accepts. Its time in the queue does not count. */
+	patienceMs: number;
+	cancel?: AbortSignal;
+}
+
+/** Time as a gate sees it: it must not jump, and alarms can be called off. */
+export interface Clock {
+	now(): number;
+	alarm(ms: number, ring: () => void): () => void;
+}
+
+const systemClock: Clock = { now: () => performance.now(), alarm };
+
+/** Somebody who waits. */
+interface Ticket {
+	visitor: Visitor;
+	/** Without a refusal it may go. */
+	answer(refusal?: Outcome): void;
+}
+
+/**
+ * Lets requests that count for one quota pass: a bounded number at a time, and after a refusal no faster than the quota
+ * allows. Everybody waits for the same moment, with one alarm, then one goes first.
+ *
+ * A quota that stays used up for longer than a visitor accepts refuses all such visitors who wait now. It is not
+ * remembered: the next one asks again, since plans change, and times that were told may be wrong.
+ */
+export class Gate {
+	private readonly queue = new Lanes<Ticket>();
+	private readonly pace = new Pace();
+	private readonly width = new Width();
+	private readonly pause = new QuotaPause();
+	private readonly remaining = new Remaining();
+	private underWay = 0;
+	/** Somebody does not accept the pause, and has not been refused in it: one goes at once, for all of those. */
+	private asksAgain = false;
+	private callOff?: () => void;
+
+	constructor(private readonly clock: Clock = systemClock) {}
+
+	/** Nothing waits and nothing is under way: the gate can be forgotten. */
+	get isIdle(): boolean {
+		return this.underWay === 0 && this.queue.isEmpty;
+	}
+
+	/**
+	 * Makes a request when it is its turn, and again after each pause that the visitor accepts.
+	 * @returns the outcome; `limited` only when the pause is longer than the visitor accepts
+	 * @throws the reason of `cancel` when it fires while waiting
+	 */
+	async pass(visitor: Visitor, request: () => Promise<Outcome>): Promise<Outcome> {
+		for (let again = false; ; again = true) {
+			const refusal = await this.turn(visitor, again);
+			if (refusal) return refusal;
+			const outcome = await this.made(request);
+			if (outcome.kind !== 'limited' || !this.isAcceptable(visitor)) return outcome;
+		}
+	}
+
+	private async turn(visitor: Visitor, again: boolean): Promise<Outcome | undefined> {
+		visitor.cancel?.throwIfAborted();
+		if (this.isIdle && !this.pause.probing) this.pace.begin(this.clock.now());
+		if (!again && !this.isAcceptable(visitor)) this.asksAgain = true;
+		return await new Promise((resolve, reject) => {
+			const stop = () => {
+				this.queue.takeOut((entry) => entry === ticket);
+				reject(visitor.cancel?.reason);
+			};
+			const ticket: Ticket = {
+				visitor,
+				answer: (refusal) => {
+					visitor.cancel?.removeEventListener('abort', stop);
+					resolve(refusal);
+				},
+			};
+			visitor.cancel?.addEventListener('abort', stop, { once: true });
+			this.queue.add(visitor.lane, ticket, { first: again });
+			this.open();
+		});
+	}
+
+	private async made(request: () => Promise<Outcome>): Promise<Outcome> {
+		const sentAt = this.clock.now();
+		try {
+			const outcome = await request();
+			this.underWay--;
+			this.note(outcome, sentAt);
+			return outcome;
+		} catch (error) {
+			this.underWay--;
+			throw error;
+		} finally {
+			this.open();
+		}
+	}
+
+	/** Lets in whoever may go now, and sets the alarm for the others. */
+	private open(): void {
+		this.callOff?.();
+		this.callOff = undefined;
+		while (!this.queue.isEmpty && this.underWay < (this.pause.probing ? 1 : this.width.value)) {
+			const now = this.clock.now();
+			const at = this.opensAt(now);
+			if (at === undefined) return;
+			if (at > now) {
+				this.callOff = this.clock.alarm(at - now, () => this.open());
+				return;
+			}
+			this.asksAgain = false;
+			this.underWay++;
+			this.remaining.take();
+			this.pace.left(now);
+			this.queue.next()?.answer();
+		}
+	}
+
+	/** Undefined when an answer must come first. */
+	private opensAt(now: number): number | undefined {
+		const resetsAt = this.remaining.resetsAt(now);
+		if (resetsAt !== undefined && now >= this.pause.until) {
+			// Those under way bring news of what is left.
+			if (this.underWay > 0) return undefined;
+			this.pause.stop(resetsAt, now);
+			this.asksAgain = this.queue.some(({ visitor }) => !this.isAcceptable(visitor));
+		}
+		return this.asksAgain ? now : Math.max(this.pause.until, this.pace.nextAt(now));
+	}
+
+	private note(outcome: Outcome, sentAt: number): void {
+		if (outcome.kind === 'unsure' || outcome.kind === 'unsent') this.width.trouble();
+		if ('cause' in outcome) return;
+		const now = this.clock.now();
+		if (outcome.kind === 'limited') this.refused(outcome, sentAt, now);
+		else this.accepted(sentAt);
+		this.remaining.note(outcome.limit, this.underWay, now);
+	}
+
+	private accepted(sentAt: number): void {
+		const reset = this.pause.accept(sentAt);
+		if (reset) this.pace.learn(reset.at, reset.pauseMs);
+		this.pace.accept();
+		this.width.accept();
+	}
+
+	private refused(outcome: Answered, sentAt: number, now: number): void {
+		if (this.pause.refuse(sentAt, now, outcome.limit.resetsInMs, this.pace.spacing)) {
+			this.width.pause();
+		}
+		const impatient = this.queue.takeOut(({ visitor }) => !this.isAcceptable(visitor));
+		for (const { answer } of impatient) answer(outcome);
+	}
+
+	private isAcceptable({ patienceMs }: Visitor): boolean {
+		return this.pause.isAcceptable(patienceMs, this.clock.now());
+	}
+}

@@ -1,0 +1,46 @@
+/**
+ * A queue in which each lane has its turn in order: who comes with ten thousand does not keep out who comes with one.
+ */
+export class Lanes<T> {
+	private readonly lanes = new Map<string, T[]>();
+
+	/** @param first at the head of its lane, for what has waited before */
+	add(lane: string, entry: T, { first = false } = {}): void {
+		const entries = this.lanes.get(lane);
+		if (!entries) this.lanes.set(lane, [entry]);
+		else if (first) entries.unshift(entry);
+		else entries.push(entry);
+	}
+
+	/** Takes the first entry of the lane whose turn it is, and puts the lane behind the others. */
+	next(): T | undefined {
+		for (const [lane, entries] of this.lanes) {
+			const entry = entries.shift();
+			this.lanes.delete(lane);
+			if (entries.length > 0) this.lanes.set(lane, entries);
+			if (entry !== undefined) return entry;
+		}
+		return undefined;
+	}
+
+	/** Takes out every entry that is wanted, wherever it stands. */
+	takeOut(isWanted: (entry: T) => boolean): T[] {
+		const taken: T[] = [];
+		for (const [lane, entries] of [...this.lanes]) {
+			const kept = entries.filter((entry) => !isWanted(entry));
+			if (kept.length === entries.length) continue;
+			taken.push(...entries.filter(isWanted));
+			if (kept.length > 0) this.lanes.set(lane, kept);
+			else this.lanes.delete(lane);
+		}
+		return taken;
+	}
+
+	some(isWanted: (entry: T) => boolean): boolean {
+		return [...this.lanes.values()].some((entries) => entries.some(isWanted));
+	}
+
+	get isEmpty(): boolean {
+		return this.lanes.size === 0;
+	}
+}

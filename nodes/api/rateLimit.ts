@@ -1,0 +1,96 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { saidBy } from './body';
+
+/** What an answer tells about the quota that its request counted for. Whatever it does not tell is undefined. */
+export interface RateLimit {
+	/** Milliseconds until requests are accepted again. */
+	resetsInMs?: number;
+	/** Requests that are left until then. */
+	remaining?: number;
+	/** The quota in words, such as `100 requests per day`. */
+	quota?: string;
+}
+
+/**
+ * Two generations of headers: the newer ones have `request` in their names. `Retry-After` stands on no page of the
+ * documentation, but was seen. All of them may be missing, and so may the body.
+ */
+const REMAINING = ['x-ratelimit-request-remaining', 'x-ratelimit-remaining'];
+const RESET = ['x-ratelimit-request-reset', 'x-ratelimit-reset'];
+
+/** Units are not documented: a number from here on is seconds since 1970, a smaller one seconds from now ... */
+const LEAST_EPOCH_SECONDS = 1e9;
+/** ... and from here on milliseconds since 1970. */
+const LEAST_EPOCH_MS = 1e12;
+
+/** A `Date` is whole seconds, and has travelled. Clocks closer than this agree, and the local one is more precise. */
+const CLOCKS_AGREE_MS = 2_000;
+
+/** `Please try again later after 2025-11-08T01:20:49Z.` */
+const AFTER = /\bafter (\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:\d\d))/i;
+
+/** `(100req/1day)` */
+const QUOTA = /\((\d+)\s*([a-z]+)\s*\/\s*(\d*)\s*([a-z]+)\)/i;
+
+const UNITS: Readonly<Record<string, string>> = {
+	req: 'requests',
+	s: 'second',
+	sec: 'second',
+	min: 'minute',
+};
+
+/** @param now local time in milliseconds since 1970 */
+export function rateLimitOf(
+	{ headers, body }: { headers: IDataObject; body: unknown },
+	now: number,
+): RateLimit {
+	const { message = '' } = saidBy(body);
+	const serverNow = timeAtServer(headers, now);
+	return {
+		resetsInMs:
+			untilThen(headers['retry-after'], serverNow) ??
+			untilThen(firstOf(headers, RESET), serverNow) ??
+			untilThen(AFTER.exec(message)?.[1], serverNow),
+		remaining: numberIn(firstOf(headers, REMAINING)),
+		quota: quotaIn(message),
+	};
+}
+
+/** Milliseconds from `now` until what a header names: a number of seconds, a moment in seconds or milliseconds, or a date. */
+function untilThen(value: unknown, now: number): number | undefined {
+	const number = numberIn(value);
+	const moment =
+		number === undefined
+			? Date.parse(String(value))
+			: number >= LEAST_EPOCH_MS
+				? number
+				: number >= LEAST_EPOCH_SECONDS
+					? number * 1_000
+					: now + number * 1_000;
+	return Number.isNaN(moment) ? undefined : Math.max(0, moment - now);
+}
+
+/** Only differences of the server's clock can be relied on, so moments are compared with its own idea of now. */
+function timeAtServer(headers: IDataObject, now: number): number {
+	const told = Date.parse(String(headers.date));
+	return Math.abs(told - now) > CLOCKS_AGREE_MS ? told : now;
+}
+
+function quotaIn(message: string): string | undefined {
+	const [, count, what = '', each, span = ''] = QUOTA.exec(message) ?? [];
+	if (count === undefined) return undefined;
+	const unit = (name: string) => UNITS[name.toLowerCase()] ?? name;
+	const per = each === '' || each === '1' ? unit(span) : `${each} ${unit(span)}s`;
+	return `${count} ${unit(what)} per ${per}`;
+}
+
+/** n8n's HTTP client gives header names in lower case; a header that stands twice is a list. */
+const firstOf = (headers: IDataObject, names: string[]): unknown =>
+	names.map((name) => headers[name]).find((value) => value !== undefined);
+
+function numberIn(value: unknown): number | undefined {
+	if (typeof value !== 'string' && typeof value !== 'number') return undefined;
+	const number = value === '' ? NaN : Number(value);
+	return Number.isFinite(number) && number >= 0 ? number : undefined;
+}

@@ -1,0 +1,50 @@
+import type { IHttpRequestMethods } from 'n8n-workflow';
+
+import type { Outcome } from './outcome';
+
+/** What follows a request that did not succeed: it is made again after a while, or the user is told. */
+type Reaction = 'repeat' | 'tell';
+
+/**
+ * A POST creates something, and pays for it: it is repeated only where it certainly had no effect. All else may be made
+ * twice. With `limited`, the gate has waited as long as it may.
+ */
+const REACTIONS: Readonly<
+	Record<Exclude<Outcome['kind'], 'done'>, [post: Reaction, others: Reaction]>
+> = {
+	unsent: ['repeat', 'repeat'],
+	unsure: ['tell', 'repeat'],
+	limited: ['tell', 'tell'],
+	refused: ['tell', 'tell'],
+};
+
+/** With the waits below, 15 seconds in all: a restart of a server or a change of the network. */
+const MOST_REPEATS = 4;
+
+const FIRST_WAIT_MS = 1_000;
+const GROWTH = 2;
+
+/** The retries of one request. */
+export class Retry {
+	/** How often it was made, apart from pauses of the rate limit. */
+	attempts = 1;
+	private readonly start = performance.now();
+
+	/** @param withinMs no repetition begins later than this after the first attempt */
+	constructor(
+		private readonly method: IHttpRequestMethods,
+		private readonly withinMs: number,
+	) {}
+
+	/** @returns how long to wait before the next attempt, in milliseconds; undefined when there is none */
+	after(kind: Exclude<Outcome['kind'], 'done'>, random = Math.random()): number | undefined {
+		const [post, others] = REACTIONS[kind];
+		if ((this.method === 'POST' ? post : others) === 'tell') return undefined;
+		if (this.attempts > MOST_REPEATS) return undefined;
+		// At least half of it, and the rest by chance: those who were cut off together must not come back together.
+		const wait = FIRST_WAIT_MS * GROWTH ** (this.attempts - 1) * (0.5 + random / 2);
+		if (performance.now() - this.start + wait > this.withinMs) return undefined;
+		this.attempts++;
+		return wait;
+	}
+}

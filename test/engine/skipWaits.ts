@@ -1,0 +1,96 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- test code, never published */
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+
+/** So long nothing must have happened before a wait is skipped: between two requests of a run there is computing. */
+const QUIET_MS = 8;
+
+/** HTTP requests that this process has made, and those that have ended. */
+const BEGIN = 'http.client.request.start';
+const ENDS = ['http.client.response.finish', 'http.client.request.error'];
+
+interface Alarm {
+	at: number;
+	ring: () => void;
+}
+
+/**
+ * Lets time pass at once wherever the package only waits: whenever no request is under way, the clocks are put forward to
+ * the next alarm. Back-offs of minutes then take milliseconds, and everything else takes the time that it takes.
+ *
+ * The package has one kind of alarm, `AbortSignal.timeout`, and two clocks, `Date.now` and `performance.now`.
+ */
+export class SkippedWaits {
+	private skipped = 0;
+	private readonly alarms = new Set<Alarm>();
+	private underWay = 0;
+	private quietSince = 0;
+	private readonly real = {
+		timeout: AbortSignal.timeout,
+		date: Date.now,
+		performance: performance.now.bind(performance),
+	};
+	private readonly begun = () => {
+		this.underWay++;
+	};
+	private readonly ended = () => {
+		this.underWay--;
+		this.quietSince = this.real.performance();
+	};
+	private readonly driver: NodeJS.Timeout;
+
+	constructor() {
+		subscribe(BEGIN, this.begun);
+		for (const end of ENDS) subscribe(end, this.ended);
+		Date.now = () => Math.round(this.real.date.call(Date) + this.skipped);
+		performance.now = () => this.real.performance() + this.skipped;
+		AbortSignal.timeout = (ms) => this.timeout(ms);
+		this.driver = setInterval(() => this.tick(), 2);
+	}
+
+	/** Milliseconds that were skipped so far. */
+	get total(): number {
+		return this.skipped;
+	}
+
+	stop(): void {
+		clearInterval(this.driver);
+		unsubscribe(BEGIN, this.begun);
+		for (const end of ENDS) unsubscribe(end, this.ended);
+		Date.now = this.real.date;
+		performance.now = this.real.performance;
+		AbortSignal.timeout = this.real.timeout;
+	}
+
+	private timeout(ms: number): AbortSignal {
+		const controller = new AbortController();
+		this.alarms.add({ at: performance.now() + ms, ring: () => controller.abort() });
+		this.quietSince = this.real.performance();
+		return controller.signal;
+	}
+
+	private tick(): void {
+		const next = [...this.alarms].sort((a, b) => a.at - b.at).at(0);
+		if (!next) return;
+		const isQuiet = this.underWay <= 0 && this.real.performance() - this.quietSince > QUIET_MS;
+		const wait = next.at - performance.now();
+		if (wait > 0 && !isQuiet) return;
+		if (wait > 0) this.skipped += wait;
+		this.alarms.delete(next);
+		this.quietSince = this.real.performance();
+		next.ring();
+	}
+}
+
+/** For a whole suite. */
+export function useSkippedWaits(): { readonly total: number } {
+	let waits: SkippedWaits | undefined;
+	beforeAll(() => {
+		waits = new SkippedWaits();
+	});
+	afterAll(() => waits?.stop());
+	return {
+		get total() {
+			return waits?.total ?? 0;
+		},
+	};
+}

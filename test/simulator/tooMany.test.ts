@@ -1,0 +1,184 @@
+import type { QuotaRule } from '../../simulator/quotas';
+import { startBench, type Bench } from './support';
+
+const HOUR = 3_600_000;
+/** 90.4 seconds into the hour that begins with the clock of the tests. */
+const INTO_THE_HOUR = 90_400;
+
+let bench: Bench;
+let resetAt: number;
+
+beforeEach(async () => {
+	bench = await startBench();
+	resetAt = bench.clock.now() + HOUR;
+	bench.clock.advance(INTO_THE_HOUR);
+});
+afterEach(async () => {
+	await bench.simulator.close();
+	expect(bench.simulator.contractViolations).toEqual([]);
+});
+
+/** The limit's headers and the body of an answer to a request for a list. */
+async function answer() {
+	const headers = { 'x-api-key': bench.simulator.apiKey };
+	const response = await fetch(`${bench.simulator.url}/indexes`, { headers });
+	const told: Record<string, string> = {};
+	response.headers.forEach((value, name) => {
+		if (/retry-after|ratelimit/.test(name)) told[name] = value;
+	});
+	return { response, told, text: await response.text() };
+}
+
+/** The same for a request that is refused. */
+async function refusal(telling: Partial<QuotaRule> = {}) {
+	bench.simulator.quotas.add({ limit: 100, windowMs: HOUR, used: 100, ...telling });
+	const refused = await answer();
+	expect(refused.response.status).toBe(429);
+	return refused;
+}
+
+describe('A refused request is told when to come back', () => {
+	it('in whole seconds, rounded up, by Retry-After', async () => {
+		expect((await refusal()).told).toEqual({ 'retry-after': '3510' });
+		bench.clock.advance(HOUR - INTO_THE_HOUR - 1);
+		expect((await answer()).told).toEqual({ 'retry-after': '1' });
+	});
+
+	it('with the headers of 2025', async () => {
+		expect((await refusal({ tells: 'reset' })).told).toEqual({
+			'x-ratelimit-limit': '100',
+			'x-ratelimit-remaining': '0',
+			'x-ratelimit-used': '100',
+			'x-ratelimit-reset': String(resetAt / 1_000),
+		});
+	});
+
+	it.each([
+		['epochSeconds', (): string => String(resetAt / 1_000)],
+		['epochMs', (): string => String(resetAt)],
+		['seconds', (): string => '3510'],
+		['iso', (): string => '2026-01-05T13:00:00Z'],
+	] as const)('with the headers of 2026, the reset as %s', async (resetAs, expected) => {
+		expect((await refusal({ tells: 'requestReset', resetAs })).told).toEqual({
+			'x-ratelimit-request-remaining': '0',
+			'x-ratelimit-request-reset': expected(),
+		});
+	});
+
+	it('with seconds since 1970 where no unit is chosen', async () => {
+		const { told } = await refusal({ tells: 'requestReset' });
+		expect(told['x-ratelimit-request-reset']).toBe(String(resetAt / 1_000));
+	});
+
+	it('with two kinds of headers at once, as it was recorded', async () => {
+		expect((await refusal({ tells: ['retryAfter', 'requestReset'] })).told).toMatchObject({
+			'retry-after': '3510',
+			'x-ratelimit-request-remaining': '0',
+		});
+	});
+
+	it('not at all', async () => {
+		expect((await refusal({ tells: 'nothing', tellsAlways: true })).told).toEqual({});
+	});
+
+	it('with times rounded up, so that whoever obeys is not too early', async () => {
+		const { told, text } = await refusal({ tells: 'reset', algorithm: 'sliding' });
+		expect(told['x-ratelimit-reset']).toBe(String((resetAt + 91_000) / 1_000));
+		expect(text).toContain('after 2026-01-05T13:01:31Z.');
+	});
+});
+
+describe('The body of a refusal', () => {
+	it('has a sentence with limit and time, and nothing else', async () => {
+		const { text, response } = await refusal();
+		expect(JSON.parse(text)).toEqual({
+			code: 'too_many_requests',
+			message:
+				'You have exceeded the rate limit (100req/1hour). Please try again later after 2026-01-05T13:00:00Z.',
+		});
+		expect(response.headers.get('x-trace-id')).toMatch(/^[0-9a-f]{32}$/);
+	});
+
+	it.each([
+		[1_000, '1s'],
+		[60_000, '1min'],
+		[86_400_000, '1day'],
+		[30_000, '30s'],
+		[1_500, '1.5s'],
+	])('calls a window of %i ms %s', async (windowMs, name) => {
+		expect((await refusal({ windowMs })).text).toContain(`(100req/${name})`);
+	});
+
+	it('has the other shape of errors, where the switch says so', async () => {
+		bench.simulator.switches.errorShape = 'nested';
+		expect(JSON.parse((await refusal()).text)).toMatchObject({
+			error: { code: 'too_many_requests', message: expect.stringContaining('100req/1hour') },
+		});
+	});
+
+	it('has a message without numbers', async () => {
+		const { text } = await refusal({ body: 'plain' });
+		expect(JSON.parse(text)).toMatchObject({ code: 'too_many_requests' });
+		expect(text).not.toMatch(/\d/);
+	});
+
+	it('is empty', async () => {
+		const { text, response } = await refusal({ body: 'empty' });
+		expect(text).toBe('');
+		expect(response.headers.get('content-type')).toBeNull();
+	});
+
+	it('is the page of a gateway, which knows the time but not the API', async () => {
+		const { text, told, response } = await refusal({ body: 'html' });
+		expect(text).toContain('<html>');
+		expect(response.headers.get('content-type')).toContain('text/html');
+		expect(response.headers.get('x-trace-id')).toBeNull();
+		expect(told).toEqual({ 'retry-after': '3510' });
+	});
+});
+
+describe('An answer that is not refused', () => {
+	const add = (telling: Partial<QuotaRule>) =>
+		bench.simulator.quotas.add({ limit: 100, windowMs: HOUR, ...telling });
+
+	it('tells nothing, unless it is told to', async () => {
+		add({ tells: ['retryAfter', 'reset', 'requestReset'] });
+		add({ tells: 'retryAfter', tellsAlways: true });
+		expect((await answer()).told).toEqual({});
+	});
+
+	it('tells what remains, and when there is more', async () => {
+		add({ tells: 'reset', tellsAlways: true });
+		add({ tells: 'requestReset', tellsAlways: true, used: 10 });
+		expect((await answer()).told).toEqual({
+			'x-ratelimit-limit': '100',
+			'x-ratelimit-remaining': '99',
+			'x-ratelimit-used': '1',
+			'x-ratelimit-reset': String(resetAt / 1_000),
+			'x-ratelimit-request-remaining': '89',
+			'x-ratelimit-request-reset': String(resetAt / 1_000),
+		});
+	});
+
+	it('tells it with errors, and with scripted ones, whose own headers have the last word', async () => {
+		add({ tells: 'requestReset', tellsAlways: true });
+		const remaining = async (path: string) =>
+			(await bench.call('GET', path)).headers.get('x-ratelimit-request-remaining');
+		expect(await remaining('/indexes?nonsense=1')).toBe('99');
+		expect(await remaining('/indexes/ffffffffffffffffffffffff')).toBe('98');
+		bench.simulator.faults.add({ respond: { status: 503 } });
+		expect(await remaining('/indexes')).toBe('97');
+		const headers = { 'x-ratelimit-request-remaining': 'soon' };
+		bench.simulator.faults.add({ respond: { status: 503, headers } });
+		expect(await remaining('/indexes')).toBe('soon');
+		expect(await remaining('/indexes')).toBe('95');
+	});
+
+	it('is refused by one quota and told of by the other', async () => {
+		add({ tells: 'requestReset', tellsAlways: true, used: 40 });
+		expect((await refusal()).told).toMatchObject({
+			'retry-after': '3510',
+			'x-ratelimit-request-remaining': '60',
+		});
+	});
+});

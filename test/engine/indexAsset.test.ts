@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals -- test code, never published */
 import type { INodeParameters } from 'n8n-workflow';
 
 import { byId, errorOf, jsonOf } from './harness';

@@ -17,8 +17,14 @@ export interface TestWorld {
 	sent(): string[];
 }
 
-/** Starts both for the suite, and skips all waiting; each test begins with an empty log and without faults. */
-export function useWorld(options: Parameters<typeof startSimulator>[0] = {}): TestWorld {
+/** Starts both for the suite; each test begins with an empty log, without faults and without quotas. */
+export function useWorld({
+	skipWaits = true,
+	...options
+}: Parameters<typeof startSimulator>[0] & {
+	/** Pauses of the node take no time, see `SkippedWaits`. */
+	skipWaits?: boolean;
+} = {}): TestWorld {
 	const world = {
 		run: (operation, parameters, more = {}) =>
 			world.engine.run({
@@ -29,7 +35,7 @@ export function useWorld(options: Parameters<typeof startSimulator>[0] = {}): Te
 		sent: () => world.simulator.requests.map(({ method, path }) => `${method} ${path}`),
 	} as TestWorld;
 
-	useSkippedWaits();
+	if (skipWaits) useSkippedWaits();
 	beforeAll(async () => {
 		world.engine = await Engine.load();
 		world.simulator = await startSimulator(options);

@@ -93,15 +93,13 @@ export class Gate {
 
 	private async made(request: () => Promise<Outcome>): Promise<Outcome> {
 		const sentAt = this.clock.now();
+		let outcome: Outcome | undefined;
 		try {
-			const outcome = await request();
-			this.underWay--;
-			this.note(outcome, sentAt);
+			outcome = await request();
 			return outcome;
-		} catch (error) {
-			this.underWay--;
-			throw error;
 		} finally {
+			this.underWay--;
+			if (outcome) this.note(outcome, sentAt);
 			this.open();
 		}
 	}

@@ -49,15 +49,17 @@ async function post(
 	body: IDataObject,
 ): Promise<{ _id: string } | NodeApiError | NodeOperationError> {
 	const request = { ...item.request, body, category: 'index' as const };
-	try {
-		const { body: created, headers } = await send(item.connection, request);
-		const _id = (created as CreatedIndexedAsset | undefined)?._id ?? idFrom(headers.location);
-		return _id ? { _id } : withoutId(item, place);
-	} catch (error) {
-		if (!(error instanceof NodeApiError)) throw error;
-		if (hadNoEffect(error)) throw refused(error);
-		return unclear(error);
-	}
+	return await send(item.connection, request).then(
+		({ body: created, headers }) => {
+			const _id = (created as CreatedIndexedAsset | undefined)?._id ?? idFrom(headers.location);
+			return _id ? { _id } : withoutId(item, place);
+		},
+		(error: unknown) => {
+			if (!(error instanceof NodeApiError)) throw error;
+			if (hadNoEffect(error)) throw refused(error);
+			return unclear(error);
+		},
+	);
 }
 
 async function lookTwice(item: Item, place: Place, since: { sentAt: number; before?: Before }) {

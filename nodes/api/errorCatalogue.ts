@@ -15,6 +15,9 @@ export const TOO_MANY_REQUESTS: Explanation = {
 	next: 'Wait until the limit resets, or ask TwelveLabs for a larger plan. Plans differ in requests per minute and per day.',
 };
 
+/** Of all statuses the one that every code refines. */
+const BAD_REQUEST = 400;
+
 /** Statuses come first, codes second: the documentation gives codes no statuses, and its examples disagree on codes. */
 const BY_STATUS: Readonly<Record<number, Explanation>> = {
 	400: {
@@ -110,6 +113,15 @@ export function explain({ status, code, fromTwelveLabs }: Refusal): Explanation 
 	return byCode(status, code) ?? BY_STATUS[status] ?? byClass(status);
 }
 
+/**
+ * What a text says when it names a code: why indexing did not succeed is told in no documented form.
+ * @returns undefined where the text names none
+ */
+export function explainReason(reason = ''): Explanation | undefined {
+	const code = reason.match(/[a-z]+(?:_[a-z]+)+/gi)?.find((name) => byCode(BAD_REQUEST, name));
+	return byCode(BAD_REQUEST, code);
+}
+
 function byCode(status: number, code = ''): Explanation | undefined {
 	const name = code.toLowerCase();
 	const entry = Object.hasOwn(CODES, name) ? CODES[name] : undefined;
@@ -125,8 +137,8 @@ function byCode(status: number, code = ''): Explanation | undefined {
  */
 const fits = ({ also }: CodeEntry, status: number): boolean =>
 	also?.includes(status) === true ||
-	status === 400 ||
-	(status > 400 && status < 500 && !(status in BY_STATUS));
+	status === BAD_REQUEST ||
+	(status > BAD_REQUEST && status < 500 && !(status in BY_STATUS));
 
 function byClass(status: number): Explanation {
 	if (status < 400) return REDIRECT;

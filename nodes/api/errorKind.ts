@@ -11,7 +11,7 @@ export const isPassing = ({ httpCode }: NodeApiError): boolean =>
 
 /** Whether an error is about every request that might follow: the key, the plan, the limit or the network. */
 export const concernsAll = ({ httpCode }: NodeApiError): boolean =>
-	httpCode === null || ['401', '403', '429'].includes(httpCode);
+	httpCode === null || ['401', '402', '403', '429'].includes(httpCode);
 
 /** Whether TwelveLabs understood the request and refused it, so that it certainly had no effect. */
 export const isRefusal = ({ httpCode }: NodeApiError): boolean =>

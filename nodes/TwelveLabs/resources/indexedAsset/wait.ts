@@ -1,5 +1,6 @@
 import { NodeApiError, NodeOperationError, type IDataObject } from 'n8n-workflow';
 
+import { explainReason } from '../../../api/errorCatalogue';
 import { isPassing } from '../../../api/errorKind';
 import type { Item } from '../../../api/item';
 import { pause } from '../../../api/pause';
@@ -43,9 +44,10 @@ export async function assetReady(item: Item, assetId: string, deadline: Deadline
 	if (asset?.status === 'ready') return;
 	const about = { asset_id: assetId, asset_status: asset?.status };
 	if (asset?.status === 'failed') {
-		throw stopped(item, `TwelveLabs could not process the asset${because(asset.error?.message)}`, {
+		const reason = asset.error?.message;
+		throw stopped(item, `TwelveLabs could not process the asset${because(reason)}`, {
 			about,
-			next: `Asset ID: ${assetId}. Upload a file that meets the video requirements of TwelveLabs, then index that one.`,
+			next: `Asset ID: ${assetId}. ${explainReason(reason)?.next ?? 'Upload a file that meets the video requirements of TwelveLabs, then index that one.'}`,
 		});
 	}
 	throw stopped(item, `The asset is not ready after ${deadline.minutes} minutes`, {
@@ -71,9 +73,10 @@ export async function indexingCompleted(
 	if (indexed?.status === 'ready') return indexed;
 	const about = { status: indexed?.status };
 	if (indexed?.status === 'failed') {
-		throw stopped(item, `TwelveLabs could not index the asset${because(failureReason(indexed))}`, {
+		const reason = failureReason(indexed);
+		throw stopped(item, `TwelveLabs could not index the asset${because(reason)}`, {
 			about,
-			next: 'Check that the file meets the video requirements of TwelveLabs: duration, resolution, aspect ratio and size.',
+			next: explainReason(reason)?.next ?? REQUIREMENTS,
 		});
 	}
 	throw stopped(item, `Indexing has not finished after ${deadline.minutes} minutes`, {
@@ -81,6 +84,9 @@ export async function indexingCompleted(
 		next: `Do not index the asset again: let the TwelveLabs Trigger start a workflow when indexing has finished, or read its status with Get.${missed}`,
 	});
 }
+
+const REQUIREMENTS =
+	'Check that the file meets the video requirements of TwelveLabs: duration, resolution, aspect ratio and size.';
 
 const because = (reason?: string) => (reason ? `: ${reason}` : '');
 

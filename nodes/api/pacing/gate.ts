@@ -28,6 +28,7 @@ interface Ticket {
 	visitor: Visitor;
 	/** Without a refusal it may go. */
 	answer(refusal?: Outcome): void;
+	giveUp(reason: unknown): void;
 }
 
 /**
@@ -46,6 +47,7 @@ export class Gate {
 	private underWay = 0;
 	/** Somebody does not accept the pause, and has not been refused in it: one goes at once, for all of those. */
 	private asksAgain = false;
+	private wakesAt?: number;
 	private callOff?: () => void;
 
 	constructor(private readonly clock: Clock = systemClock) {}
@@ -74,19 +76,24 @@ export class Gate {
 		if (this.isIdle && !this.pause.probing) this.pace.begin(this.clock.now());
 		if (!again && !this.isAcceptable(visitor)) this.asksAgain = true;
 		return await new Promise((resolve, reject) => {
+			const { cancel, lane } = visitor;
+			// The first of an execution to hear of it takes out all of them.
 			const stop = () => {
-				this.queue.takeOut((entry) => entry === ticket);
-				reject(visitor.cancel?.reason);
+				const stopped = this.queue.takeOut((ticket) => ticket.visitor.cancel === cancel);
+				for (const ticket of stopped) ticket.giveUp(cancel?.reason);
+				this.open();
 			};
-			const ticket: Ticket = {
-				visitor,
-				answer: (refusal) => {
-					visitor.cancel?.removeEventListener('abort', stop);
-					resolve(refusal);
-				},
+			const done = () => cancel?.removeEventListener('abort', stop);
+			cancel?.addEventListener('abort', stop);
+			const answer = (refusal?: Outcome) => {
+				done();
+				resolve(refusal);
 			};
-			visitor.cancel?.addEventListener('abort', stop, { once: true });
-			this.queue.add(visitor.lane, ticket, { first: again });
+			const giveUp = (reason: unknown) => {
+				done();
+				reject(reason);
+			};
+			this.queue.add(lane, { visitor, answer, giveUp }, { first: again });
 			this.open();
 		});
 	}
@@ -106,22 +113,34 @@ export class Gate {
 
 	/** Lets in whoever may go now, and sets the alarm for the others. */
 	private open(): void {
-		this.callOff?.();
-		this.callOff = undefined;
 		while (!this.queue.isEmpty && this.underWay < (this.pause.probing ? 1 : this.width.value)) {
 			const now = this.clock.now();
 			const at = this.opensAt(now);
 			if (at === undefined) return;
-			if (at > now) {
-				this.callOff = this.clock.alarm(at - now, () => this.open());
-				return;
-			}
+			if (at > now) return this.wakeAt(at, now);
 			this.asksAgain = false;
 			this.underWay++;
 			this.remaining.take();
 			this.pace.left(now);
 			this.queue.next()?.answer();
 		}
+		if (this.queue.isEmpty) this.sleep();
+	}
+
+	private wakeAt(at: number, now: number): void {
+		if (at === this.wakesAt) return;
+		this.sleep();
+		this.wakesAt = at;
+		this.callOff = this.clock.alarm(at - now, () => {
+			this.wakesAt = undefined;
+			this.open();
+		});
+	}
+
+	private sleep(): void {
+		this.callOff?.();
+		this.callOff = undefined;
+		this.wakesAt = undefined;
 	}
 
 	/** Undefined when an answer must come first. */
@@ -158,6 +177,7 @@ export class Gate {
 		}
 		const impatient = this.queue.takeOut(({ visitor }) => !this.isAcceptable(visitor));
 		for (const { answer } of impatient) answer(outcome);
+		this.asksAgain = false;
 	}
 
 	private isAcceptable({ patienceMs }: Visitor): boolean {

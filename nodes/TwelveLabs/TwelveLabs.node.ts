@@ -23,10 +23,8 @@ export class TwelveLabs implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'twelveLabsApi', required: true }],
-		requestDefaults: {
-			baseURL: '={{ $credentials.baseUrl }}',
-			headers: { Accept: 'application/json' },
-		},
+		// The transport takes the address from the credential. As an expression here it would be evaluated twice for every item.
+		requestDefaults: {},
 		properties: [
 			{
 				displayName: 'Resource',

@@ -58,31 +58,31 @@ export interface Connection {
 	patience: Patience;
 	/** Fires when the user stops the execution. */
 	cancel?: AbortSignal;
-	/** Headers and what the user set under Request Options: time limit, proxy, certificates, allowed domains. */
+	/** What the user set under Request Options: time limit, proxy, certificates. */
 	settings: Partial<IHttpRequestOptions>;
 }
 
 /**
  * The connection of an item of the declarative node.
- * @param options what n8n made of `requestDefaults` and of the item's Request Options
+ * @param request what n8n made of the item's Request Options
+ * @param options what the user chose under Options
  */
 export async function itemConnection(
 	context: IExecutePaginationFunctions,
-	options: DeclarativeRestApiSettings.HttpRequestOptions,
+	request: DeclarativeRestApiSettings.HttpRequestOptions,
+	options: IDataObject,
 ): Promise<Connection> {
-	const { headers, proxy, timeout, allowedDomains, skipSslCertificateValidation } = options;
-	const patience = itemPatience((name, fallback) => context.getNodeParameter(name, fallback));
+	const { proxy, timeout, skipSslCertificateValidation } = request;
+	const patience = itemPatience(options);
 	return {
-		...(await accountOf(context, options.baseURL)),
+		...(await accountOf(context)),
 		context,
 		patience,
 		lane: context.getExecutionId(),
 		cancel: context.getExecutionCancelSignal(),
 		settings: {
-			headers,
 			proxy,
 			timeout,
-			allowedDomains,
 			skipSslCertificateValidation: Boolean(skipSslCertificateValidation),
 		},
 	};
@@ -107,14 +107,14 @@ async function withoutItem(context: ILoadOptionsFunctions | IPollFunctions) {
 	return {
 		...(await accountOf(context)),
 		context,
-		settings: { headers: { Accept: 'application/json' }, timeout: TIMEOUT_WITHOUT_ITEM_MS },
+		settings: { timeout: TIMEOUT_WITHOUT_ITEM_MS },
 	};
 }
 
 /** n8n reads the credential from its database each time, so each sender does it once, for all its requests. */
-async function accountOf(context: SendContext, itemBaseUrl?: string) {
+async function accountOf(context: SendContext) {
 	const credential = await context.getCredentials<ICredentialDataDecryptedObject>(CREDENTIAL);
-	const baseUrl = checkedBaseUrl(itemBaseUrl ?? String(credential.baseUrl ?? ''));
+	const baseUrl = checkedBaseUrl(String(credential.baseUrl ?? ''));
 	const key = createHash('sha256').update(String(credential.apiKey)).digest('base64');
 	return { baseUrl, credential, account: `${baseUrl} ${key}` };
 }

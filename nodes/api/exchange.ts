@@ -54,7 +54,7 @@ function httpRequest(
 ): IHttpRequestOptions {
 	return {
 		...settings,
-		headers: { ...settings.headers, ...(body && { 'Content-Type': 'application/json' }) },
+		headers: { Accept: 'application/json', ...(body && { 'Content-Type': 'application/json' }) },
 		method,
 		url: `${baseUrl}${path}`,
 		qs: query,

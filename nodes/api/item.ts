@@ -1,12 +1,14 @@
 import {
 	NodeApiError,
 	NodeOperationError,
+	type DeclarativeRestApiSettings,
 	type IDataObject,
 	type IExecutePaginationFunctions,
 	type IN8nRequestOperations,
 	type INodeExecutionData,
 } from 'n8n-workflow';
 
+import { asCollection } from '../parameters';
 import { itemConnection, type ApiRequest, type Connection } from './connection';
 import { checkedId, fieldLabel, fillPath } from './path';
 
@@ -17,6 +19,8 @@ export interface Item {
 	request: ApiRequest;
 	/** A parameter with its expressions resolved for this item. */
 	parameter(name: string): unknown;
+	/** What the user chose under Options. */
+	options: IDataObject;
 	/** The ID that a resource locator holds. */
 	id(name: string): string;
 	/** The time zone of the workflow, for times that name none. */
@@ -45,9 +49,7 @@ export function perItem(operation: Operation): Pagination {
 		const pairedItem = { item: this.getItemIndex() };
 		const known: IDataObject = {};
 		try {
-			const request = { method: options.method ?? 'GET', path: filledPath(this, options.url) };
-			const connection = await itemConnection(this, options);
-			const results = await operation(itemOf(this, { connection, request, known }));
+			const results = await operation(await itemOf(this, options, known));
 			return results.map((json): INodeExecutionData => ({ json, pairedItem }));
 		} catch (error) {
 			const stopped = this.getExecutionCancelSignal()?.aborted === true;
@@ -58,21 +60,31 @@ export function perItem(operation: Operation): Pagination {
 	};
 }
 
-function itemOf(
+/** Reads each parameter once, since n8n resolves its expressions anew each time. */
+async function itemOf(
 	context: IExecutePaginationFunctions,
-	parts: Pick<Item, 'connection' | 'request' | 'known'>,
-): Item {
+	request: DeclarativeRestApiSettings.HttpRequestOptions,
+	known: IDataObject,
+): Promise<Item> {
+	const ids = new Map<string, string>();
+	const id = (name: string) => {
+		const value = ids.get(name) ?? checkedId(name, locatorValue(context, name));
+		ids.set(name, value);
+		return value;
+	};
+	const path = fillPath(request.url ?? '', id);
+	const options = asCollection('Options', context.getNodeParameter('options', {}));
 	return {
-		...parts,
+		connection: await itemConnection(context, request, options),
+		request: { method: request.method ?? 'GET', path },
+		options,
+		id,
 		parameter: (name) => context.getNodeParameter(name, undefined),
-		id: (name) => checkedId(name, locatorValue(context, name)),
 		timezone: context.getTimezone(),
 		cancel: context.getExecutionCancelSignal(),
+		known,
 	};
 }
-
-const filledPath = (context: IExecutePaginationFunctions, template = ''): string =>
-	fillPath(template, (name) => locatorValue(context, name));
 
 /** n8n takes the ID out of an address; its own message for an address without one names neither field nor item. */
 function locatorValue(context: IExecutePaginationFunctions, name: string): unknown {

@@ -1,3 +1,5 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import { asNumber, invalid } from '../parameters';
 
 /** How long a sender waits for what passes by itself. */
@@ -30,13 +32,14 @@ export const POLL_PATIENCE: Patience = { rateLimitMs: 5_000, repeatMs: 10_000 };
 export const EDITOR_PATIENCE: Patience = { rateLimitMs: 10_000, repeatMs: 3_000 };
 
 /**
- * @param parameter reads a parameter of the item
+ * @param options what the user chose under Options
  * @throws UserError naming the field
  */
-export function itemPatience(parameter: (name: string, fallback: unknown) => unknown): Patience {
-	const value = parameter('options.maxRateLimitWait', DEFAULT_MAX_RATE_LIMIT_WAIT_S);
-	const seconds = asNumber(MAX_RATE_LIMIT_WAIT, value);
-	if (seconds < 0) throw invalid(MAX_RATE_LIMIT_WAIT, value, 'is less than 0');
+export function itemPatience({
+	maxRateLimitWait = DEFAULT_MAX_RATE_LIMIT_WAIT_S,
+}: IDataObject): Patience {
+	const seconds = asNumber(MAX_RATE_LIMIT_WAIT, maxRateLimitWait);
+	if (seconds < 0) throw invalid(MAX_RATE_LIMIT_WAIT, maxRateLimitWait, 'is less than 0');
 	return {
 		rateLimitMs: seconds * SECOND_MS,
 		repeatMs: ITEM_REPEAT_MS,

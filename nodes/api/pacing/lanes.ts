@@ -3,9 +3,12 @@
  */
 export class Lanes<T> {
 	private readonly lanes = new Map<string, T[]>();
+	/** Entries in all lanes. */
+	size = 0;
 
 	/** @param first at the head of its lane, for what has waited before */
 	add(lane: string, entry: T, { first = false } = {}): void {
+		this.size++;
 		const entries = this.lanes.get(lane);
 		if (!entries) this.lanes.set(lane, [entry]);
 		else if (first) entries.unshift(entry);
@@ -18,7 +21,9 @@ export class Lanes<T> {
 			const entry = entries.shift();
 			this.lanes.delete(lane);
 			if (entries.length > 0) this.lanes.set(lane, entries);
-			if (entry !== undefined) return entry;
+			if (entry === undefined) continue;
+			this.size--;
+			return entry;
 		}
 		return undefined;
 	}
@@ -33,14 +38,11 @@ export class Lanes<T> {
 			if (kept.length > 0) this.lanes.set(lane, kept);
 			else this.lanes.delete(lane);
 		}
+		this.size -= taken.length;
 		return taken;
 	}
 
 	some(isWanted: (entry: T) => boolean): boolean {
 		return [...this.lanes.values()].some((entries) => entries.some(isWanted));
-	}
-
-	get isEmpty(): boolean {
-		return this.lanes.size === 0;
 	}
 }

@@ -2,7 +2,7 @@ import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
 
 import { perItem, type Item } from '../../../api/item';
 import type { IndexedAsset } from '../../../api/types';
-import { asBoolean, asCollection } from '../../../parameters';
+import { asBoolean } from '../../../parameters';
 import { withAdditionalFields } from '../additionalFields';
 import { userMetadata } from '../metadata';
 import { DEFAULT_MAX_WAIT_MINUTES } from './createFields';
@@ -89,7 +89,7 @@ function createBody(item: Item, assetId: string): IDataObject {
 		enable_video_stream: asBoolean('Enable Video Stream', item.parameter('enableVideoStream')),
 	};
 	if (Object.keys(metadata).length > 0) body.user_metadata = metadata;
-	return withAdditionalFields(body, optionsParameter(item).additionalFields);
+	return withAdditionalFields(body, item.options.additionalFields);
 }
 
 function optionsOf(item: Item): CreateOptions {
@@ -98,7 +98,7 @@ function optionsOf(item: Item): CreateOptions {
 		waitForAsset = false,
 		waitForCompletion = false,
 		maxWaitMinutes = DEFAULT_MAX_WAIT_MINUTES,
-	} = optionsParameter(item);
+	} = item.options;
 	return {
 		skipIfIndexed: asBoolean('Skip if Already Indexed', skipIfIndexed),
 		waitForAsset: asBoolean('Wait for Asset', waitForAsset),
@@ -106,5 +106,3 @@ function optionsOf(item: Item): CreateOptions {
 		deadline: deadlineAfter(maxWaitMinutes),
 	};
 }
-
-const optionsParameter = (item: Item) => asCollection('Options', item.parameter('options'));

@@ -3,7 +3,7 @@ import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-wor
 import { perItem, type Item } from '../../../api/item';
 import { read } from '../../../api/send';
 import type { IndexedAssetDetailed } from '../../../api/types';
-import { asBoolean, asCollection, asList, valuesOf } from '../../../parameters';
+import { asBoolean, asList, valuesOf } from '../../../parameters';
 import { maxRateLimitWaitOption } from '../maxRateLimitWait';
 import { INDEXED_ASSET } from './paths';
 
@@ -56,7 +56,7 @@ export const getFields: INodeProperties[] = [
 ];
 
 async function getIndexedAsset(item: Item): Promise<IDataObject[]> {
-	const query = detailsQuery(asCollection('Options', item.parameter('options')));
+	const query = detailsQuery(item.options);
 	return [{ ...(await read<IndexedAssetDetailed>(item.connection, { ...item.request, query })) }];
 }
 

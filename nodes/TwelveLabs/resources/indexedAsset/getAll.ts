@@ -70,10 +70,9 @@ export const getAllFields: INodeProperties[] = [
 
 async function getIndexedAssets(item: Item): Promise<IDataObject[]> {
 	const filters = asCollection('Filters', item.parameter('filters'));
-	const options = asCollection('Options', item.parameter('options'));
 	return await list<IndexedAsset>(item, {
 		...filterQuery(filters, item.timezone),
-		...sorting(options),
+		...sorting(item.options),
 	});
 }
 

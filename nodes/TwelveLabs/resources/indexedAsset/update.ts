@@ -7,7 +7,6 @@ import {
 
 import { perItem, type Item } from '../../../api/item';
 import { send } from '../../../api/send';
-import { asCollection } from '../../../parameters';
 import { additionalFieldsOption, withAdditionalFields } from '../additionalFields';
 import { maxRateLimitWaitOption } from '../maxRateLimitWait';
 import { userMetadata } from '../metadata';
@@ -43,7 +42,7 @@ async function updateIndexedAsset(item: Item): Promise<IDataObject[]> {
 }
 
 function updateBody(item: Item): IDataObject {
-	const { additionalFields } = asCollection('Options', item.parameter('options'));
+	const { additionalFields } = item.options;
 	const metadata = userMetadata(item, { allowNull: true });
 	const body = withAdditionalFields(
 		Object.keys(metadata).length > 0 ? { user_metadata: metadata } : {},

@@ -63,6 +63,16 @@ export interface RunOptions {
 	credential: ICredentialDataDecryptedObject;
 	/** Tells two credentials of the same type apart. */
 	credentialId?: string;
+	/** Runs in place of our node: one of n8n's own, with the same credential. */
+	otherNode?: OtherNode;
+}
+
+/** A node of another package. */
+export interface OtherNode {
+	/** n8n judges by it: `n8n-nodes-base.httpRequest` may use every credential, an unknown type none. */
+	type: string;
+	typeVersion: number;
+	nodeType: INodeType;
 }
 
 /** The package as n8n loads it, ready to run. */
@@ -91,15 +101,24 @@ export class Engine {
 	}
 
 	/** Start -> node under test, as a production execution. The promise can be cancelled. */
-	run({ parameters, input = [{ json: {} }], onError, credential, credentialId }: RunOptions) {
+	run({
+		parameters,
+		input = [{ json: {} }],
+		onError,
+		credential,
+		credentialId,
+		otherNode,
+	}: RunOptions) {
 		const start = { ...nodeBase, id: 's', name: 'Start', type: 'start', parameters: {} };
-		const tested = { ...this.nodeWith(parameters, credentialId), onError };
+		const { type = NODE_TYPE, typeVersion = 1, nodeType = this.node } = otherNode ?? {};
+		const own = this.nodeWith(parameters, credentialId);
+		const tested: INode = { ...own, type, typeVersion, onError };
 		const workflow = new Workflow({
 			id: 'w',
 			name: 'w',
 			active: false,
 			nodes: [start, tested],
-			nodeTypes: this.registry(),
+			nodeTypes: this.registry({ [type]: nodeType }),
 			connections: { Start: { main: [[{ node: 'Node', type: 'main', index: 0 }]] } },
 			settings: { executionOrder: 'v1' },
 		});

@@ -1,0 +1,109 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- test code, never published */
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+
+import { NodeHelpers, type INodeExecutionData, type INodeType } from 'n8n-workflow';
+
+import { byId, type OtherNode, type RunOptions } from '../engine/harness';
+
+export type ContestantName = 'Index Asset' | 'HTTP Request';
+
+/** A way to index the assets of some items. */
+export interface Contestant {
+	name: ContestantName;
+	/** What the engine runs, with the API at `baseUrl`. */
+	runOptions(baseUrl: string): Pick<RunOptions, 'parameters' | 'otherNode'>;
+}
+
+const INDEX_ID = '69a1c5e0f2b84d3c9e7a1b20';
+const METADATA = { category: 'keynote', year: 2026, public: true };
+
+/** The assets to index, each with an ID as TwelveLabs makes them. */
+export const assetItems = (count: number): INodeExecutionData[] =>
+	Array.from({ length: count }, (_, index) => ({
+		json: { assetId: (0x69a1c7d4n * 2n ** 64n + BigInt(index)).toString(16) },
+	}));
+
+/** The body that either contestant has to send for an item. */
+export const expectedBody = ({ json }: INodeExecutionData): string =>
+	JSON.stringify({
+		asset_id: json.assetId,
+		enable_video_stream: true,
+		user_metadata: METADATA,
+	});
+
+/** Index Asset of our node. */
+export const indexAsset: Contestant = {
+	name: 'Index Asset',
+	runOptions: () => ({
+		parameters: {
+			resource: 'indexedAsset',
+			operation: 'create',
+			indexId: byId(INDEX_ID),
+			assetId: byId('={{ $json.assetId }}'),
+			enableVideoStream: true,
+			metadataMode: 'fields',
+			userMetadata: {
+				fields: Object.entries(METADATA).map(([key, value]) => ({
+					key,
+					type: typeOf(value),
+					value,
+				})),
+			},
+			options: {},
+		},
+	}),
+};
+
+const typeOf = (value: unknown) => (typeof value === 'number' ? 'integer' : typeof value);
+
+/**
+ * n8n's own HTTP Request node, set up as its users do it: the body as JSON text with an expression in it, the credential
+ * as a predefined type.
+ * @param n8nFolder an installed n8n, which the node's class is taken from
+ */
+export function httpRequest(n8nFolder: string): Contestant {
+	const otherNode: OtherNode = {
+		type: 'n8n-nodes-base.httpRequest',
+		typeVersion: 4.5,
+		nodeType: httpRequestClass(n8nFolder, 4.5),
+	};
+	const body = {
+		asset_id: '{{ $json.assetId }}',
+		enable_video_stream: true,
+		user_metadata: METADATA,
+	};
+	return {
+		name: 'HTTP Request',
+		runOptions: (baseUrl) => ({
+			otherNode,
+			parameters: {
+				method: 'POST',
+				url: `${baseUrl}/indexes/${INDEX_ID}/indexed-assets`,
+				authentication: 'predefinedCredentialType',
+				nodeCredentialType: 'twelveLabsApi',
+				sendBody: true,
+				specifyBody: 'json',
+				jsonBody: `=${JSON.stringify(body, undefined, 2)}`,
+				options: {},
+			},
+		}),
+	};
+}
+
+/** The node under test, and the one that it is compared with. */
+export const contestants = (n8nFolder: string): Contestant[] => [
+	indexAsset,
+	httpRequest(n8nFolder),
+];
+
+function httpRequestClass(n8nFolder: string, version: number): INodeType {
+	const fromN8n = createRequire(join(n8nFolder, 'package.json'));
+	const base = createRequire(fromN8n.resolve('n8n-nodes-base/package.json'));
+	// One n8n-workflow for the engine and for the node: a second copy would have error classes of its own.
+	require.cache[base.resolve('n8n-workflow')] = require.cache[require.resolve('n8n-workflow')];
+	const { HttpRequest } = base('./dist/nodes/HttpRequest/HttpRequest.node.js') as {
+		HttpRequest: new () => INodeType;
+	};
+	return NodeHelpers.getVersionedNodeType(new HttpRequest(), version);
+}

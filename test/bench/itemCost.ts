@@ -1,0 +1,84 @@
+import type { ContestantName } from './contestants';
+import { order } from './child';
+import { SERVER_ENGINE, type ExpressionEngine } from './expressionEngine';
+import type { Measurement, Row, World } from './measurement';
+import { median, quantile } from './statistics';
+
+const ITEMS = 1_000;
+
+/** Until the code is compiled for good. */
+const WARM_UP_ROUNDS = 3;
+
+const ROUNDS = 12;
+
+/** The most that an item may cost, as a multiple of what it costs n8n's own node. */
+const MOST = 1.4;
+
+/** What `itemCostRun` is to do. */
+export interface CostOrder {
+	n8nFolder: string;
+	/** Of the server that answers. */
+	url: string;
+	expressions: ExpressionEngine;
+	items: number;
+	rounds: number;
+	warmUpRounds: number;
+}
+
+/** What one run took, in milliseconds for each item. */
+export interface Cost {
+	cpu: number;
+	wall: number;
+}
+
+/** For each round. */
+export type Costs = Record<ContestantName, Cost[]>;
+
+/** Processor time and duration of an item, beside n8n's HTTP Request node that sends the same. */
+export const itemCost = ({ answers, n8n }: World): Measurement => ({
+	name: `Cost of an item, ${ITEMS.toLocaleString('en')} items, no quota`,
+	method: [
+		`Both nodes send the same ${ITEMS.toLocaleString('en')} POST requests (metadata of three fields, the asset ID from an expression)`,
+		`through n8n's own WorkflowExecute, in one process, in turn, ${ROUNDS} rounds after ${WARM_UP_ROUNDS} to warm up. After`,
+		'each run the server, which is a process of its own, confirms the bodies, path and key of all requests. Figures are',
+		'medians, with the middle half of the rounds in brackets. *vm* is how the n8n server evaluates expressions, *legacy*',
+		'how it does with `N8N_EXPRESSION_ENGINE=legacy`. The credential comes from memory: a real n8n reads it from its',
+		'database, for Index Asset once an item, for HTTP Request three times.',
+	].join(' '),
+	run: async () => {
+		const rows: Row[] = [];
+		for (const expressions of [SERVER_ENGINE, 'legacy'] as const) {
+			const costs = await order<CostOrder, Costs>('itemCostRun.ts', n8n.node, {
+				n8nFolder: n8n.dir,
+				url: answers.url,
+				expressions,
+				items: ITEMS,
+				rounds: ROUNDS,
+				warmUpRounds: WARM_UP_ROUNDS,
+			});
+			rows.push(...compare(`CPU, ${expressions}`, 'cpu', costs));
+			rows.push(...compare(`Duration, ${expressions}`, 'wall', costs));
+		}
+		return rows;
+	},
+});
+
+function compare(label: string, what: keyof Cost, costs: Costs): Row[] {
+	const valuesOf = (name: ContestantName) => costs[name].map((cost) => cost[what]);
+	const rows = (['Index Asset', 'HTTP Request'] as const).map((name): Row => {
+		const [low, middle, high] = [0.25, 0.5, 0.75].map((share) =>
+			quantile(valuesOf(name), share).toFixed(2),
+		);
+		return { what: `${label}: ${name}`, value: `${middle} ms (${low} to ${high})` };
+	});
+	const ratio = median(valuesOf('Index Asset')) / median(valuesOf('HTTP Request'));
+	return [
+		...rows,
+		{
+			what: `${label}: ratio`,
+			value: `${ratio.toFixed(2)} times`,
+			target: `at most ${MOST} times`,
+			met: ratio <= MOST,
+		},
+	];
+}

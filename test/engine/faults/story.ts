@@ -26,6 +26,8 @@ export interface Story {
 	limited?: boolean;
 	switches?: Partial<Switches>;
 	script: Scripted[];
+	/** Real time by which a server that was given up on has done its work. */
+	settledMs?: number;
 	quotas?: QuotaRule[];
 }
 
@@ -52,7 +54,7 @@ export interface Outcome {
 const HANGS_MS = 60_000;
 
 /** By then a silent server has done what it was asked for. */
-const SETTLED_MS = SILENCE_MS + 100;
+export const SETTLED_MS = SILENCE_MS + 100;
 
 /** The keys of the account. Each story has its own, so that it starts with a gate that has learned nothing. */
 export const keys = ['tlk_secret'];
@@ -93,7 +95,7 @@ export async function live(world: TestWorld, story: Story): Promise<Outcome> {
 		}),
 	).finally(async () => await script.end());
 	const minutes = (Date.now() - start) / 60_000;
-	if (story.limited) await setTimeout(SETTLED_MS);
+	if (story.limited) await setTimeout(story.settledMs ?? SETTLED_MS);
 	return {
 		...{ story, indexId, assets, earlier, minutes, apiKey },
 		created: account.indexedAssetsOf(indexId).filter((entry) => !earlier.includes(entry)),
@@ -119,7 +121,7 @@ const parameters = (
 	indexId: byId(indexId),
 	assetId: byId('={{ $json.asset }}'),
 	options: {
-		...{ waitForAsset, waitForCompletion, maxWaitMinutes: 2 },
+		...{ waitForAsset, waitForCompletion, maxWaitMinutes: 1 },
 		skipIfIndexed: '={{ $json.skip }}',
 	},
 	requestOptions: {

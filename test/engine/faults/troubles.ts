@@ -36,14 +36,13 @@ const both = (name: string, respond: Fault['respond']): Array<[string, Trouble]>
 export const TROUBLES: Readonly<Record<string, Trouble>> = Object.fromEntries<Trouble>([
 	...both('a reset', 'reset'),
 	...both('500', error(500, 'internal_server_error')),
-	...both('503', error(503, 'service_unavailable')),
 	...both('504', { status: 504 }),
 	...both('408', { status: 408 }),
 	...both('502 with HTML', 'html502'),
 	...both('a connection that breaks in the body', 'truncated'),
 	...both('an empty body', 'empty'),
 	...both('200 with JSON that is cut', { status: 200, body: CUT_JSON }),
-	...both('200 with a web page', { status: 200, body: '<html>Please sign in</html>' }),
+	['JSON of somebody else', { respond: { status: 200, body: { ok: true } } }],
 	['silence before the effect', { respond: { delayMs: SILENCE_MS }, silent: true }],
 	['silence after the effect', { respond: { delayMs: SILENCE_MS }, when: 'after', silent: true }],
 	['a short outage', { outageMs: SHORT_MS }],
@@ -52,6 +51,9 @@ export const TROUBLES: Readonly<Record<string, Trouble>> = Object.fromEntries<Tr
 	['429 without any header', { respond: { status: 429 } }],
 	['429 for a day', { respond: { status: 429, headers: { 'Retry-After': '86400' } } }],
 ]);
+
+/** What is still there when all repetitions are over. */
+export const LASTING = ['a long outage', '429 for a day'];
 
 /** A trouble, and the requests that meet with it. */
 export interface Scripted {

@@ -48,7 +48,9 @@ function wrongGreens({ story, indexId, assets, created, earlier, green }: Outcom
 			entry?.assetId === assets[plan.asset] &&
 			entry.assetId === asset_id &&
 			index_id === indexId;
-		return isRight ? [] : [`green item ${itemOf(item)} names ${about(item.json)}`];
+		if (isRight) return [];
+		const age = earlier.some(({ id }) => id === _id) ? 'an earlier entry' : 'no such entry';
+		return [`green item ${itemOf(item)} names ${age}: ${about(item.json)}`];
 	});
 }
 
@@ -78,7 +80,7 @@ function lost({ story, assets, created, green, red }: Outcome): string[] {
 		const isTold =
 			green.some(({ json }) => json._id === id) ||
 			red.some((item) => isOf(item) && tells(item.json, id));
-		return isTold ? [] : [`entry ${id} is lost`];
+		return isTold ? [] : [`entry ${id} of asset ${assets.indexOf(assetId)} is lost`];
 	});
 }
 

@@ -54,6 +54,21 @@ describe('known defects', () => {
 		},
 	);
 
+	test.failing(
+		'a connection that breaks while TwelveLabs is at work for longer than the two looks: it is indexed again',
+		async () => {
+			expect(
+				await wrongs({
+					items: [plain],
+					script: [
+						{ trouble: 'silence before the effect', on: CREATE },
+						{ trouble: 'a short outage', on: CREATE },
+					],
+				}),
+			).toEqual([]);
+		},
+	);
+
 	test.failing.each([
 		['after a lost answer', { items: [plain] }],
 		[

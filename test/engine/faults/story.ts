@@ -8,7 +8,7 @@ import type { IndexedAssetRecord } from '../../../simulator/records';
 import { DEFAULT_SWITCHES, type Switches } from '../../../simulator/switches';
 import { byId, itemsOf } from '../harness';
 import type { TestWorld } from '../world';
-import { LIMIT_MS, Script, SILENCE_MS, type Scripted } from './troubles';
+import { LIMIT_MS, Script, SILENCE_MS, TROUBLES, type Scripted } from './troubles';
 
 /** A run of Index Asset, and all that befalls it. */
 export interface Story {
@@ -95,7 +95,9 @@ export async function live(world: TestWorld, story: Story): Promise<Outcome> {
 		}),
 	).finally(async () => await script.end());
 	const minutes = (Date.now() - start) / 60_000;
-	if (story.limited) await setTimeout(story.settledMs ?? SETTLED_MS);
+	const mayComeLate =
+		story.limited || story.script.some(({ trouble }) => TROUBLES[trouble]?.silent);
+	await setTimeout(story.settledMs ?? (mayComeLate ? SETTLED_MS : 0));
 	return {
 		...{ story, indexId, assets, earlier, minutes, apiKey },
 		created: account.indexedAssetsOf(indexId).filter((entry) => !earlier.includes(entry)),

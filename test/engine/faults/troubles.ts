@@ -7,7 +7,7 @@ export const LIMIT_MS = 150;
 export const SILENCE_MS = 400;
 
 /** Longer than all repetitions of one request take together; the waits of the node cost no real time. */
-const LONG_MS = 10 * 60_000;
+const LONG_MS = 2 * 60_000;
 const SHORT_MS = 4_000;
 
 /** What a request can meet with: an answer that is none, silence, or a server that is not there any more. */

@@ -63,6 +63,8 @@ export interface RunOptions {
 	credential: ICredentialDataDecryptedObject;
 	/** Tells two credentials of the same type apart. */
 	credentialId?: string;
+	/** Tells two executions apart. */
+	executionId?: string;
 }
 
 /** The package as n8n loads it, ready to run. */
@@ -91,7 +93,14 @@ export class Engine {
 	}
 
 	/** Start -> node under test, as a production execution. The promise can be cancelled. */
-	run({ parameters, input = [{ json: {} }], onError, credential, credentialId }: RunOptions) {
+	run({
+		parameters,
+		input = [{ json: {} }],
+		onError,
+		credential,
+		credentialId,
+		executionId,
+	}: RunOptions) {
 		const start = { ...nodeBase, id: 's', name: 'Start', type: 'start', parameters: {} };
 		const tested = { ...this.nodeWith(parameters, credentialId), onError };
 		const workflow = new Workflow({
@@ -109,7 +118,7 @@ export class Engine {
 			},
 		});
 		return new WorkflowExecute(
-			this.additionalData(credential),
+			this.additionalData(credential, executionId),
 			'trigger',
 			run,
 		).processRunExecutionData(workflow);
@@ -232,7 +241,7 @@ export class Engine {
 		return { getByName: getByNameAndVersion, getByNameAndVersion, getKnownTypes: () => ({}) };
 	}
 
-	private additionalData(credential: ICredentialDataDecryptedObject) {
+	private additionalData(credential: ICredentialDataDecryptedObject, executionId = '1') {
 		const workflowData = {
 			id: 'w',
 			name: 'w',
@@ -245,8 +254,8 @@ export class Engine {
 		const { type } = this.loader.getCredential(CREDENTIAL_TYPE);
 		return {
 			credentialsHelper: new OneCredential(type, credential),
-			hooks: new ExecutionLifecycleHooks('trigger', '1', workflowData as never),
-			executionId: '1',
+			hooks: new ExecutionLifecycleHooks('trigger', executionId, workflowData as never),
+			executionId,
 			currentNodeExecutionIndex: 0,
 			webhookWaitingBaseUrl: 'http://localhost/webhook-waiting',
 			formWaitingBaseUrl: 'http://localhost/form-waiting',

@@ -63,6 +63,8 @@ export interface RunOptions {
 	credential: ICredentialDataDecryptedObject;
 	/** Tells two credentials of the same type apart. */
 	credentialId?: string;
+	/** Tells two executions apart. */
+	executionId?: string;
 	/** Runs in place of our node: one of n8n's own, with the same credential. */
 	otherNode?: OtherNode;
 }
@@ -108,6 +110,7 @@ export class Engine {
 		credential,
 		credentialId,
 		otherNode,
+		executionId,
 	}: RunOptions) {
 		const start = { ...nodeBase, id: 's', name: 'Start', type: 'start', parameters: {} };
 		const { type = NODE_TYPE, typeVersion = 1, nodeType = this.node } = otherNode ?? {};
@@ -128,7 +131,7 @@ export class Engine {
 			},
 		});
 		return new WorkflowExecute(
-			this.additionalData(credential),
+			this.additionalData(credential, executionId),
 			'trigger',
 			run,
 		).processRunExecutionData(workflow);
@@ -251,7 +254,7 @@ export class Engine {
 		return { getByName: getByNameAndVersion, getByNameAndVersion, getKnownTypes: () => ({}) };
 	}
 
-	private additionalData(credential: ICredentialDataDecryptedObject) {
+	private additionalData(credential: ICredentialDataDecryptedObject, executionId = '1') {
 		const workflowData = {
 			id: 'w',
 			name: 'w',
@@ -264,8 +267,8 @@ export class Engine {
 		const { type } = this.loader.getCredential(CREDENTIAL_TYPE);
 		return {
 			credentialsHelper: new OneCredential(type, credential),
-			hooks: new ExecutionLifecycleHooks('trigger', '1', workflowData as never),
-			executionId: '1',
+			hooks: new ExecutionLifecycleHooks('trigger', executionId, workflowData as never),
+			executionId,
 			currentNodeExecutionIndex: 0,
 			webhookWaitingBaseUrl: 'http://localhost/webhook-waiting',
 			formWaitingBaseUrl: 'http://localhost/form-waiting',

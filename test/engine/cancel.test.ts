@@ -1,0 +1,224 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- test code, never published */
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+import { byId, jsonOf } from './harness';
+import { quotaOf, Storm, stormKeys } from './storm';
+import { useWorld } from './world';
+
+const SECOND = 1_000;
+
+/** Every pause that is ended here would have been over by then. */
+const LATER_MS = 3.5 * SECOND;
+
+/** Stop is to be felt as at once, also on a busy machine. */
+const AT_ONCE_MS = SECOND;
+
+/** One for each run, so that requests that come too late tell whose they are. */
+const KEYS = stormKeys(20);
+let keysTaken = 0;
+const freshKey = () => KEYS[keysTaken++];
+
+const world = useWorld({ skipWaits: false, apiKeys: KEYS });
+const passed = async (ms: number) => await new Promise((resolve) => setTimeout(resolve, ms));
+
+async function until(isSo: () => boolean): Promise<void> {
+	while (!isSo()) await passed(5);
+}
+
+const of = (apiKey: string) =>
+	world.simulator.requests.filter(({ headers }) => headers['x-api-key'] === apiKey);
+
+/** Keys of runs that earlier tests stopped. */
+const stopped = new Set<string>();
+const expectNothingLate = () => {
+	for (const apiKey of stopped) expect(of(apiKey)).toEqual([]);
+};
+
+/** Timers that keep this process alive; jest has some of its own, which are short. */
+const timers = () => process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length;
+let timersBefore = 0;
+beforeEach(() => {
+	timersBefore = timers();
+});
+
+/** Stops a run and says what must be true then: it ends at once as canceled, and no timer and no request is left. */
+async function expectEndedAtOnce(running: ReturnType<typeof world.run>, apiKey: string) {
+	const before = of(apiKey).length;
+	const stoppedAt = performance.now();
+	running.cancel();
+	const run = await running;
+	expect(performance.now() - stoppedAt).toBeLessThan(AT_ONCE_MS);
+	expect(run.status).toBe('canceled');
+	const leftover = () => timers() > timersBefore;
+	for (let tries = 0; tries < 20 && leftover(); tries++) await passed(10);
+	expect(leftover()).toBe(false);
+	expect(of(apiKey)).toHaveLength(before);
+	expectNothingLate();
+	stopped.add(apiKey);
+}
+
+/** A quota that is used up after ten requests. */
+const usedUpAfterTen = (apiKey: string) =>
+	world.simulator.quotas.add(
+		quotaOf([apiKey], { limit: 10, windowMs: 1.5 * SECOND, algorithm: 'sliding' }),
+	);
+
+describe('Stop', () => {
+	test.each([undefined, 'continueErrorOutput'] as const)(
+		'ends the pause of a rate limit, in which 100 items wait, with On Error %s',
+		async (onError) => {
+			const apiKey = freshKey();
+			usedUpAfterTen(apiKey);
+			const storm = new Storm(world, { apiKey, items: 100, onError });
+			await until(
+				() => storm.posts.length > 10 && storm.posts.every(({ status }) => status !== null),
+			);
+			await passed(100);
+			await expectEndedAtOnce(storm.running, apiKey);
+			expect(storm.indexed).toHaveLength(10);
+		},
+	);
+
+	test('of one run lets another one of the same key go on', async () => {
+		const apiKey = freshKey();
+		usedUpAfterTen(apiKey);
+		const canceled = new Storm(world, { apiKey, items: 50, executionId: 'canceled' });
+		await until(() => canceled.posts.some(({ status }) => status === 429));
+		const goesOn = new Storm(world, { apiKey, items: 5, executionId: 'goes on' });
+		await passed(100);
+		canceled.running.cancel();
+		const { run } = await goesOn.end();
+		expect(jsonOf(run).map(({ asset_id }) => asset_id)).toEqual(goesOn.assetIds);
+		expect((await canceled.end()).run.status).toBe('canceled');
+		expect(canceled.indexed.length).toBeLessThan(50);
+	});
+
+	test('ends the pause after an answer 500', async () => {
+		const apiKey = freshKey();
+		const index = world.simulator.world.addIndex();
+		world.simulator.faults.add({ times: Infinity, respond: { status: 500 } });
+		const running = world.run('getAll', { indexId: byId(index.id) }, signedBy(apiKey));
+		await until(() => world.simulator.requests.some(({ status }) => status === 500));
+		await passed(100);
+		await expectEndedAtOnce(running, apiKey);
+		expect(of(apiKey)).toHaveLength(1);
+	});
+
+	test('ends the look after a POST that had no answer', async () => {
+		const apiKey = freshKey();
+		const { index, asset } = assetAndIndex();
+		world.simulator.faults.add({ on: 'indexes-indexedAssets.create', respond: 'reset' });
+		const running = world.run(
+			'create',
+			{ indexId: byId(index.id), assetId: byId(asset.id) },
+			signedBy(apiKey),
+		);
+		await until(() => world.simulator.requests.some(({ method }) => method === 'GET'));
+		await passed(100);
+		await expectEndedAtOnce(running, apiKey);
+		expect(world.simulator.world.indexedAssetsOf(index.id)).toEqual([]);
+	});
+
+	test.each([{ waitForAsset: true }, { waitForCompletion: true }])(
+		'ends the pause between two looks with %j',
+		async (options) => {
+			const apiKey = freshKey();
+			const { index, asset } = assetAndIndex();
+			if (options.waitForAsset) {
+				world.simulator.world.remove(asset.id);
+				world.simulator.world.addAsset({ id: asset.id, status: 'processing' });
+			}
+			const running = world.run(
+				'create',
+				{
+					indexId: byId(index.id),
+					assetId: byId(asset.id),
+					options,
+				},
+				signedBy(apiKey),
+			);
+			const isLook = ({ method, status }: (typeof world.simulator.requests)[number]) =>
+				method === 'GET' && status === 200;
+			await until(() => world.simulator.requests.some(isLook));
+			// The answer is on its way or in; the pause that follows is two seconds long.
+			await passed(100);
+			await expectEndedAtOnce(running, apiKey);
+		},
+	);
+
+	test('ends the wait of an item for another one that indexes the same asset', async () => {
+		const apiKey = freshKey();
+		const { index, asset } = assetAndIndex();
+		world.simulator.faults.add({
+			on: 'indexes-indexedAssets.list-by-asset',
+			times: Infinity,
+			respond: { status: 503 },
+		});
+		const running = world.run(
+			'create',
+			{ indexId: byId(index.id), assetId: byId(asset.id), options: { skipIfIndexed: true } },
+			{ ...signedBy(apiKey), input: [{ json: {} }, { json: {} }, { json: {} }] },
+		);
+		await until(() => world.simulator.requests.some(({ status }) => status === 503));
+		await passed(100);
+		await expectEndedAtOnce(running, apiKey);
+	});
+
+	describe('while TwelveLabs is silent', () => {
+		/** Takes requests and never answers. */
+		let server: Server;
+		let open = 0;
+		let total = 0;
+		beforeEach(() => {
+			total = 0;
+		});
+		beforeAll(async () => {
+			server = createServer((request) => {
+				total++;
+				open++;
+				request.socket.once('close', () => open--);
+			});
+			await once(server.listen(0, '127.0.0.1'), 'listening');
+		});
+		afterAll(async () => {
+			server.closeAllConnections();
+			await new Promise((closed) => server.close(closed));
+		});
+
+		test.each(['create', 'getAll'])('tears down the open requests of %s', async (operation) => {
+			const apiKey = freshKey();
+			const { index, asset } = assetAndIndex();
+			const { port } = server.address() as AddressInfo;
+			const running = world.run(
+				operation,
+				{ indexId: byId(index.id), assetId: byId(asset.id) },
+				{
+					input: [{ json: {} }, { json: {} }, { json: {} }],
+					credential: { apiKey, baseUrl: `http://127.0.0.1:${port}` },
+				},
+			);
+			await until(() => open === 3);
+			await expectEndedAtOnce(running, apiKey);
+			await until(() => open === 0);
+			expect(total).toBe(3);
+		});
+	});
+
+	test('lets nothing follow later, whatever it ended', async () => {
+		expect(stopped.size).toBeGreaterThan(8);
+		await passed(LATER_MS);
+		expectNothingLate();
+	});
+});
+
+const signedBy = (apiKey: string) => ({
+	credential: { ...world.credential, apiKey },
+	credentialId: apiKey,
+});
+
+function assetAndIndex() {
+	const { world: account } = world.simulator;
+	return { index: account.addIndex(), asset: account.addAsset({ status: 'ready' }) };
+}

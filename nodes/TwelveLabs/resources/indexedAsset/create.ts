@@ -7,6 +7,7 @@ import { withAdditionalFields } from '../additionalFields';
 import { userMetadata } from '../metadata';
 import { DEFAULT_MAX_WAIT_MINUTES } from './createFields';
 import { createOnce } from './createOnce';
+import { inTurn } from './inTurn';
 import { findIndexed, type Place } from './lookUp';
 import { oneAtATime } from './oneAtATime';
 import { INDEXED_ASSETS } from './paths';
@@ -59,7 +60,11 @@ async function indexAnyway(
 	{ waitForAsset, deadline }: CreateOptions,
 ): Promise<IndexedAsset> {
 	if (waitForAsset) await assetReady(item, place.assetId, deadline);
-	return await createOnce(item, place, { body });
+	return await inTurn(
+		keyOf(item, place),
+		async (taken) => await createOnce(item, place, { body, taken }),
+		item.cancel,
+	);
 }
 
 /** Looks before it waits, since what is indexed already needs no waiting, and again before it indexes. */
@@ -74,13 +79,16 @@ async function indexOnce(
 		if (live) return live;
 		await assetReady(item, place.assetId, deadline);
 	}
-	const index = async () => {
+	const key = keyOf(item, place);
+	const index = async (taken: Set<string>) => {
 		const { live, before } = await findIndexed(item, place);
-		return live ?? (await createOnce(item, place, { body, before }));
+		return live ?? (await createOnce(item, place, { body, before, taken }));
 	};
-	const key = [item.connection.account, place.indexId, place.assetId].join(' ');
-	return await oneAtATime(key, index, item.cancel);
+	return await oneAtATime(key, async () => await inTurn(key, index, item.cancel), item.cancel);
 }
+
+const keyOf = ({ connection }: Item, { indexId, assetId }: Place) =>
+	[connection.account, indexId, assetId].join(' ');
 
 function createBody(item: Item, assetId: string): IDataObject {
 	const metadata = userMetadata(item, { allowNull: false });

@@ -6,35 +6,38 @@ import type { Item } from '../../../api/item';
 import { pause } from '../../../api/pause';
 import { send } from '../../../api/send';
 import type { CreatedIndexedAsset, IndexedAsset } from '../../../api/types';
-import { findCreated, type Before, type Place } from './lookUp';
+import { findCreated, type IDs, type Place } from './lookUp';
 
 /** A server that loses its answer three times will do so again. */
 const MOST_POSTS = 3;
 
-/** An entry shows up in lists within seconds, if it does not at once. */
-const SECOND_LOOK_MS = 3_000;
+/** Pauses before the looks. What TwelveLabs has done shows up within seconds, if it does not at once ... */
+const LOOKS_AFTER_ANSWER_MS = [0, 3_000];
+/** ... but where it gave no answer, it may be at work on the request for longer. */
+const LOOKS_WITHOUT_ANSWER_MS = [...LOOKS_AFTER_ANSWER_MS, 6_000, 12_000, 24_000];
 
 /**
  * Indexes an asset, and neither twice nor without an answer: where it is unclear whether TwelveLabs has done it, the index is
- * looked at, twice, and only what is certainly not there is sent again.
+ * looked at, more than once, and only what is certainly not there is sent again.
  * @param before what the index held of the asset, where that is known
+ * @param taken what belongs to other items; the own ID is added
  * @throws NodeApiError when TwelveLabs did not accept it, or when it stays unclear, which the error then says
  */
 export async function createOnce(
 	item: Item,
 	place: Place,
-	{ body, before }: { body: IDataObject; before?: Before },
+	{ body, before, taken }: { body: IDataObject; before?: IDs; taken: Set<string> },
 ): Promise<IndexedAsset> {
-	const sentAt = Date.now();
+	const since = { sentAt: Date.now(), before, taken };
 	for (let posts = 1; ; posts++) {
 		const created = await post(item, place, body);
-		if (!(created instanceof Error)) return created;
-		const { found, isCertain } = await lookTwice(item, place, { sentAt, before }).catch(
+		if (!(created instanceof Error)) return owned(created, taken);
+		const { found, isCertain } = await lookRepeatedly(item, place, since, created).catch(
 			(error: unknown) => {
 				throw error instanceof NodeApiError ? created : error;
 			},
 		);
-		if (found) return found;
+		if (found) return owned(found, taken);
 		if (!isCertain || !mayRepeat(created) || posts === MOST_POSTS) throw created;
 	}
 }
@@ -62,12 +65,29 @@ async function post(
 	);
 }
 
-async function lookTwice(item: Item, place: Place, since: { sentAt: number; before?: Before }) {
-	const first = await findCreated(item, place, since);
-	if (first.found) return first;
-	await pause(SECOND_LOOK_MS, item.cancel);
-	return await findCreated(item, place, since);
+async function lookRepeatedly(
+	item: Item,
+	place: Place,
+	since: Parameters<typeof findCreated>[2],
+	unclear: Error,
+): ReturnType<typeof findCreated> {
+	let look: Awaited<ReturnType<typeof findCreated>> = { isCertain: false };
+	for (const ms of isAnswered(unclear) ? LOOKS_AFTER_ANSWER_MS : LOOKS_WITHOUT_ANSWER_MS) {
+		await pause(ms, item.cancel);
+		look = await findCreated(item, place, since);
+		if (look.found) break;
+	}
+	return look;
 }
+
+function owned<T extends { _id: string }>(entry: T, taken: Set<string>): T {
+	taken.add(entry._id);
+	return entry;
+}
+
+/** Whether TwelveLabs has come to an end with the request: of a gateway's answer that is not certain. */
+const isAnswered = (error: Error): boolean =>
+	error instanceof NodeApiError && ['500', '501', '503'].includes(error.httpCode ?? '');
 
 /** What TwelveLabs accepted, or may still be at work on, shows up later. */
 const mayRepeat = (error: Error): boolean =>

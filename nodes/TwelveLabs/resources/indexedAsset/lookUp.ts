@@ -22,8 +22,8 @@ export interface Place {
 	indexId: string;
 }
 
-/** IDs of what an index held of an asset. */
-export type Before = ReadonlySet<string>;
+/** IDs of indexed assets. */
+export type IDs = ReadonlySet<string>;
 
 /**
  * What an index holds of an asset: `live` makes indexing again unnecessary, a ready entry, else one that is still running.
@@ -32,7 +32,7 @@ export type Before = ReadonlySet<string>;
 export async function findIndexed(
 	item: Item,
 	place: Place,
-): Promise<{ live?: IndexedAsset; before: Before }> {
+): Promise<{ live?: IndexedAsset; before: IDs }> {
 	const { entries } = await entriesAt(item, place);
 	const live =
 		entries.find(({ status }) => status === 'ready') ??
@@ -42,7 +42,7 @@ export async function findIndexed(
 
 /**
  * The newest entry that a request made which was sent at `sentAt`, or later: one that was not there before, or, where that
- * is not known, one that is not older than the request.
+ * is not known, one that is not older than the request; and none that belongs to another item.
  * @param sentAt by the local clock, in milliseconds. It is compared with `created_at` by way of the server's own clock,
  *   so it does not matter whether the two agree
  * @returns `isCertain` says whether finding nothing means that there is nothing
@@ -50,15 +50,15 @@ export async function findIndexed(
 export async function findCreated(
 	item: Item,
 	place: Place,
-	{ sentAt, before }: { sentAt: number; before?: Before },
+	{ sentAt, before, taken }: { sentAt: number; before?: IDs; taken: IDs },
 ): Promise<{ found?: IndexedAsset; isCertain: boolean }> {
-	const { entries, serverTime } = await entriesAt(item, place);
+	const { entries, serverTime, readAt } = await entriesAt(item, place);
 	if (!before && serverTime === undefined) return { isCertain: false };
-	const sentByServer = (serverTime ?? 0) - (Date.now() - sentAt) - DATE_PRECISION_MS;
-	const isOurs = (entry: IndexedAsset) =>
+	const sentByServer = (serverTime ?? 0) - (readAt - sentAt) - DATE_PRECISION_MS;
+	const isNew = (entry: IndexedAsset) =>
 		before ? !before.has(entry._id) : createdAt(entry) >= sentByServer;
 	const found = entries
-		.filter(isOurs)
+		.filter((entry) => isNew(entry) && !taken.has(entry._id))
 		.sort((a, b) => createdAt(b) - createdAt(a))
 		.at(0);
 	return { found, isCertain: true };
@@ -77,6 +77,7 @@ async function entriesAt(item: Item, { assetId, indexId }: Place) {
 	const walk = new PageWalk<IndexedAssetSummary>();
 	const entries: IndexedAsset[] = [];
 	let serverTime: number | undefined;
+	let readAt = Date.now();
 	while (walk.page !== undefined) {
 		const page = await readPage<IndexedAssetSummary>(connection, {
 			method: 'GET',
@@ -84,12 +85,13 @@ async function entriesAt(item: Item, { assetId, indexId }: Place) {
 			query: { page: walk.page, page_limit: PAGE_SIZE },
 		});
 		({ serverTime } = page);
+		readAt = Date.now();
 		for (const { _id, index } of walk.take(page)) {
 			const entry = index?._id === indexId && (await entryOf(item, indexId, _id));
 			if (entry) entries.push(entry);
 		}
 	}
-	return { entries, serverTime };
+	return { entries, serverTime, readAt };
 }
 
 /** Undefined where it was deleted since the list was read. */

@@ -31,7 +31,7 @@ export function table(rows: Row[]): string {
 export const document = (sections: Section[], versions: Record<string, string>): string =>
 	[
 		'# Benchmark',
-		'What the node costs beside the API, measured with n8n’s own engine. This file is written by `npm run bench`, which runs on',
+		"What the node costs beside the API, measured with n8n's own engine. This file is written by `npm run bench`, which runs on",
 		'demand and is no test: figures of different machines cannot be compared, ratios within one run can.',
 		'',
 		...conditions(versions).map((line) => `- ${line}`),

@@ -59,7 +59,7 @@ async function rowsOf(
 			url: answers.url,
 			watchLive,
 		});
-	const { input, output, liveAdded = 0 } = await probe(true);
+	const { input, output, liveAdded = NaN } = await probe(true);
 	const { resident } = await probe(false);
 	const target = mostMb === undefined ? {} : targetOf(liveAdded, mostMb);
 	return [

@@ -60,14 +60,14 @@ async function heapInUse(): Promise<number> {
 
 /** Looks again and again what is really in use: what could be collected, is, before each look. */
 function watchHeap() {
-	let peak = 0;
+	let peak = NaN;
 	let next = 0;
 	const timer = setInterval(() => {
 		const begin = performance.now();
 		if (begin < next) return;
 		collectGarbage();
 		const { heapUsed } = process.memoryUsage();
-		peak = Math.max(peak, heapUsed);
+		peak = Number.isNaN(peak) ? heapUsed : Math.max(peak, heapUsed);
 		const end = performance.now();
 		next = end + (end - begin) * WATCH_SHARE;
 	}, 5);

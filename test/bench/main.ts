@@ -17,6 +17,7 @@ import { document, table, type Section } from './document';
 import { itemCost } from './itemCost';
 import type { Measurement } from './measurement';
 import { memory } from './memory';
+import { storms } from './storms';
 
 const REPOSITORY = join(__dirname, '../..');
 const REPORT = join(REPOSITORY, 'docs', 'bench.md');
@@ -27,8 +28,8 @@ async function bench(signal: AbortSignal): Promise<void> {
 	const load = loadavg()[0].toFixed(1);
 	const answers = await startAnswers();
 	try {
-		// Storms against rate limits come third.
-		const measurements: Measurement[] = [itemCost({ answers, n8n }), memory({ answers, n8n })];
+		const world = { answers, n8n };
+		const measurements: Measurement[] = [itemCost(world), memory(world), storms(world)];
 		const sections: Section[] = [];
 		for (const measurement of measurements) {
 			say(`\n${measurement.name}`);

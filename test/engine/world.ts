@@ -17,6 +17,27 @@ export interface TestWorld {
 	sent(): string[];
 }
 
+/** Starts both. */
+export async function startWorld(
+	options: Parameters<typeof startSimulator>[0] = {},
+): Promise<TestWorld> {
+	const engine = await Engine.load();
+	const simulator = await startSimulator(options);
+	const credential = { apiKey: simulator.apiKey, baseUrl: simulator.url };
+	return {
+		engine,
+		simulator,
+		credential,
+		run: (operation, parameters, more = {}) =>
+			engine.run({
+				parameters: { resource: 'indexedAsset', operation, ...parameters },
+				credential,
+				...more,
+			}),
+		sent: () => simulator.requests.map(({ method, path }) => `${method} ${path}`),
+	};
+}
+
 /** Starts both for the suite; each test begins with an empty log, without faults and without quotas. */
 export function useWorld({
 	skipWaits = true,
@@ -25,21 +46,10 @@ export function useWorld({
 	/** Pauses of the node take no time, see `SkippedWaits`. */
 	skipWaits?: boolean;
 } = {}): TestWorld {
-	const world = {
-		run: (operation, parameters, more = {}) =>
-			world.engine.run({
-				parameters: { resource: 'indexedAsset', operation, ...parameters },
-				credential: world.credential,
-				...more,
-			}),
-		sent: () => world.simulator.requests.map(({ method, path }) => `${method} ${path}`),
-	} as TestWorld;
-
+	const world = {} as TestWorld;
 	if (skipWaits) useSkippedWaits();
 	beforeAll(async () => {
-		world.engine = await Engine.load();
-		world.simulator = await startSimulator(options);
-		world.credential = { apiKey: world.simulator.apiKey, baseUrl: world.simulator.url };
+		Object.assign(world, await startWorld(options));
 	});
 	beforeEach(() => {
 		world.simulator.requests.length = 0;

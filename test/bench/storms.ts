@@ -1,0 +1,86 @@
+import type { QuotaRule } from '../../simulator/quotas';
+import { order } from './child';
+import type { Measurement, Row, World } from './measurement';
+import { median } from './statistics';
+
+const ITEMS = 300;
+const PER_SECOND = 60;
+const FLOOR_MS = (ITEMS / PER_SECOND) * 1_000;
+const RUNS = 5;
+
+/** What `stormRun` is to do. */
+export interface StormOrder {
+	items: number;
+	runs: number;
+	quota: Omit<QuotaRule, 'on'>;
+}
+
+/** What one storm took. */
+export interface StormCost {
+	ms: number;
+	/** Requests beyond one for each item. */
+	over: number;
+}
+
+/** What TwelveLabs may tell with a 429, and what is aimed for with it: of the floor, and of the number of items. */
+const TELLINGS: Array<{
+	told: string;
+	rule: Partial<QuotaRule>;
+	mostTime: number;
+	mostOver: number;
+}> = [
+	{ told: 'Retry-After', rule: { tells: 'retryAfter' }, mostTime: 1.4, mostOver: 0.05 },
+	{ told: 'X-RateLimit-Reset', rule: { tells: 'reset' }, mostTime: 1.1, mostOver: 0.05 },
+	{
+		told: 'X-RateLimit-Request-Reset',
+		rule: { tells: 'requestReset' },
+		mostTime: 1.1,
+		mostOver: 0.05,
+	},
+	{
+		told: 'the same in every answer',
+		rule: { tells: 'requestReset', tellsAlways: true },
+		mostTime: 1.1,
+		mostOver: 0.05,
+	},
+	{ told: 'nothing', rule: { tells: 'nothing', body: 'empty' }, mostTime: 1.3, mostOver: 0.1 },
+];
+
+/** How long 300 items take against a limit of 60 a second, and what that costs in requests. */
+export const storms = ({ n8n }: World): Measurement => ({
+	name: `Storms: ${ITEMS} items against ${PER_SECOND} requests a second`,
+	method: [
+		`Medians of ${RUNS} runs of Index Asset in n8n's engine, each with a new key, against the simulator, which counts in windows`,
+		`of a second, by the clock. ${ITEMS} items cannot take much less than ${FLOOR_MS / 1_000} s, the floor. *Over* are requests beyond one for each`,
+		'item: those that were refused. All items succeeded. What the simulator itself takes is in the time.',
+	].join(' '),
+	run: async () => {
+		const rows: Row[] = [];
+		for (const { told, rule, mostTime, mostOver } of TELLINGS) {
+			const costs = await order<StormOrder, StormCost[]>('stormRun.ts', n8n.node, {
+				items: ITEMS,
+				runs: RUNS,
+				quota: { limit: PER_SECOND, windowMs: 1_000, ...rule },
+			});
+			const time = median(costs.map(({ ms }) => ms)) / FLOOR_MS;
+			const over = median(costs.map((cost) => cost.over)) / ITEMS;
+			rows.push(
+				{
+					what: `Time of the floor, told ${told}`,
+					value: `${time.toFixed(2)} (${costs.map(({ ms }) => (ms / FLOOR_MS).toFixed(2)).join(', ')})`,
+					target: `at most ${mostTime}`,
+					met: time <= mostTime,
+				},
+				{
+					what: `Over, told ${told}`,
+					value: `${percent(over)} (${costs.map((cost) => cost.over).join(', ')} requests)`,
+					target: `at most ${percent(mostOver)}`,
+					met: over <= mostOver,
+				},
+			);
+		}
+		return rows;
+	},
+});
+
+const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;

@@ -55,6 +55,8 @@ export interface Connection {
 	account: string;
 	/** Senders of one lane are served in order; lanes take turns. */
 	lane: string;
+	/** Called when a request leaves. */
+	onSend?: () => void;
 	patience: Patience;
 	/** Fires when the user stops the execution. */
 	cancel?: AbortSignal;

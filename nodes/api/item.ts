@@ -10,6 +10,7 @@ import {
 
 import { asCollection } from '../parameters';
 import { itemConnection, type ApiRequest, type Connection } from './connection';
+import { admitted } from './pacing/entrance';
 import { checkedId, fieldLabel, fillPath } from './path';
 
 /** One input item on its way through an operation. */
@@ -48,14 +49,20 @@ export function perItem(operation: Operation): Pagination {
 	return async function (this: IExecutePaginationFunctions, { options }) {
 		const pairedItem = { item: this.getItemIndex() };
 		const known: IDataObject = {};
+		let leave = () => {};
 		try {
-			const results = await operation(await itemOf(this, options, known));
+			leave = await admitted(this.getExecutionId(), this.getExecutionCancelSignal());
+			const item = await itemOf(this, options, known);
+			item.connection.onSend = leave;
+			const results = await operation(item);
 			return results.map((json): INodeExecutionData => ({ json, pairedItem }));
 		} catch (error) {
 			const stopped = this.getExecutionCancelSignal()?.aborted === true;
 			const itemError = withItem(this, stopped ? canceled(this) : error, known);
 			if (stopped || !this.continueOnFail()) throw itemError;
 			return [{ json: errorJson(itemError), pairedItem }];
+		} finally {
+			leave();
 		}
 	};
 }

@@ -22,7 +22,10 @@ export async function send(connection: Connection, request: ApiRequest): Promise
 	const retry = new Retry(request.method, patience.repeatMs);
 	let mayBeDone = false;
 	for (;;) {
-		const outcome = await gate.pass(visitor, async () => await exchange(connection, request));
+		const outcome = await gate.pass(visitor, async () => {
+			connection.onSend?.();
+			return await exchange(connection, request);
+		});
 		if (outcome.kind === 'done') return outcome.response;
 		const wait = retry.after(outcome.kind);
 		if (wait === undefined) {

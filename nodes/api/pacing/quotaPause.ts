@@ -3,7 +3,7 @@ const FIRST_UNTOLD_MS = 250;
 /** ... but as long as some requests take at the pace that was learned ... */
 const FIRST_UNTOLD_REQUESTS = 4;
 /** ... and each further one grows. */
-const GROWTH = 1.7;
+const GROWTH = 1.6;
 const LONGEST_UNTOLD_MS = 15_000;
 
 /** Coming a moment early would be refused, and cost a whole pause again. */
@@ -70,7 +70,7 @@ export class QuotaPause {
 		if (refusals === 0) return undefined;
 		// Where nothing told the time, it was some time after the last refusal.
 		const at = isTold ? sentAt : (lastRefusedAt + sentAt) / 2;
-		return { at, pauseMs: sentAt - refusedSince };
+		return { at, pauseMs: isTold ? sentAt - refusedSince : FIRST_UNTOLD_MS };
 	}
 
 	/** Whether it is over, or short enough for somebody who accepts pauses of `patienceMs`. */

@@ -1,7 +1,7 @@
 import { isRecord, text } from './body';
 
-/** Nobody listens there, there is no way there, or nobody of that name. */
-const NO_CONNECTION = ['ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND', 'EAI_AGAIN'];
+/** Nobody listens there, or nobody of that name. That there is no way there can also be said of a connection that stood. */
+const NO_CONNECTION = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN'];
 
 /** The time limit of the request, or of the operating system. */
 const TIMEOUT = ['ECONNABORTED', 'ETIMEDOUT'];

@@ -190,12 +190,14 @@ describe('Stop', () => {
 		test.each(['create', 'getAll'])('tears down the open requests of %s', async (operation) => {
 			const apiKey = freshKey();
 			const { index, asset } = assetAndIndex();
+			// Items of one asset take turns, so each has one of its own.
+			const assets = [asset.id, `${asset.id}0`, `${asset.id}1`];
 			const { port } = server.address() as AddressInfo;
 			const running = world.run(
 				operation,
-				{ indexId: byId(index.id), assetId: byId(asset.id) },
+				{ indexId: byId(index.id), assetId: byId('={{ $json.id }}') },
 				{
-					input: [{ json: {} }, { json: {} }, { json: {} }],
+					input: assets.map((id) => ({ json: { id } })),
 					credential: { apiKey, baseUrl: `http://127.0.0.1:${port}` },
 				},
 			);

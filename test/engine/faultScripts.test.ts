@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 
 import { changeStories, wrongsOfChange } from './faults/changes';
-import { unknown } from './faults/known';
+import { preventable } from './faults/preventable';
 import { stories } from './faults/stories';
 import { keys, live } from './faults/story';
 import { TROUBLES } from './faults/troubles';
@@ -26,7 +26,7 @@ test(
 		await fc.assert(
 			fc.asyncProperty(stories, async (story) => {
 				const outcome = await live(world, story);
-				expect(unknown(outcome, wrongsOf(outcome))).toEqual([]);
+				expect(preventable(outcome, wrongsOf(outcome))).toEqual([]);
 			}),
 			{ numRuns: count, seed },
 		);

@@ -39,7 +39,7 @@ const STEPS: Record<string, Step> = {
 	'an entry of the look-up': {
 		on: RETRIEVE,
 		story: (skip) => (skip ? { earlier: [failed] } : { script: [lost] }),
-		fatal: LASTING,
+		fatal: [...LASTING, 'JSON of somebody else'],
 	},
 	'Wait for Asset': {
 		on: ASSET,
@@ -49,17 +49,13 @@ const STEPS: Record<string, Step> = {
 	'Wait for Completion': {
 		on: RETRIEVE,
 		story: () => ({ waitForCompletion: true }),
-		fatal: ['a long outage'],
+		fatal: ['a long outage', 'JSON of somebody else'],
 	},
 };
 
 const cases = Object.keys(TROUBLES).flatMap((trouble) =>
 	Object.keys(STEPS).map((step) => ({ trouble, step })),
 );
-
-/** See `knownDefects.test.ts`. */
-const isDefect = ({ trouble, step }: (typeof cases)[number]) =>
-	trouble === 'JSON of somebody else' && step === 'an entry of the look-up';
 
 const inTrouble = async (
 	{ on, story }: Step,
@@ -75,7 +71,7 @@ describe.each([
 	{ skip: false, how: 'without looking first' },
 	{ skip: true, how: 'with Skip if Already Indexed' },
 ])('Index Asset $how', ({ skip }) => {
-	test.each(cases.filter((one) => !isDefect(one)))(
+	test.each(cases)(
 		'$trouble at $step: indexed once and named, or the item says what is known',
 		async ({ trouble, step }) => {
 			const known = STEPS[step];
@@ -85,7 +81,7 @@ describe.each([
 		},
 	);
 
-	test.each(cases.filter((one) => !isDefect(one) && !TROUBLES[one.trouble]?.silent))(
+	test.each(cases.filter((one) => !TROUBLES[one.trouble]?.silent))(
 		'$trouble at $step, and no end of it: the item says what is known',
 		async ({ trouble, step }) => {
 			const outcome = await inTrouble(STEPS[step], { trouble, skip, times: Infinity });

@@ -32,9 +32,8 @@ export class Lanes<T> {
 	takeOut(isWanted: (entry: T) => boolean): T[] {
 		const taken: T[] = [];
 		for (const [lane, entries] of [...this.lanes]) {
-			const kept = entries.filter((entry) => !isWanted(entry));
-			if (kept.length === entries.length) continue;
-			taken.push(...entries.filter(isWanted));
+			const kept: T[] = [];
+			for (const entry of entries) (isWanted(entry) ? taken : kept).push(entry);
 			if (kept.length > 0) this.lanes.set(lane, kept);
 			else this.lanes.delete(lane);
 		}

@@ -13,21 +13,17 @@ const wrongs = async (story: Story) => wrongsOf(await live(world, story));
 const plain = { asset: 0, skip: false };
 const looking = { asset: 0, skip: true };
 
-/**
- * Each of these was found by the random scripts or on the way to them, and is a defect of the package. One that is mended
- * fails here: it becomes an ordinary test, and its line in `faults/known.ts` goes.
- */
-describe('known defects', () => {
-	test.failing.each([
+describe('what the random scripts found', () => {
+	test.each([
 		['of two items of an asset, one loses its answer', [plain, plain], 1],
 		['of two items of an asset, both lose their answer', [plain, plain], 2],
 		['one looks first, the other does not, both lose their answer', [looking, plain], 2],
-	])('%s: two entries, and one of them is told by nobody', async (_how, items, times) => {
+	])('%s: each names its own entry', async (_how, items, times) => {
 		const script = [{ trouble: 'a reset after the effect', on: CREATE, times }];
 		expect(await wrongs({ items, script })).toEqual([]);
 	});
 
-	test.failing('a look-up that takes long takes an entry from before for ours', async () => {
+	test('a look-up that takes long does not take an entry from before for ours', async () => {
 		expect(
 			await wrongs({
 				items: [plain],
@@ -40,42 +36,13 @@ describe('known defects', () => {
 		).toEqual([]);
 	});
 
-	test.failing(
-		'an item that looks while the POST of an earlier one is still at work indexes again',
-		async () => {
-			expect(
-				await wrongs({
-					items: [looking, looking],
-					limited: true,
-					apartMs: 250,
-					script: [{ trouble: 'silence before the effect', on: CREATE }],
-				}),
-			).toEqual([]);
-		},
-	);
-
-	test.failing(
-		'a connection that breaks while TwelveLabs is at work for longer than the two looks: it is indexed again',
-		async () => {
-			expect(
-				await wrongs({
-					items: [plain],
-					script: [
-						{ trouble: 'silence before the effect', on: CREATE },
-						{ trouble: 'a short outage', on: CREATE },
-					],
-				}),
-			).toEqual([]);
-		},
-	);
-
-	test.failing.each([
+	test.each([
 		['after a lost answer', { items: [plain] }],
 		[
 			'before indexing',
 			{ items: [looking], earlier: [{ asset: 0, status: 'failed' as const, ageMs: 60_000 }] },
 		],
-	])('JSON of somebody else, %s, is taken for an entry without an ID', async (_when, story) => {
+	])('JSON of somebody else, %s, is not taken for an entry', async (_when, story) => {
 		expect(
 			await wrongs({
 				...story,

@@ -64,22 +64,24 @@ export class Gate {
 	 * @throws the reason of `cancel` when it fires while waiting
 	 */
 	async pass(visitor: Visitor, request: () => Promise<Outcome>): Promise<Outcome> {
-		for (let again = false; ; again = true) {
-			const refusal = await this.turn(visitor, again);
+		const rank = this.queue.newRank();
+		for (let isNew = true; ; isNew = false) {
+			const refusal = await this.turn(visitor, rank, isNew);
 			if (refusal) return refusal;
 			const outcome = await this.made(request);
 			if (outcome.kind !== 'limited' || !this.isAcceptable(visitor)) return outcome;
 		}
 	}
 
-	private async turn(visitor: Visitor, again: boolean): Promise<Outcome | undefined> {
+	/** @param rank of the visitor in its lane, which it keeps */
+	private async turn(visitor: Visitor, rank: number, isNew: boolean): Promise<Outcome | undefined> {
 		visitor.cancel?.throwIfAborted();
 		if (visitor.cancel) this.heed(visitor.cancel);
 		if (this.isIdle && !this.pause.probing) this.pace.begin(this.clock.now());
-		if (!again && !this.isAcceptable(visitor)) this.asksAgain = true;
+		if (isNew && !this.isAcceptable(visitor)) this.asksAgain = true;
 		return await new Promise((resolve, reject) => {
 			const ticket = { visitor, answer: resolve, stop: reject };
-			this.queue.add(visitor.lane, ticket, { first: again });
+			this.queue.add(visitor.lane, ticket, rank);
 			this.open();
 		});
 	}

@@ -2,28 +2,39 @@
  * A queue in which each lane has its turn in order: who comes with ten thousand does not keep out who comes with one.
  */
 export class Lanes<T> {
-	private readonly lanes = new Map<string, T[]>();
+	private readonly lanes = new Map<string, Array<{ rank: number; entry: T }>>();
+	private ranks = 0;
 	/** Entries in all lanes. */
 	size = 0;
 
-	/** @param first at the head of its lane, for what has waited before */
-	add(lane: string, entry: T, { first = false } = {}): void {
+	/** A place in its lane, for whoever may come back to it. */
+	newRank(): number {
+		return this.ranks++;
+	}
+
+	add(lane: string, entry: T, rank = this.newRank()): void {
 		this.size++;
-		const entries = this.lanes.get(lane);
-		if (!entries) this.lanes.set(lane, [entry]);
-		else if (first) entries.unshift(entry);
-		else entries.push(entry);
+		const entries = this.lanes.get(lane) ?? [];
+		this.lanes.set(lane, entries);
+		const last = entries.at(-1);
+		if (!last || last.rank < rank) {
+			entries.push({ rank, entry });
+		} else {
+			// Who comes back is among the first.
+			const at = entries.findIndex((other) => other.rank > rank);
+			entries.splice(at, 0, { rank, entry });
+		}
 	}
 
 	/** Takes the first entry of the lane whose turn it is, and puts the lane behind the others. */
 	next(): T | undefined {
 		for (const [lane, entries] of this.lanes) {
-			const entry = entries.shift();
+			const first = entries.shift();
 			this.lanes.delete(lane);
 			if (entries.length > 0) this.lanes.set(lane, entries);
-			if (entry === undefined) continue;
+			if (!first) continue;
 			this.size--;
-			return entry;
+			return first.entry;
 		}
 		return undefined;
 	}
@@ -32,8 +43,11 @@ export class Lanes<T> {
 	takeOut(isWanted: (entry: T) => boolean): T[] {
 		const taken: T[] = [];
 		for (const [lane, entries] of [...this.lanes]) {
-			const kept: T[] = [];
-			for (const entry of entries) (isWanted(entry) ? taken : kept).push(entry);
+			const kept = entries.filter(({ entry }) => {
+				const isTaken = isWanted(entry);
+				if (isTaken) taken.push(entry);
+				return !isTaken;
+			});
 			if (kept.length > 0) this.lanes.set(lane, kept);
 			else this.lanes.delete(lane);
 		}
@@ -42,6 +56,6 @@ export class Lanes<T> {
 	}
 
 	some(isWanted: (entry: T) => boolean): boolean {
-		return [...this.lanes.values()].some((entries) => entries.some(isWanted));
+		return [...this.lanes.values()].some((entries) => entries.some(({ entry }) => isWanted(entry)));
 	}
 }

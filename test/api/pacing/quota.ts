@@ -1,14 +1,18 @@
+import type { ApiResponse } from '../../../nodes/api/connection';
 import type { Outcome } from '../../../nodes/api/outcome';
+import type { RateLimit } from '../../../nodes/api/rateLimit';
+import { createMeter, type Meter, type MeterRule } from '../../../simulator/meters';
 import type { VirtualClock } from './virtualClock';
 
-/** How a server counts, and what it tells. */
-export interface QuotaOptions {
-	limit: number;
-	windowMs: number;
-	counts?: 'fixed' | 'sliding' | 'bucket';
-	tells?: 'seconds' | 'exactly' | 'nothing' | 'always';
-	/** Where in its window the server is when the test begins. */
-	phaseMs?: number;
+/**
+ * What a server says of its quota: the reset in whole seconds or exactly, with a refusal only or `always`, then with what
+ * remains; or nothing at all.
+ */
+export type Telling = 'seconds' | 'exactly' | 'always' | 'nothing';
+
+export interface QuotaOptions extends MeterRule {
+	tells?: Telling;
+	/** Of one request, there and back. */
 	latencyMs?: () => number;
 }
 
@@ -18,80 +22,66 @@ export class QuotaServer {
 	refused = 0;
 	inFlight = 0;
 	mostInFlight = 0;
-	/** When requests arrived. */
-	readonly arrivals: number[] = [];
-	private readonly times: number[] = [];
-	private tokens: number;
-	private filledAt = 0;
+	/** When requests were sent. */
+	readonly sent: number[] = [];
+	private readonly meter: Meter;
 
 	constructor(
 		private readonly clock: VirtualClock,
 		private readonly options: QuotaOptions,
 	) {
-		this.tokens = options.limit;
+		this.meter = createMeter(options, clock.now());
 	}
 
-	async request(): Promise<Outcome> {
-		const { latencyMs = () => 5 } = this.options;
+	readonly request = async (): Promise<Outcome> => {
+		const halfWay = (this.options.latencyMs?.() ?? 6) / 2;
+		this.sent.push(this.clock.now());
 		this.inFlight++;
 		this.mostInFlight = Math.max(this.mostInFlight, this.inFlight);
-		await this.clock.sleep(latencyMs() / 2);
+		await this.clock.sleep(halfWay);
 		const outcome = this.judge();
-		await this.clock.sleep(latencyMs() / 2);
+		await this.clock.sleep(halfWay);
 		this.inFlight--;
 		return outcome;
-	}
+	};
 
 	private judge(): Outcome {
-		const { windowMs, tells = 'seconds' } = this.options;
-		this.arrivals.push(this.clock.now());
-		const { ok, left, resetsIn } = this.count();
-		const response = { statusCode: ok ? 202 : 429, headers: {}, body: {} };
-		void windowMs;
-		if (ok) this.accepted++;
-		else this.refused++;
-		const told =
-			tells === 'nothing'
-				? {}
-				: tells === 'seconds'
-					? { resetsInMs: Math.max(1, Math.ceil(resetsIn / 1000)) * 1000 }
-					: { resetsInMs: resetsIn };
-		if (!ok)
-			return {
-				kind: 'limited',
-				response,
-				limit: { ...told, ...(tells === 'always' && { remaining: 0 }) },
-			};
-		return {
-			kind: 'done',
-			response,
-			limit: tells === 'always' ? { resetsInMs: resetsIn, remaining: left } : {},
-		};
+		const now = this.clock.now();
+		if (this.meter.used(now) >= this.options.limit) {
+			this.refused++;
+			return limited(this.told(now, true));
+		}
+		this.accepted++;
+		this.meter.count(now);
+		return done(this.told(now, false));
 	}
 
-	private count(): { ok: boolean; left: number; resetsIn: number } {
-		const { limit, windowMs, counts = 'fixed', phaseMs = 0 } = this.options;
-		const now = this.clock.now() + phaseMs;
-		if (counts === 'bucket') {
-			this.tokens = Math.min(limit, this.tokens + ((now - this.filledAt) * limit) / windowMs);
-			this.filledAt = now;
-			const ok = this.tokens >= 1;
-			if (ok) this.tokens--;
-			return {
-				ok,
-				left: Math.floor(this.tokens),
-				resetsIn: ok
-					? ((limit - this.tokens) * windowMs) / limit
-					: ((1 - this.tokens) * windowMs) / limit,
-			};
+	private told(now: number, isRefusal: boolean): RateLimit {
+		const { tells = 'seconds', limit } = this.options;
+		const exactly = { resetsInMs: this.meter.roomAt(now) - now };
+		switch (tells) {
+			case 'nothing':
+				return {};
+			case 'always':
+				return { ...exactly, remaining: limit - this.meter.used(now) };
+			case 'exactly':
+				return isRefusal ? exactly : {};
+			case 'seconds':
+				return isRefusal ? { resetsInMs: Math.ceil(exactly.resetsInMs / 1_000) * 1_000 } : {};
 		}
-		const begins = counts === 'fixed' ? Math.floor(now / windowMs) * windowMs : now - windowMs;
-		while (this.times.length > 0 && this.times[0] <= begins - (counts === 'fixed' ? 1e-6 : 0))
-			this.times.shift();
-		const ok = this.times.length < limit;
-		if (ok) this.times.push(now);
-		const resetsIn =
-			counts === 'fixed' ? begins + windowMs - now : (this.times[0] ?? now) + windowMs - now;
-		return { ok, left: limit - this.times.length, resetsIn };
 	}
 }
+
+const answer = (statusCode: number): ApiResponse => ({ statusCode, headers: {}, body: {} });
+
+export const done = (limit: RateLimit = {}): Outcome => ({
+	kind: 'done',
+	response: answer(202),
+	limit,
+});
+
+export const limited = (limit: RateLimit = {}): Outcome => ({
+	kind: 'limited',
+	response: answer(429),
+	limit,
+});

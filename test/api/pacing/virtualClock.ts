@@ -1,46 +1,79 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- test code, never published */
 import type { Clock } from '../../../nodes/api/pacing/gate';
 
+interface Event {
+	at: number;
+	happen: () => void;
+}
+
 /** Time that passes only when nothing else is left to do: hours in milliseconds, and the same in every run. */
 export class VirtualClock implements Clock {
-	private time = 0;
-	private readonly alarms = new Set<{ at: number; ring: () => void }>();
+	private readonly events = new Set<Event>();
+	private readonly alarms = new Set<Event>();
+
+	constructor(private time = 0) {}
 
 	now(): number {
 		return this.time;
 	}
 
+	/** In whole milliseconds, like the alarms of `pause.ts`. */
 	alarm(ms: number, ring: () => void): () => void {
-		const entry = { at: this.time + Math.max(0, ms), ring };
-		this.alarms.add(entry);
-		return () => this.alarms.delete(entry);
+		const alarm = this.schedule(ms, () => {
+			this.alarms.delete(alarm);
+			ring();
+		});
+		this.alarms.add(alarm);
+		return () => {
+			this.alarms.delete(alarm);
+			this.events.delete(alarm);
+		};
 	}
 
-	async sleep(ms: number): Promise<void> {
-		await new Promise<void>((resolve) => this.alarm(ms, resolve));
-	}
-
-	get pending(): number {
+	/** Alarms that are set, without the waits of the test itself. */
+	get pendingAlarms(): number {
 		return this.alarms.size;
+	}
+
+	/** For the test itself and its servers. */
+	async sleep(ms: number): Promise<void> {
+		await new Promise<void>((resolve) => this.schedule(ms, resolve));
 	}
 
 	/** Lets time pass until `work` is done. */
 	async run<T>(work: Promise<T>): Promise<T> {
-		let done = false;
-		const settled = work.finally(() => (done = true));
+		let isDone = false;
+		const settled = work.finally(() => (isDone = true));
 		settled.catch(() => undefined);
 		for (;;) {
-			// Everything that can happen without time passing happens first.
-			await new Promise((resolve) => setImmediate(resolve));
-			if (done) return await settled;
-			const next = [...this.alarms].reduce<{ at: number; ring: () => void } | undefined>(
-				(first, entry) => (first && first.at <= entry.at ? first : entry),
-				undefined,
-			);
+			await settle();
+			if (isDone) return await settled;
+			const next = this.next();
 			if (!next) throw new Error('Nothing is left to wait for, and the work is not done');
-			this.alarms.delete(next);
+			this.events.delete(next);
 			this.time = Math.max(this.time, next.at);
-			next.ring();
+			next.happen();
 		}
 	}
+
+	/** Lets so much time pass. */
+	async pass(ms: number): Promise<void> {
+		await this.run(this.sleep(ms));
+	}
+
+	private schedule(ms: number, happen: () => void): Event {
+		const event = { at: this.time + Math.max(0, Math.ceil(ms)), happen };
+		this.events.add(event);
+		return event;
+	}
+
+	private next(): Event | undefined {
+		let first: Event | undefined;
+		for (const event of this.events) if (!first || event.at < first.at) first = event;
+		return first;
+	}
 }
+
+/** Everything happens that can happen without time passing. */
+export const settle = async (): Promise<void> =>
+	await new Promise((resolve) => setImmediate(resolve));

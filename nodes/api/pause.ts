@@ -1,11 +1,14 @@
+/** What a timer can hold, 24 days. Beyond, it would ring at once. */
+const LONGEST_MS = 2 ** 31 - 1;
+
 /**
- * Rings once, later. The timer is an `AbortSignal`, since n8n allows community nodes no others; it keeps no process alive.
+ * Rings once, later, but after 24 days at the latest. The timer is an `AbortSignal`, since n8n allows community nodes no others; it keeps no process alive.
  * @param ms milliseconds
  * @returns what calls the alarm off. The timer itself runs on, and then holds nothing
  */
 export function alarm(ms: number, ring: () => void): () => void {
 	// It takes whole milliseconds only.
-	const timer = AbortSignal.timeout(Math.max(0, Math.ceil(ms)));
+	const timer = AbortSignal.timeout(Math.min(Math.max(0, Math.ceil(ms)), LONGEST_MS));
 	timer.addEventListener('abort', ring, { once: true });
 	return () => timer.removeEventListener('abort', ring);
 }

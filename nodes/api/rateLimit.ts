@@ -27,6 +27,12 @@ const LEAST_EPOCH_MS = 1e12;
 /** A `Date` is whole seconds, and has travelled. Clocks closer than this agree, and the local one is more precise. */
 const CLOCKS_AGREE_MS = 2_000;
 
+/** Of HTTP, or ISO. */
+const DATE = /^[a-z]{3}, |^\d{4}-\d\d-\d\dT/i;
+
+/** No date can be later. */
+const LAST_MOMENT_MS = 8.64e15;
+
 /** `Please try again later after 2025-11-08T01:20:49Z.` */
 const AFTER = /\bafter (\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:\d\d))/i;
 
@@ -62,14 +68,18 @@ function untilThen(value: unknown, now: number): number | undefined {
 	const number = numberIn(value);
 	const moment =
 		number === undefined
-			? Date.parse(String(value))
+			? dateIn(value)
 			: number >= LEAST_EPOCH_MS
 				? number
 				: number >= LEAST_EPOCH_SECONDS
 					? number * 1_000
 					: now + number * 1_000;
-	return Number.isNaN(moment) ? undefined : Math.max(0, moment - now);
+	return Math.abs(moment) <= LAST_MOMENT_MS ? Math.max(0, moment - now) : undefined;
 }
+
+/** `Date.parse` takes nearly everything for a date, such as -5. */
+const dateIn = (value: unknown): number =>
+	DATE.test(String(value)) ? Date.parse(String(value)) : NaN;
 
 /** Only differences of the server's clock can be relied on, so moments are compared with its own idea of now. */
 function timeAtServer(headers: IDataObject, now: number): number {

@@ -14,6 +14,9 @@ const DOUBLED_AFTER = 5;
 /** Of a quota that others had used before, the little that was left tells nothing. */
 const LEAST_OF_PARTLY_USED = 16;
 
+/** One bad interval, in which others took nearly all, does not undo what was learned before. */
+const MOST_SLOWER = 2;
+
 /** Alarms ring late: so much may be caught up at one go. More would be a burst. */
 const CATCH_UP_MS = 40;
 
@@ -59,7 +62,8 @@ export class Pace {
 	learn(at: number, pauseMs: number): void {
 		if (this.accepted >= (this.sinceReset ? 1 : LEAST_OF_PARTLY_USED)) {
 			this.learnedInMs = at - this.countedSince;
-			this.spacing = this.learnedInMs / this.accepted / BELOW_LIMIT;
+			const learned = this.learnedInMs / this.accepted / BELOW_LIMIT;
+			this.spacing = this.spacing > 0 ? Math.min(learned, MOST_SLOWER * this.spacing) : learned;
 			this.speedUp = Math.min((SPEED_UP * this.spacing) / pauseMs, MOST_SPEED_UP);
 			this.next = at + this.spacing;
 			this.doubledAt = at + DOUBLED_AFTER * this.learnedInMs;

@@ -20,7 +20,7 @@ export class QuotaPause {
 	/** After a pause, until a request is accepted, only one may be under way. */
 	probing = false;
 	until = 0;
-	private beganAt = 0;
+	private beganAt = -Infinity;
 
 	/** Refusals in a row. */
 	private refusals = 0;
@@ -35,7 +35,7 @@ export class QuotaPause {
 	 */
 	refuse(sentAt: number, now: number, toldMs: number | undefined, spacing: number): boolean {
 		const told = toldMs === undefined ? undefined : now + toldMs + MARGIN_MS;
-		if (sentAt < this.beganAt) {
+		if (sentAt <= this.beganAt) {
 			this.until = Math.max(this.until, told ?? 0);
 			return false;
 		}
@@ -62,7 +62,7 @@ export class QuotaPause {
 	 * @returns when the quota has reset, and how long it had been used up, if this ended a pause that a refusal began
 	 */
 	accept(sentAt: number): { at: number; pauseMs: number } | undefined {
-		if (!this.probing || sentAt < this.beganAt) return undefined;
+		if (!this.probing || sentAt <= this.beganAt) return undefined;
 		const { refusals, refusedSince, lastRefusedAt, isTold } = this;
 		this.until = 0;
 		this.probing = false;

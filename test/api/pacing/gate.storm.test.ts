@@ -15,7 +15,7 @@ const MOST: Record<Telling, { time: number; over: number }> = {
 };
 
 /** A bucket takes more at first than it can go on with, so it refuses more before its pace is known. */
-const MOST_OVER_BUCKET = 0.08;
+const MOST_OVER_BUCKET = 0.1;
 
 const mostOver = (counts: Counts, tells: Telling): number =>
 	Math.max(MOST[tells].over, counts === 'bucket' ? MOST_OVER_BUCKET : 0);

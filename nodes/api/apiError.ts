@@ -81,7 +81,8 @@ function refused(
 	{ statusCode: status, headers, body }: ApiResponse,
 	{ limit, attempts }: { limit: RateLimit; attempts: number },
 ) {
-	const said = saidBy(body);
+	const unquoted = withoutKey(connection);
+	const said = saidBy(unquoted(body));
 	const fromTwelveLabs = said.code !== undefined || said.message !== undefined;
 	const general = explain({ status, code: said.code, fromTwelveLabs });
 	const isLimit = general === TOO_MANY_REQUESTS;
@@ -96,13 +97,13 @@ function refused(
 		about: {
 			status,
 			...said,
-			traceId: text(headers['x-trace-id']),
+			traceId: text(unquoted(headers['x-trace-id'])),
 			...(reset && { resetsAt: new Date(reset.at).toISOString() }),
 			attempts,
 		},
 		reset,
 		// n8n looks for a status and its headers along the chain of causes.
-		hints: { status, response: { status, headers: timing(headers) } },
+		hints: { status, response: { status, headers: unquoted(timing(headers)) } },
 	});
 }
 
@@ -151,6 +152,17 @@ function describe({ code, message, next, traceId, attempts }: ApiErrorDetails): 
 	return [said, next, reference.length > 0 ? `(${reference.join(', ')})` : '']
 		.filter(Boolean)
 		.join(' ');
+}
+
+/** TwelveLabs, or a gateway, may quote the API key: it must not get into an item or a record of an execution. */
+function withoutKey({ credential }: Connection): <T>(value: T) => T {
+	const key = String(credential.apiKey ?? '');
+	return (value) => {
+		if (key === '' || value === undefined) return value;
+		const json = JSON.stringify(value);
+		const quoted = [JSON.stringify(key).slice(1, -1), encodeURIComponent(key)];
+		return JSON.parse(quoted.reduce((text, form) => text.replaceAll(form, '[API key]'), json));
+	};
 }
 
 const timing = (headers: IDataObject): IDataObject =>

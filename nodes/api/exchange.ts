@@ -1,8 +1,9 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 
 import { notReached } from './apiError';
-import { isEmpty, isRecord } from './body';
+import { isEmpty, isRecord, saidBy } from './body';
 import { CREDENTIAL, type ApiRequest, type ApiResponse, type Connection } from './connection';
+import { explain, TOO_MANY_REQUESTS } from './errorCatalogue';
 import { isInsecure, isNoConnection, networkErrorIn } from './networkError';
 import type { Outcome } from './outcome';
 import { rateLimitOf } from './rateLimit';
@@ -35,11 +36,17 @@ export async function exchange(connection: Connection, request: ApiRequest): Pro
 }
 
 function kindOf({ statusCode, body }: ApiResponse, { method }: ApiRequest) {
-	if (statusCode === 429) return 'limited';
+	// Some 429 say that the credit is used up, and waiting does not help.
+	if (statusCode === 429) return isTooMany(body) ? 'limited' : 'refused';
 	if (statusCode >= 500 || statusCode === REQUEST_TIMEOUT) return 'unsure';
 	if (statusCode >= 300) return 'refused';
 	// A proxy's log-in page comes with status 200 too. What is read is never empty, what is written often answers nothing.
 	return isRecord(body) || (method !== 'GET' && isEmpty(body)) ? 'done' : 'unsure';
+}
+
+function isTooMany(body: unknown): boolean {
+	const { code } = saidBy(body);
+	return explain({ status: 429, code, fromTwelveLabs: true }) === TOO_MANY_REQUESTS;
 }
 
 /**

@@ -37,6 +37,8 @@ export async function pause(ms: number, cancel?: AbortSignal): Promise<void> {
  */
 export async function orCanceled<T>(work: Promise<T>, cancel?: AbortSignal): Promise<T> {
 	if (!cancel) return await work;
+	if (cancel.aborted) work.catch(() => undefined);
+	cancel.throwIfAborted();
 	let stop: (() => void) | undefined;
 	const canceled = new Promise<never>((_, reject) => {
 		stop = () => reject(cancel.reason);

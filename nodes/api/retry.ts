@@ -28,13 +28,19 @@ const GROWTH = 2;
 export class Retry {
 	/** How often it was made, apart from pauses of the rate limit. */
 	attempts = 1;
-	private readonly start = performance.now();
+	/** Time in the queue of the gate does not count. */
+	private spentMs = 0;
 
-	/** @param withinMs no repetition begins later than this after the first attempt */
+	/** @param withinMs how long attempts and waits together may take before the last repetition begins */
 	constructor(
 		private readonly method: IHttpRequestMethods,
 		private readonly withinMs: number,
 	) {}
+
+	/** An attempt took so long. */
+	spend(ms: number): void {
+		this.spentMs += ms;
+	}
 
 	/** @returns how long to wait before the next attempt, in milliseconds; undefined when there is none */
 	after(kind: Exclude<Outcome['kind'], 'done'>, random = Math.random()): number | undefined {
@@ -43,7 +49,8 @@ export class Retry {
 		if (this.attempts > MOST_REPEATS) return undefined;
 		// At least half of it, and the rest by chance: those who were cut off together must not come back together.
 		const wait = FIRST_WAIT_MS * GROWTH ** (this.attempts - 1) * (0.5 + random / 2);
-		if (performance.now() - this.start + wait > this.withinMs) return undefined;
+		if (this.spentMs + wait > this.withinMs) return undefined;
+		this.spentMs += wait;
 		this.attempts++;
 		return wait;
 	}

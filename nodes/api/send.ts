@@ -24,7 +24,10 @@ export async function send(connection: Connection, request: ApiRequest): Promise
 	for (;;) {
 		const outcome = await gate.pass(visitor, async () => {
 			connection.onSend?.();
-			return await exchange(connection, request);
+			const begun = performance.now();
+			const made = await exchange(connection, request);
+			retry.spend(performance.now() - begun);
+			return made;
 		});
 		if (outcome.kind === 'done') return outcome.response;
 		const wait = retry.after(outcome.kind);

@@ -106,6 +106,10 @@ export class Gate {
 		} finally {
 			this.underWay--;
 			if (outcome) this.note(outcome, sentAt);
+			// What was to ask for all who do not accept the pause brought no answer: another one asks.
+			if (!outcome || outcome.kind === 'unsure' || outcome.kind === 'unsent') {
+				this.asksAgain ||= this.queue.some(({ visitor }) => !this.isAcceptable(visitor));
+			}
 			this.open();
 		}
 	}
@@ -170,7 +174,7 @@ export class Gate {
 		if ('cause' in outcome) return;
 		const now = this.clock.now();
 		if (outcome.kind === 'limited') this.refused(outcome, sentAt, now);
-		else this.accepted(sentAt);
+		else if (outcome.kind !== 'unsure') this.accepted(sentAt);
 		this.remaining.note(outcome.limit, this.underWay, now);
 	}
 

@@ -17,6 +17,9 @@ const LEAST_OF_PARTLY_USED = 16;
 /** One bad interval, in which others took nearly all, does not undo what was learned before. */
 const MOST_SLOWER = 2;
 
+/** Of a limit per minute, with its rounding. What was accepted in an hour or a day says nothing of how fast. */
+const LONGEST_INTERVAL_MS = 150_000;
+
 /** Alarms ring late: so much may be caught up at one go. More would be a burst. */
 const CATCH_UP_MS = 40;
 
@@ -60,8 +63,10 @@ export class Pace {
 	 * @param pauseMs how long nothing was accepted before
 	 */
 	learn(at: number, pauseMs: number): void {
-		if (this.accepted >= (this.sinceReset ? 1 : LEAST_OF_PARTLY_USED)) {
-			this.learnedInMs = at - this.countedSince;
+		const interval = at - this.countedSince;
+		const isTelling = this.accepted >= (this.sinceReset ? 1 : LEAST_OF_PARTLY_USED);
+		if (isTelling && interval <= LONGEST_INTERVAL_MS) {
+			this.learnedInMs = interval;
 			const learned = this.learnedInMs / this.accepted / BELOW_LIMIT;
 			this.spacing = this.spacing > 0 ? Math.min(learned, MOST_SLOWER * this.spacing) : learned;
 			this.speedUp = Math.min((SPEED_UP * this.spacing) / pauseMs, MOST_SPEED_UP);

@@ -2,7 +2,7 @@ import type { Outcome, Story } from './story';
 
 /**
  * Wrongs that no client can prevent, since TwelveLabs has no way to tell one request from another: what comes after the
- * node has stopped looking. Skipped waits make that soon. `limits.test.ts` has an example of each.
+ * node has stopped looking. Skipped waits make that soon.
  */
 export const preventable = ({ story }: Outcome, wrongs: string[]): string[] =>
 	wrongs.filter((wrong) => {

@@ -28,9 +28,12 @@ export async function createOnce(
 	place: Place,
 	{ body, before, taken }: { body: IDataObject; before?: IDs; taken: Set<string> },
 ): Promise<IndexedAsset> {
-	const since = { sentAt: Date.now(), before, taken };
+	const since = { sentAt: performance.now(), before, taken };
 	for (let posts = 1; ; posts++) {
-		const created = await post(item, place, body);
+		const created = await post(item, place, body).catch((error: unknown) => {
+			// What was unclear before is so still.
+			throw posts > 1 && error instanceof NodeApiError ? unclear(error) : error;
+		});
 		if (!(created instanceof Error)) return owned(created, taken);
 		const { found, isCertain } = await lookRepeatedly(item, place, since, created).catch(
 			(error: unknown) => {

@@ -43,8 +43,8 @@ export async function findIndexed(
 /**
  * The newest entry that a request made which was sent at `sentAt`, or later: one that was not there before, or, where that
  * is not known, one that is not older than the request; and none that belongs to another item.
- * @param sentAt by the local clock, in milliseconds. It is compared with `created_at` by way of the server's own clock,
- *   so it does not matter whether the two agree
+ * @param sentAt by `performance.now`, which no change of the clock moves. It is compared with `created_at` by way of the
+ *   server's own clock, so it does not matter whether the two agree
  * @returns `isCertain` says whether finding nothing means that there is nothing
  */
 export async function findCreated(
@@ -77,7 +77,7 @@ async function entriesAt(item: Item, { assetId, indexId }: Place) {
 	const walk = new PageWalk<IndexedAssetSummary>();
 	const entries: IndexedAsset[] = [];
 	let serverTime: number | undefined;
-	let readAt = Date.now();
+	let readAt = performance.now();
 	while (walk.page !== undefined) {
 		const page = await readPage<IndexedAssetSummary>(connection, {
 			method: 'GET',
@@ -85,7 +85,7 @@ async function entriesAt(item: Item, { assetId, indexId }: Place) {
 			query: { page: walk.page, page_limit: PAGE_SIZE },
 		});
 		({ serverTime } = page);
-		readAt = Date.now();
+		readAt = performance.now();
 		for (const { _id, index } of walk.take(page)) {
 			const entry = index?._id === indexId && (await entryOf(item, indexId, _id));
 			if (entry) entries.push(entry);

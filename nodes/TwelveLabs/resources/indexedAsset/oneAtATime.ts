@@ -1,4 +1,4 @@
-import { NodeApiError } from 'n8n-workflow';
+import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
 import { isRefusal } from '../../../api/errorKind';
 import { orCanceled } from '../../../api/pause';
@@ -24,7 +24,11 @@ export async function oneAtATime<T>(
 		try {
 			return (await orCanceled(current, cancel)) as T;
 		} catch (error) {
-			const mayTry = error instanceof NodeApiError && isRefusal(error);
+			// What is no error of a request is the stopping of the execution that the work belongs to.
+			const isStopped = !(error instanceof NodeApiError || error instanceof NodeOperationError);
+			const mayTry = isStopped
+				? cancel?.aborted !== true
+				: error instanceof NodeApiError && isRefusal(error);
 			if (!mayTry) return await Promise.reject(error);
 		}
 	}

@@ -154,11 +154,14 @@ function describe({ code, message, next, traceId, attempts }: ApiErrorDetails): 
 		.join(' ');
 }
 
+/** What is shorter is no key, and would be found in ordinary words. */
+const LEAST_KEY = 8;
+
 /** TwelveLabs, or a gateway, may quote the API key: it must not get into an item or a record of an execution. */
 function withoutKey({ credential }: Connection): <T>(value: T) => T {
 	const key = String(credential.apiKey ?? '');
 	return (value) => {
-		if (key === '' || value === undefined) return value;
+		if (key.length < LEAST_KEY || value === undefined) return value;
 		const json = JSON.stringify(value);
 		const quoted = [JSON.stringify(key).slice(1, -1), encodeURIComponent(key)];
 		return JSON.parse(quoted.reduce((text, form) => text.replaceAll(form, '[API key]'), json));

@@ -30,7 +30,7 @@ test.each(['refused', 'limited'] as const)('what is %s is told', (kind) => {
 });
 
 test('no repetition begins later than it may', () => {
-	expect(waits(new Retry('GET', 2_500), 'unsure', 1)).toEqual([
+	expect(waits(new Retry('GET', 3_500), 'unsure', 1)).toEqual([
 		...[1_000, 2_000],
 		...[undefined, undefined, undefined, undefined],
 	]);

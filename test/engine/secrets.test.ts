@@ -43,6 +43,12 @@ const FAILURES: ReadonlyArray<readonly [name: string, failure: Failure]> = [
 	...[...DOCUMENTED_STATUSES, ...OTHER_STATUSES].map(
 		(status) => [`the status ${status}`, answers(status, WORDS)] as const,
 	),
+	['an answer that quotes the key', answers(400, { code: 'x', message: `Not valid: ${KEY}` })],
+	['a code that is the key', answers(400, { code: KEY })],
+	[
+		'headers that echo the key',
+		{ respond: { status: 400, headers: { 'x-trace-id': KEY, 'retry-after': KEY } } },
+	],
 	['a log-in page', answers(200, '<html>Please sign in</html>')],
 	['an empty page', answers(200)],
 	['a JSON list', answers(200, [])],

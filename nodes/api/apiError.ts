@@ -164,7 +164,7 @@ function withoutKey({ credential }: Connection): <T>(value: T) => T {
 		if (key.length < LEAST_KEY || value === undefined) return value;
 		const json = JSON.stringify(value);
 		const quoted = [JSON.stringify(key).slice(1, -1), encodeURIComponent(key)];
-		return JSON.parse(quoted.reduce((text, form) => text.replaceAll(form, '[API key]'), json));
+		return JSON.parse(quoted.reduce((whole, form) => whole.replaceAll(form, '[API key]'), json));
 	};
 }
 

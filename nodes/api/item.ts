@@ -81,14 +81,15 @@ async function itemOf(
 	};
 	const path = fillPath(request.url ?? '', id);
 	const options = asCollection('Options', context.getNodeParameter('options', {}));
+	const connection = await itemConnection(context, request, options);
 	return {
-		connection: await itemConnection(context, request, options),
+		connection,
 		request: { method: request.method ?? 'GET', path },
 		options,
 		id,
 		parameter: (name) => context.getNodeParameter(name, undefined),
 		timezone: context.getTimezone(),
-		cancel: context.getExecutionCancelSignal(),
+		cancel: connection.cancel,
 		known,
 	};
 }

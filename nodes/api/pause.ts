@@ -2,7 +2,8 @@
 const LONGEST_MS = 2 ** 31 - 1;
 
 /**
- * Rings once, later, but after 24 days at the latest. The timer is an `AbortSignal`, since n8n allows community nodes no others; it keeps no process alive.
+ * Rings once, later, but after 24 days at the latest. The timer is an `AbortSignal`, since n8n allows community nodes no
+ * others; it keeps no process alive.
  * @param ms milliseconds
  * @returns what calls the alarm off. The timer itself runs on, and then holds nothing
  */

@@ -3,20 +3,16 @@ import { Lanes } from './lanes';
 /** More than the gate lets through at a time, so that it never runs dry. */
 const PLACES = 64;
 
-/** Somebody who waits outside. */
-interface Waiting {
-	cancel?: AbortSignal;
-	enter(): void;
-	stop(reason: unknown): void;
-}
-
 /**
  * n8n starts all items at once, and an item that has read its parameters takes ten times the memory of one that has not. So
  * most of the items of an execution wait outside until those before them have sent something.
  */
 class Entrance {
-	private readonly queue = new Lanes<Waiting>();
-	private readonly heeded = new WeakSet<AbortSignal>();
+	private readonly queue = new Lanes<{
+		cancel?: AbortSignal;
+		enter(): void;
+		stop(reason: unknown): void;
+	}>();
 	private inside = 0;
 
 	get isIdle(): boolean {
@@ -30,7 +26,6 @@ class Entrance {
 			this.inside++;
 			return;
 		}
-		if (cancel) this.heed(cancel);
 		await new Promise<void>((enter, stop) => this.queue.add('', { cancel, enter, stop }));
 	}
 
@@ -39,16 +34,6 @@ class Entrance {
 		const next = this.queue.next();
 		if (next) next.enter();
 		else this.inside--;
-	}
-
-	private heed(cancel: AbortSignal): void {
-		if (this.heeded.has(cancel)) return;
-		this.heeded.add(cancel);
-		cancel.addEventListener('abort', () => {
-			for (const { stop } of this.queue.takeOut((waiting) => waiting.cancel === cancel)) {
-				stop(cancel.reason);
-			}
-		});
 	}
 }
 

@@ -24,8 +24,7 @@ export interface Clock {
 const systemClock: Clock = { now: () => performance.now(), alarm };
 
 /** Somebody who waits. */
-interface Ticket {
-	visitor: Visitor;
+interface Ticket extends Visitor {
 	/** Without a refusal it may go. */
 	answer(refusal?: Outcome): void;
 	stop(reason: unknown): void;
@@ -39,7 +38,7 @@ interface Ticket {
  * remembered: the next one asks again, since plans change, and times that were told may be wrong.
  */
 export class Gate {
-	private readonly queue = new Lanes<Ticket>();
+	private readonly queue = new Lanes<Ticket>(() => this.open());
 	private readonly pace = new Pace();
 	private readonly width = new Width();
 	private readonly pause = new QuotaPause();
@@ -47,7 +46,6 @@ export class Gate {
 	private underWay = 0;
 	/** Somebody does not accept the pause, and has not been refused in it: one goes at once, for all of those. */
 	private asksAgain = false;
-	private readonly heeded = new WeakSet<AbortSignal>();
 	private wakesAt?: number;
 	private callOff?: () => void;
 
@@ -76,23 +74,10 @@ export class Gate {
 	/** @param rank of the visitor in its lane, which it keeps */
 	private async turn(visitor: Visitor, rank: number, isNew: boolean): Promise<Outcome | undefined> {
 		visitor.cancel?.throwIfAborted();
-		if (visitor.cancel) this.heed(visitor.cancel);
 		if (this.isIdle && !this.pause.probing) this.pace.begin(this.clock.now());
 		if (isNew && !this.isAcceptable(visitor)) this.asksAgain = true;
 		return await new Promise((resolve, reject) => {
-			const ticket = { visitor, answer: resolve, stop: reject };
-			this.queue.add(visitor.lane, ticket, rank);
-			this.open();
-		});
-	}
-
-	/** Once for each execution: a listener for each of ten thousand items would be slow to add and to remove. */
-	private heed(cancel: AbortSignal): void {
-		if (this.heeded.has(cancel)) return;
-		this.heeded.add(cancel);
-		cancel.addEventListener('abort', () => {
-			const stopped = this.queue.takeOut(({ visitor }) => visitor.cancel === cancel);
-			for (const { stop } of stopped) stop(cancel.reason);
+			this.queue.add(visitor.lane, { ...visitor, answer: resolve, stop: reject }, rank);
 			this.open();
 		});
 	}
@@ -105,11 +90,7 @@ export class Gate {
 			return outcome;
 		} finally {
 			this.underWay--;
-			if (outcome) this.note(outcome, sentAt);
-			// What was to ask for all who do not accept the pause brought no answer: another one asks.
-			if (!outcome || outcome.kind === 'unsure' || outcome.kind === 'unsent') {
-				this.asksAgain ||= this.queue.some(({ visitor }) => !this.isAcceptable(visitor));
-			}
+			this.note(outcome, sentAt);
 			this.open();
 		}
 	}
@@ -164,18 +145,24 @@ export class Gate {
 			// Those under way bring news of what is left.
 			if (this.underWay > 0) return undefined;
 			this.pause.stop(resetsAt, now);
-			this.asksAgain = this.queue.some(({ visitor }) => !this.isAcceptable(visitor));
+			this.asksAgain = this.queue.some(this.isImpatient(now));
 		}
 		return this.asksAgain ? now : Math.max(this.pause.until, this.pace.nextAt(now));
 	}
 
-	private note(outcome: Outcome, sentAt: number): void {
-		if (outcome.kind === 'unsure' || outcome.kind === 'unsent') this.width.trouble();
-		if ('cause' in outcome) return;
+	/** @param outcome undefined where the request threw */
+	private note(outcome: Outcome | undefined, sentAt: number): void {
 		const now = this.clock.now();
-		if (outcome.kind === 'limited') this.refused(outcome, sentAt, now);
-		else if (outcome.kind !== 'unsure') this.accepted(sentAt);
-		this.remaining.note(outcome.limit, this.underWay, now);
+		if (outcome?.kind === 'limited') this.refused(outcome, sentAt, now);
+		else if (outcome?.kind === 'done' || outcome?.kind === 'refused') this.accepted(sentAt);
+		else this.unanswered(outcome, now);
+		if (outcome && 'limit' in outcome) this.remaining.note(outcome.limit, this.underWay, now);
+	}
+
+	/** What was to ask for all who do not accept the pause may have been this one: then another asks. */
+	private unanswered(outcome: Outcome | undefined, now: number): void {
+		if (outcome) this.width.trouble();
+		this.asksAgain ||= this.queue.some(this.isImpatient(now));
 	}
 
 	private accepted(sentAt: number): void {
@@ -189,9 +176,14 @@ export class Gate {
 		if (this.pause.refuse(sentAt, now, outcome.limit.resetsInMs, this.pace.spacing)) {
 			this.width.pause();
 		}
-		const impatient = this.queue.takeOut(({ visitor }) => !this.isAcceptable(visitor));
+		const impatient = this.queue.takeOut(this.isImpatient(now));
 		for (const { answer } of impatient) answer(outcome);
 		this.asksAgain = false;
+	}
+
+	/** Who does not accept the pause. */
+	private isImpatient(now: number): (ticket: Ticket) => boolean {
+		return ({ patienceMs }) => !this.pause.isAcceptable(patienceMs, now);
 	}
 
 	private isAcceptable({ patienceMs }: Visitor): boolean {

@@ -1,11 +1,24 @@
+/** Somebody in a queue. */
+interface Waiting {
+	/** Fires when the user stops the execution. */
+	cancel?: AbortSignal;
+	/** Ends the waiting, with the reason of `cancel`. */
+	stop(reason: unknown): void;
+}
+
 /**
- * A queue in which each lane has its turn in order: who comes with ten thousand does not keep out who comes with one.
+ * A queue in which each lane has its turn in order: who comes with ten thousand does not keep out who comes with one. Who
+ * is stopped leaves it.
  */
-export class Lanes<T> {
+export class Lanes<T extends Waiting> {
 	private readonly lanes = new Map<string, Array<{ rank: number; entry: T }>>();
+	private readonly heeded = new WeakSet<AbortSignal>();
 	private ranks = 0;
 	/** Entries in all lanes. */
 	size = 0;
+
+	/** @param onStop what to do when some have left */
+	constructor(private readonly onStop = () => {}) {}
 
 	/** A place in its lane, for whoever may come back to it. */
 	newRank(): number {
@@ -13,6 +26,7 @@ export class Lanes<T> {
 	}
 
 	add(lane: string, entry: T, rank = this.newRank()): void {
+		if (entry.cancel) this.heed(entry.cancel);
 		this.size++;
 		const entries = this.lanes.get(lane) ?? [];
 		this.lanes.set(lane, entries);
@@ -57,5 +71,15 @@ export class Lanes<T> {
 
 	some(isWanted: (entry: T) => boolean): boolean {
 		return [...this.lanes.values()].some((entries) => entries.some(({ entry }) => isWanted(entry)));
+	}
+
+	/** Once for each execution: a listener for each of ten thousand items would be slow to add and to remove. */
+	private heed(cancel: AbortSignal): void {
+		if (this.heeded.has(cancel)) return;
+		this.heeded.add(cancel);
+		cancel.addEventListener('abort', () => {
+			for (const { stop } of this.takeOut((entry) => entry.cancel === cancel)) stop(cancel.reason);
+			this.onStop();
+		});
 	}
 }

@@ -67,11 +67,11 @@ export class Pace {
 		const isTelling = this.accepted >= (this.sinceReset ? 1 : LEAST_OF_PARTLY_USED);
 		if (isTelling && interval <= LONGEST_INTERVAL_MS) {
 			this.learnedInMs = interval;
-			const learned = this.learnedInMs / this.accepted / BELOW_LIMIT;
+			const learned = interval / this.accepted / BELOW_LIMIT;
 			this.spacing = this.spacing > 0 ? Math.min(learned, MOST_SLOWER * this.spacing) : learned;
 			this.speedUp = Math.min((SPEED_UP * this.spacing) / pauseMs, MOST_SPEED_UP);
 			this.next = at + this.spacing;
-			this.doubledAt = at + DOUBLED_AFTER * this.learnedInMs;
+			this.doubledAt = at + DOUBLED_AFTER * interval;
 		}
 		this.begin(at);
 		this.sinceReset = true;

@@ -10,9 +10,9 @@ export function say(text = ''): void {
 }
 
 /** A table without colours, so that it reads the same in a terminal and in a log. */
-export function table(rows: Row[]): string {
+export function table(rows: Row[], head: Row = ['Step', 'Result']): string {
 	const drawn = new Table({
-		head: ['Step', 'Result'],
+		head,
 		style: { head: [], border: [], compact: true },
 	});
 	drawn.push(...rows);

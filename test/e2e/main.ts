@@ -1,0 +1,51 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- test code, never published */
+/**
+ * `npm run test:e2e`: the package in a real n8n. By node's own test runner, since Jest cannot load the ES modules that
+ * start processes. `npm run test:e2e -- browser` runs the parts with that word in their name.
+ */
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { explain } from '../../scripts/explain';
+import { abortOnSignals, Cleanup } from '../../scripts/interrupt';
+import { removeFolder } from '../../scripts/n8n/installFolder';
+import { obtainN8n } from '../../scripts/n8n/obtain';
+import { buildAndPack } from '../../scripts/package';
+import { say } from '../../scripts/report';
+import { step } from '../../scripts/step';
+import { runPart, type Part } from './part';
+import { outputs } from './parts/outputs';
+import { summary } from './summary';
+
+const REPOSITORY = join(__dirname, '../..');
+
+const PARTS: Part[] = [outputs];
+
+async function main(signal: AbortSignal, cleanup: Cleanup): Promise<void> {
+	const words = process.argv.slice(2).map((word) => word.toLowerCase());
+	const chosen = PARTS.filter(
+		({ name }) => words.length === 0 || words.some((word) => name.toLowerCase().includes(word)),
+	);
+	const installFolder = process.env.TWELVELABS_N8N_DIR?.trim() || undefined;
+	const installation = await obtainN8n(REPOSITORY, installFolder, signal);
+	const tarball = await step('Build and pack the package', async () => {
+		const folder = await mkdtemp(join(tmpdir(), 'n8n-nodes-twelvelabs-'));
+		cleanup.add(async () => await removeFolder(folder));
+		return await buildAndPack(REPOSITORY, folder, signal);
+	});
+	for (const part of chosen) {
+		await runPart(part, { repository: REPOSITORY, installation, tarball, signal });
+	}
+}
+
+const signal = abortOnSignals();
+const cleanup = new Cleanup();
+void main(signal, cleanup)
+	.catch((error: unknown) => {
+		process.exitCode = explain(error, signal);
+	})
+	.finally(async () => {
+		await cleanup.run();
+		say(summary());
+	});

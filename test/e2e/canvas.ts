@@ -5,16 +5,9 @@ import { N8nClient } from '../../scripts/n8n/client';
 import type { Credential, Login } from '../../scripts/n8n/clientTypes';
 import { startN8n, type RunningN8n } from '../../scripts/n8n/process';
 import { putIntoN8n } from '../../scripts/package';
+import { loginOf } from '../../scripts/userFolder';
 import { startSimulator, type Simulator, type SimulatorOptions } from '../../simulator/server';
 import type { Stage } from './part';
-
-/** The owner of every n8n of these tests. */
-export const OWNER: Login = {
-	email: 'owner@example.com',
-	password: 'Owner-of-the-tests-1',
-	firstName: 'Owner',
-	lastName: 'Tests',
-};
 
 export const CREDENTIAL_TYPE = 'twelveLabsApi';
 
@@ -23,6 +16,8 @@ export interface Canvas {
 	simulator: Simulator;
 	n8n: RunningN8n;
 	client: N8nClient;
+	/** Of the owner, with which `client` has signed in. */
+	login: Login;
 	credential: Credential;
 	userFolder: string;
 }
@@ -39,11 +34,12 @@ export async function openCanvas(
 	const n8n = await startN8n({ installation, userFolder, signal, env });
 	cleanup.add(n8n.stop);
 	const client = new N8nClient(n8n.url, signal);
-	await client.signIn(OWNER);
+	const login = await loginOf(userFolder);
+	await client.signIn(login);
 	const { apiKey, url: baseUrl } = simulator;
 	const data = { apiKey, baseUrl };
 	const credential = await client.saveCredential('TwelveLabs', CREDENTIAL_TYPE, data);
-	return { simulator, n8n, client, credential, userFolder };
+	return { simulator, n8n, client, login, credential, userFolder };
 }
 
 /** Starts a simulator, which ends with the part. */

@@ -1,5 +1,6 @@
 import {
 	NodeApiError,
+	NodeConnectionTypes,
 	NodeOperationError,
 	type DeclarativeRestApiSettings,
 	type IDataObject,
@@ -59,7 +60,8 @@ export function perItem(operation: Operation): Pagination {
 		} catch (error) {
 			const stopped = this.getExecutionCancelSignal()?.aborted === true;
 			const itemError = withItem(this, stopped ? canceled(this) : error, known);
-			if (stopped || !this.continueOnFail()) throw itemError;
+			if (stopped) throw itemError;
+			if (!this.continueOnFail()) throw isTool(this) ? forModel(itemError) : itemError;
 			return [{ json: errorJson(itemError), pairedItem }];
 		} finally {
 			leave();
@@ -109,6 +111,16 @@ function locatorValue(context: IExecutePaginationFunctions, name: string): unkno
 /** n8n takes an error for a cancellation by this word. */
 const canceled = (context: IExecutePaginationFunctions) =>
 	new NodeOperationError(context.getNode(), 'The execution was canceled');
+
+/** Whether an AI Agent has called the node; older versions of it put message and description together themselves. */
+const isTool = (context: IExecutePaginationFunctions) =>
+	context.getNode().rewireOutputLogTo === NodeConnectionTypes.AiTool;
+
+/** n8n hands the model nothing but the message, so that has to say what to do next. */
+function forModel(error: NodeApiError | NodeOperationError): NodeApiError | NodeOperationError {
+	error.message = [error.message, error.description].filter(Boolean).join('. ');
+	return error;
+}
 
 /** What is wrong with a value is known by its message alone, so that gets the number of the item too. */
 function withItem(

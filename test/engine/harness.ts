@@ -16,6 +16,7 @@ import {
 } from 'n8n-core';
 import {
 	createRunExecutionData,
+	NodeConnectionTypes,
 	NodeHelpers,
 	Workflow,
 	type ICredentialDataDecryptedObject,
@@ -60,6 +61,8 @@ export interface RunOptions {
 	parameters: INodeParameters;
 	input?: INodeExecutionData[];
 	onError?: INode['onError'];
+	/** Runs as n8n runs a tool that an AI Agent has called. */
+	asTool?: boolean;
 	credential: ICredentialDataDecryptedObject;
 	/** Tells two credentials of the same type apart. */
 	credentialId?: string;
@@ -107,6 +110,7 @@ export class Engine {
 		parameters,
 		input = [{ json: {} }],
 		onError,
+		asTool,
 		credential,
 		credentialId,
 		otherNode,
@@ -115,7 +119,8 @@ export class Engine {
 		const start = { ...nodeBase, id: 's', name: 'Start', type: 'start', parameters: {} };
 		const { type = NODE_TYPE, typeVersion = 1, nodeType = this.node } = otherNode ?? {};
 		const own = this.nodeWith(parameters, credentialId);
-		const tested: INode = { ...own, type, typeVersion, onError };
+		const rewireOutputLogTo = asTool ? NodeConnectionTypes.AiTool : undefined;
+		const tested: INode = { ...own, type, typeVersion, onError, rewireOutputLogTo };
 		const workflow = new Workflow({
 			id: 'w',
 			name: 'w',

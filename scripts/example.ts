@@ -85,7 +85,8 @@ export function watching(workflow: WorkflowDraft, indexId?: string): WorkflowDra
 	};
 }
 
-const byId = (value: string) => ({ __rl: true, mode: 'id', value });
+/** The value of a resource locator that is given as an ID. */
+export const byId = (value: string) => ({ __rl: true, mode: 'id', value });
 
 function aim(node: INode, { indexId, assetId }: Subject): INode {
 	const options = { ...(node.parameters.options as object), skipIfIndexed: true };

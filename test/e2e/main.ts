@@ -16,11 +16,12 @@ import { say } from '../../scripts/report';
 import { step } from '../../scripts/step';
 import { runPart, type Part } from './part';
 import { outputs } from './parts/outputs';
+import { tool } from './parts/tool';
 import { summary } from './summary';
 
 const REPOSITORY = join(__dirname, '../..');
 
-const PARTS: Part[] = [outputs];
+const PARTS: Part[] = [outputs, tool];
 
 async function main(signal: AbortSignal, cleanup: Cleanup): Promise<void> {
 	const words = process.argv.slice(2).map((word) => word.toLowerCase());

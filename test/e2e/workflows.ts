@@ -1,4 +1,4 @@
-import { NodeConnectionTypes, type INode } from 'n8n-workflow';
+import { NodeConnectionTypes, type IDataObject, type INode } from 'n8n-workflow';
 
 /** Where a run by hand begins. */
 export const START: INode = {
@@ -9,6 +9,18 @@ export const START: INode = {
 	position: [0, 0],
 	parameters: {},
 };
+
+export const ITEMS = 'Items';
+
+/** Puts out these items. */
+export const itemsNode = (items: IDataObject[]): INode => ({
+	id: 'items',
+	name: ITEMS,
+	type: 'n8n-nodes-base.code',
+	typeVersion: 2,
+	position: [200, 0],
+	parameters: { jsCode: `return ${JSON.stringify(items)}.map((json) => ({ json }));` },
+});
 
 /** Connects the first output of a node with the next one. */
 export const leadsTo = (node: string) => ({

@@ -1,18 +1,28 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- test code, never published */
 import assert from 'node:assert/strict';
 
-import { NodeConnectionTypes, type IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
+import { byId, withCredential } from '../../../scripts/example';
 import { outputOf } from '../../../scripts/n8n/client';
-import type { WorkflowDraft } from '../../../scripts/n8n/clientTypes';
-import { withCredential } from '../../../scripts/example';
+import type { Execution, WorkflowDraft } from '../../../scripts/n8n/clientTypes';
 import { openCanvas } from '../canvas';
+import { fineCases, isFine, mixedCases, type Case } from '../indexingCases';
 import type { Part } from '../part';
+import { ITEMS, itemsNode, leadsTo, START } from '../workflows';
 
 const WITHIN_MS = 60_000;
 
-/** No entry of the simulator has it. */
-const UNKNOWN_ID = '6720a1b2c3d4e5f6ffffffff';
+const INDEX_ASSET = 'Index Asset';
+
+const DAY_MS = 24 * 60 * 60_000;
+
+/** Far less than the ninety seconds that an item waits for a limit that ends in time. */
+const AT_ONCE_MS = 30_000;
+
+/** The requests that were under way when the first was refused, and one for each group of items that comes after that. */
+const LATE_ITEMS = 60;
+const MOST_REFUSED = LATE_ITEMS / 2;
 
 /** *Continue (using error output)*: what worked leaves by one output, what did not by the other, and nothing is lost. */
 export const outputs: Part = {
@@ -23,70 +33,104 @@ export const outputs: Part = {
 		const { simulator, client, credential } = await openCanvas(stage);
 		const { world } = simulator;
 		const { id: indexId } = world.addIndex();
-		const ready = [1, 2, 3].map(() => world.addAsset({ status: 'ready' }).id);
-		const assets = [ready[0], UNKNOWN_ID, ready[1], '', ready[2]];
-		const draft = withCredential(indexing(indexId, assets), credential);
-		const { id } = await client.createWorkflow(draft);
-		const execution = await client.finished(await client.run(id, 'Start'), WITHIN_MS);
-		const told = outputOf(execution, 'Index Asset');
-		const untold = outputOf(execution, 'Index Asset', 1);
+		const execute = async (cases: Case[]) => {
+			const items = cases.map(({ asset, year }) => ({ asset, year }));
+			const draft = withCredential(indexing(indexId, items), credential);
+			const { id } = await client.createWorkflow(draft);
+			return await client.finished(await client.run(id, START.name), WITHIN_MS);
+		};
 
-		await stage.check(
-			'the workflow goes on although two of five items could not be indexed',
-			async () => {
-				assert.equal(execution.status, 'success');
-			},
-		);
-		await stage.check('what worked leaves by the first output, in order', async () => {
+		const cases = mixedCases(simulator);
+		const execution = await execute(cases);
+		const told = outputOf(execution, INDEX_ASSET);
+		const untold = outputOf(execution, INDEX_ASSET, 1);
+
+		await stage.check('the workflow goes on although most items could not be indexed', async () => {
+			assert.equal(execution.status, 'success');
+		});
+		await stage.check('what worked leaves by the first output, paired with its input', async () => {
+			assert.deepEqual(pairing(told), numbersOf(cases, isFine));
 			assert.deepEqual(
 				told.map(({ json }) => json.asset_id),
-				ready,
+				cases.filter(isFine).map(({ asset }) => asset),
 			);
 		});
-		await stage.check(
-			'what did not leaves by the second, with its input and what to do next',
-			async () => {
-				assert.deepEqual(
-					untold.map(({ json }) => json.asset),
-					[UNKNOWN_ID, ''],
-				);
-				for (const { json } of untold) {
-					assert.equal(typeof json.error, 'string');
-					assert.ok((json.details as IDataObject).next);
-				}
-			},
-		);
-		await stage.check('nothing was indexed twice', async () => {
-			for (const asset of ready) assert.equal(world.usesOf(asset).length, 1);
+		await stage.check('what did not leaves by the second, paired, and with its input', async () => {
+			assert.deepEqual(
+				pairing(untold),
+				numbersOf(cases, (item) => !isFine(item)),
+			);
+			for (const [number, { json }] of entriesOf(untold)) {
+				const { asset, year } = cases[number];
+				assert.deepEqual({ asset: json.asset, year: json.year }, { asset, year });
+			}
 		});
+		await stage.check('each trouble says what happened, and what to do next', async () => {
+			for (const [number, { json }] of entriesOf(untold)) {
+				const { trouble } = cases[number];
+				const details = json.details as IDataObject;
+				assert.match(String(json.error), trouble?.error ?? /^$/);
+				assert.match(String(details.next), trouble?.next ?? /^$/);
+				assert.equal(details.status, trouble?.status);
+			}
+		});
+		await stage.check('what worked was indexed once, and nothing else was', async () => {
+			const indexed = world.indexedAssetsOf(indexId).map(({ assetId }) => assetId);
+			const fine = cases.filter(isFine).map(({ asset }) => asset);
+			assert.deepEqual(indexed.sort(), fine.sort());
+		});
+
+		// A trailing day, so that it does not reset at midnight in the middle of the test.
+		const quota = simulator.quotas.add({
+			limit: 1,
+			used: 1,
+			windowMs: DAY_MS,
+			algorithm: 'sliding',
+			on: 'indexes-indexedAssets.create',
+		});
+		const late = fineCases(simulator, LATE_ITEMS);
+		const refused = await execute(late);
+
+		await stage.check('of a used-up day every item says at once when it resets', async () => {
+			assert.equal(refused.status, 'success');
+			assert.deepEqual(outputOf(refused, INDEX_ASSET), []);
+			const items = outputOf(refused, INDEX_ASSET, 1);
+			assert.deepEqual(pairing(items), numbersOf(late, isFine));
+			for (const { json } of items) {
+				const { status, resetsAt } = json.details as IDataObject;
+				assert.equal(status, 429);
+				const resetsIn = Date.parse(String(resetsAt)) - Date.now();
+				assert.ok(Math.abs(resetsIn - DAY_MS) < WITHIN_MS, `resets at ${String(resetsAt)}`);
+			}
+			assert.ok(timeTaken(refused) < AT_ONCE_MS, `it took ${timeTaken(refused)} ms`);
+			assert.ok(quota.refused <= MOST_REFUSED, `${quota.refused} requests were refused`);
+		});
+		stage.tell(`${cases.length} + ${late.length} items, ${quota.refused} requests over the limit`);
 	},
 };
 
-/** Three nodes: a trigger, one item for each asset, and Index Asset. */
-const indexing = (indexId: string, assets: string[]): WorkflowDraft => ({
+const numbersOf = (cases: Case[], filter: (item: Case) => boolean): number[] =>
+	cases.flatMap((item, number) => (filter(item) ? [number] : []));
+
+/** The number of the input item that each output item is paired with. */
+const pairing = (items: INodeExecutionData[]): unknown[] =>
+	items.map(({ pairedItem }) => (pairedItem as { item: number } | undefined)?.item);
+
+const entriesOf = (items: INodeExecutionData[]) =>
+	items.map((item): [number, INodeExecutionData] => [Number(pairing([item])[0]), item]);
+
+const timeTaken = ({ startedAt, stoppedAt }: Execution): number =>
+	Date.parse(stoppedAt ?? '') - Date.parse(startedAt);
+
+/** A trigger, the items, and Index Asset. */
+const indexing = (indexId: string, items: IDataObject[]): WorkflowDraft => ({
 	name: 'Both outputs',
 	nodes: [
-		{
-			id: 'start',
-			name: 'Start',
-			type: 'n8n-nodes-base.manualTrigger',
-			typeVersion: 1,
-			position: [0, 0],
-			parameters: {},
-		},
-		{
-			id: 'assets',
-			name: 'Assets',
-			type: 'n8n-nodes-base.code',
-			typeVersion: 2,
-			position: [200, 0],
-			parameters: {
-				jsCode: `return ${JSON.stringify(assets)}.map((asset) => ({ json: { asset } }));`,
-			},
-		},
+		START,
+		itemsNode(items),
 		{
 			id: 'index',
-			name: 'Index Asset',
+			name: INDEX_ASSET,
 			type: 'n8n-nodes-twelvelabs.twelveLabs',
 			typeVersion: 1,
 			position: [400, 0],
@@ -94,14 +138,17 @@ const indexing = (indexId: string, assets: string[]): WorkflowDraft => ({
 			parameters: {
 				resource: 'indexedAsset',
 				operation: 'create',
-				indexId: { __rl: true, mode: 'id', value: indexId },
-				assetId: { __rl: true, mode: 'id', value: '={{ $json.asset }}' },
+				indexId: byId(indexId),
+				assetId: byId('={{ $json.asset }}'),
+				userMetadata: {
+					fields: [{ key: 'year', type: 'integer', value: '={{ $json.year }}' }],
+				},
 				options: {},
 			},
 		},
 	],
 	connections: {
-		Start: { main: [[{ node: 'Assets', type: NodeConnectionTypes.Main, index: 0 }]] },
-		Assets: { main: [[{ node: 'Index Asset', type: NodeConnectionTypes.Main, index: 0 }]] },
+		[START.name]: leadsTo(ITEMS),
+		[ITEMS]: leadsTo(INDEX_ASSET),
 	},
 });

@@ -4,6 +4,7 @@ import { unflatten } from './flatted';
 import type {
 	Credential,
 	CredentialTest,
+	CredentialType,
 	Execution,
 	ExecutionSummary,
 	Login,
@@ -48,6 +49,10 @@ export class N8nClient extends N8nSession {
 
 	async nodeTypes(): Promise<NodeType[]> {
 		return await this.call('GET', '/types/nodes.json');
+	}
+
+	async credentialTypes(): Promise<CredentialType[]> {
+		return await this.call('GET', '/types/credentials.json');
 	}
 
 	async credentials(): Promise<Credential[]> {

@@ -15,12 +15,13 @@ import { buildAndPack } from '../../scripts/package';
 import { say } from '../../scripts/report';
 import { step } from '../../scripts/step';
 import { runPart, type Part } from './part';
+import { install } from './parts/install';
 import { outputs } from './parts/outputs';
 import { summary } from './summary';
 
 const REPOSITORY = join(__dirname, '../..');
 
-const PARTS: Part[] = [outputs];
+const PARTS: Part[] = [install, outputs];
 
 async function main(signal: AbortSignal, cleanup: Cleanup): Promise<void> {
 	const words = process.argv.slice(2).map((word) => word.toLowerCase());

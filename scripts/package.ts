@@ -6,9 +6,9 @@ import { CommandFailed, run } from './command';
 import { Problem } from './problem';
 
 /** What we read of a package.json. */
-interface Manifest {
+export interface Manifest {
 	name: string;
-	version?: string;
+	version: string;
 	dependencies?: Record<string, string | undefined>;
 }
 
@@ -47,14 +47,7 @@ export async function putIntoN8n(
 	const nodesFolder = join(userFolder, '.n8n', 'nodes');
 	const unpacked = join(nodesFolder, 'unpacked');
 	await rm(unpacked, { recursive: true, force: true });
-	await mkdir(unpacked, { recursive: true });
-	await run('tar', ['-xzf', tarball, '-C', unpacked, '--strip-components=1'], {
-		cwd: nodesFolder,
-		signal,
-	});
-	const { name, version } = JSON.parse(
-		await readFile(join(unpacked, 'package.json'), 'utf8'),
-	) as Manifest;
+	const { name, version } = await unpack(tarball, unpacked, signal);
 
 	const target = join(nodesFolder, 'node_modules', name);
 	await rm(target, { recursive: true, force: true });
@@ -69,3 +62,17 @@ export async function putIntoN8n(
 	const dependencies = { ...manifest.dependencies, [name]: version };
 	await writeFile(manifestFile, JSON.stringify({ ...manifest, dependencies }, null, 2));
 }
+
+/** Unpacks a packed package into a folder. */
+export async function unpack(
+	tarball: string,
+	into: string,
+	signal: AbortSignal,
+): Promise<Manifest> {
+	await mkdir(into, { recursive: true });
+	await run('tar', ['-xzf', tarball, '--strip-components=1'], { cwd: into, signal });
+	return await readManifest(into);
+}
+
+export const readManifest = async (folder: string): Promise<Manifest> =>
+	JSON.parse(await readFile(join(folder, 'package.json'), 'utf8')) as Manifest;

@@ -41,7 +41,8 @@ export async function watchFiring(
 	}: Record<'workflowId' | 'indexedAssetId', string> & { since: number },
 	signal: AbortSignal,
 ): Promise<Firing> {
-	const count = async () => await firings(client, workflowId, indexedAssetId, since);
+	const count = async () =>
+		(await toldBy(client, workflowId, since)).filter((id) => id === indexedAssetId).length;
 	const deadline = Date.now() + FIRED_WITHIN_MS;
 	while ((await count()) === 0 && Date.now() < deadline) {
 		await sleep(LOOK_AGAIN_MS, undefined, { signal });
@@ -52,17 +53,16 @@ export async function watchFiring(
 	return { once: times === 1, row: ['TwelveLabs Trigger', said] };
 }
 
-async function firings(
-	client: N8nClient,
-	workflowId: string,
-	indexedAssetId: string,
-	since: number,
-): Promise<number> {
-	let told = 0;
+/**
+ * What a trigger has told of, over all executions of its workflow that began since a moment.
+ * @returns an id for each item
+ */
+export async function toldBy(client: N8nClient, workflowId: string, since = 0): Promise<string[]> {
+	const told: string[] = [];
 	for (const { id, startedAt } of await client.executions(workflowId)) {
 		if (Date.parse(startedAt) < since) continue;
 		const items = outputOf(await client.execution(id), WATCH_EXAMPLE.trigger);
-		told += items.filter(({ json }) => json._id === indexedAssetId).length;
+		told.push(...items.map(({ json }) => String(json._id)));
 	}
 	return told;
 }

@@ -4,7 +4,9 @@ import { unflatten } from './flatted';
 import type {
 	Credential,
 	CredentialTest,
+	CredentialType,
 	Execution,
+	ExecutionPage,
 	ExecutionSummary,
 	Login,
 	NodeType,
@@ -48,6 +50,10 @@ export class N8nClient extends N8nSession {
 
 	async nodeTypes(): Promise<NodeType[]> {
 		return await this.call('GET', '/types/nodes.json');
+	}
+
+	async credentialTypes(): Promise<CredentialType[]> {
+		return await this.call('GET', '/types/credentials.json');
 	}
 
 	async credentials(): Promise<Credential[]> {
@@ -150,13 +156,20 @@ export class N8nClient extends N8nSession {
 		return { ...execution, data: unflatten(data) as Execution['data'] };
 	}
 
+	/** All of a workflow, however many. */
 	async executions(workflowId: string): Promise<ExecutionSummary[]> {
 		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
-		const { results } = await this.rest<{ results: ExecutionSummary[] }>(
-			'GET',
-			`executions?limit=100&filter=${filter}`,
-		);
-		return results;
+		const found = new Map<string, ExecutionSummary>();
+		for (let cursor: string | null = ''; cursor !== null; ) {
+			const page: ExecutionPage = await this.rest(
+				'GET',
+				`executions?limit=100&filter=${filter}${cursor && `&cursor=${cursor}`}`,
+			);
+			// What runs while the pages are read may stand on two of them.
+			for (const execution of page.results) found.set(execution.id, execution);
+			cursor = page.nextCursor;
+		}
+		return [...found.values()];
 	}
 
 	/** Waits until an execution has ended, however that is. */

@@ -1,9 +1,11 @@
 import type {
+	CodexData,
 	ExecutionStatus,
 	IConnections,
 	INode,
 	IRunExecutionData,
 	IWorkflowSettings,
+	Themed,
 } from 'n8n-workflow';
 
 /** The owner of an n8n. */
@@ -19,7 +21,12 @@ export interface NodeType {
 	name: string;
 	displayName: string;
 	version: number | number[];
+	iconUrl?: Themed<string>;
+	codex?: CodexData;
 }
+
+/** The same of a credential type. */
+export type CredentialType = Pick<NodeType, 'name' | 'displayName' | 'iconUrl'>;
 
 export interface Credential {
 	id: string;
@@ -59,6 +66,13 @@ export interface ExecutionSummary {
 	mode: string;
 	startedAt: string;
 	stoppedAt: string | null;
+}
+
+/** A part of a list of executions. */
+export interface ExecutionPage {
+	results: ExecutionSummary[];
+	/** Leads to the next part; null at the end. */
+	nextCursor: string | null;
 }
 
 export interface Execution extends ExecutionSummary {

@@ -27,20 +27,34 @@ export async function openCanvas(
 	stage: Stage,
 	{ env, ...options }: SimulatorOptions & { env?: NodeJS.ProcessEnv } = {},
 ): Promise<Canvas> {
-	const { installation, tarball, folder, cleanup, signal } = stage;
 	const simulator = await simulate(stage, options);
-	const userFolder = join(folder, 'user');
-	await putIntoN8n(tarball, userFolder, signal);
+	const userFolder = join(stage.folder, 'user');
+	await putIntoN8n(stage.tarball, userFolder, stage.signal);
+	const opened = await openN8n(stage, userFolder, env);
+	const credential = await saveAccess(opened.client, simulator);
+	return { simulator, ...opened, credential, userFolder };
+}
+
+/** Starts n8n, which ends with the part, and signs in. */
+export async function openN8n(
+	{ installation, cleanup, signal }: Stage,
+	userFolder: string,
+	env?: NodeJS.ProcessEnv,
+): Promise<Pick<Canvas, 'n8n' | 'client' | 'login'>> {
 	const n8n = await startN8n({ installation, userFolder, signal, env });
 	cleanup.add(n8n.stop);
 	const client = new N8nClient(n8n.url, signal);
 	const login = await loginOf(userFolder);
 	await client.signIn(login);
-	const { apiKey, url: baseUrl } = simulator;
-	const data = { apiKey, baseUrl };
-	const credential = await client.saveCredential('TwelveLabs', CREDENTIAL_TYPE, data);
-	return { simulator, n8n, client, login, credential, userFolder };
+	return { n8n, client, login };
 }
+
+/** Saves the credential that opens a simulator. */
+export const saveAccess = async (
+	client: N8nClient,
+	{ apiKey, url: baseUrl }: Simulator,
+): Promise<Credential> =>
+	await client.saveCredential('TwelveLabs', CREDENTIAL_TYPE, { apiKey, baseUrl });
 
 /** Starts a simulator, which ends with the part. */
 export async function simulate(

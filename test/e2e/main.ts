@@ -15,13 +15,14 @@ import { buildAndPack } from '../../scripts/package';
 import { say } from '../../scripts/report';
 import { step } from '../../scripts/step';
 import { runPart, type Part } from './part';
+import { install } from './parts/install';
 import { outputs } from './parts/outputs';
 import { tool } from './parts/tool';
 import { summary } from './summary';
 
 const REPOSITORY = join(__dirname, '../..');
 
-const PARTS: Part[] = [outputs, tool];
+const PARTS: Part[] = [install, outputs, tool];
 
 async function main(signal: AbortSignal, cleanup: Cleanup): Promise<void> {
 	const words = process.argv.slice(2).map((word) => word.toLowerCase());

@@ -1,0 +1,158 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- test code, never published */
+import assert from 'node:assert/strict';
+import { readdir } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+
+import type { N8nClient } from '../../../scripts/n8n/client';
+import { EXAMPLE, readExample, WATCH_EXAMPLE, watching } from '../../../scripts/example';
+import { readManifest } from '../../../scripts/package';
+import { runExample } from '../../../scripts/runExample';
+import { TwelveLabs } from '../../../scripts/twelveLabs';
+import { publishWatch, watchFiring } from '../../../scripts/watchExample';
+import { CREDENTIAL_TYPE, saveAccess } from '../canvas';
+import { openFreshN8n, PACKAGE, type FreshN8n } from '../communityPackages';
+import type { Part, Stage } from '../part';
+
+const NODE = `${PACKAGE}.twelveLabs`;
+const TRIGGER = `${PACKAGE}.twelveLabsTrigger`;
+/** n8n makes it of a node that says `usableAsTool`. */
+const TOOL = `${PACKAGE}.twelveLabsTool`;
+
+/** From n8n's own installer to workflows that run: what somebody meets who tries the package. */
+export const install: Part = {
+	name: 'Install as a user does',
+	needs: [],
+	withinMinutes: 8,
+	async run(stage) {
+		const fresh = await openFreshN8n(stage, [stage.tarball]);
+		await checkInstalling(stage, fresh);
+		await checkTypes(stage, fresh);
+		await checkCredential(stage, fresh);
+		await checkExamples(stage, fresh);
+	},
+};
+
+async function checkInstalling(stage: Stage, { packages, downloads }: FreshN8n): Promise<void> {
+	const { version } = await readManifest(stage.repository);
+	await stage.check("n8n's own installer fetches the tarball and installs it", async () => {
+		const begun = Date.now();
+		await packages.install(version);
+		stage.tell(`installed in ${((Date.now() - begun) / 1_000).toFixed(1)} s`);
+		assert.deepEqual(downloads, [basename(stage.tarball)]);
+		const [installed, ...others] = await packages.list();
+		assert.equal(installed.packageName, PACKAGE);
+		assert.equal(installed.installedVersion, version);
+		assert.equal(installed.failedLoading, false);
+		assert.deepEqual(others, []);
+	});
+}
+
+async function checkTypes(stage: Stage, { client, n8n }: FreshN8n): Promise<void> {
+	const nodeTypes = await client.nodeTypes();
+	const credentialTypes = await client.credentialTypes();
+	const ours = [
+		...nodeTypes.filter(({ name }) => name.startsWith(PACKAGE)),
+		...credentialTypes.filter(({ name }) => name === CREDENTIAL_TYPE),
+	];
+	await stage.check('the node, its tool, the trigger and the credential are there', async () => {
+		assert.deepEqual(
+			ours.map(({ name }) => name).sort(),
+			[NODE, TRIGGER, TOOL, CREDENTIAL_TYPE].sort(),
+		);
+	});
+	await stage.check('each has an icon, and another one for the dark theme', async () => {
+		for (const { name, iconUrl } of ours) {
+			assert.ok(typeof iconUrl === 'object', `${name} has one icon only: ${iconUrl}`);
+			const light = await svg(`${n8n.url}/${iconUrl.light}`);
+			const dark = await svg(`${n8n.url}/${iconUrl.dark}`);
+			assert.notEqual(light, dark, `${name} has the same icon in both themes`);
+		}
+	});
+}
+
+/** Fetches an icon as a browser does. */
+async function svg(url: string): Promise<string> {
+	const response = await fetch(url);
+	assert.equal(response.status, 200, url);
+	assert.match(response.headers.get('content-type') ?? '', /^image\/svg\+xml/, url);
+	const text = await response.text();
+	assert.match(text, /^(<\?xml[^>]*>\s*)?<svg\b[^]*<\/svg>\s*$/, url);
+	return text;
+}
+
+async function checkCredential(stage: Stage, { client, simulator }: FreshN8n): Promise<void> {
+	const { apiKey, url: baseUrl } = simulator;
+	const credential = await saveAccess(client, simulator);
+	const test = async (data: object) => await client.testCredential(credential, data);
+	const refused = async (data: object, words: RegExp) => {
+		const { status, message } = await test(data);
+		assert.equal(status, 'Error');
+		assert.match(message, words);
+	};
+	await stage.check('the test of a good credential says so', async () => {
+		const { status, message } = await test({ apiKey, baseUrl });
+		assert.equal(status, 'OK', message);
+	});
+	await stage.check('the test of a wrong key says what is wrong, and where keys are', async () => {
+		await refused({ apiKey: 'tlk_revoked', baseUrl }, /did not accept this API key.*dashboard/);
+	});
+	await stage.check('the test of an address without the API says how one looks', async () => {
+		const address = new URL('/', baseUrl).href;
+		await refused({ apiKey, baseUrl: address }, /no TwelveLabs API at this Base URL.*\/v1\.3/);
+	});
+	await stage.check('the test of an address where nobody answers says that', async () => {
+		await simulator.outage();
+		await refused({ apiKey, baseUrl }, /ECONNREFUSED|refused/).finally(simulator.recover);
+	});
+}
+
+async function checkExamples(stage: Stage, { client, simulator }: FreshN8n): Promise<void> {
+	const { repository, signal } = stage;
+	const { apiKey, url: baseUrl } = simulator;
+	const credential = await saveAccess(client, simulator);
+	await stage.check('every example uses node types that this n8n has', async () => {
+		const files = await readdir(join(repository, 'examples'));
+		// Each of them runs below. Who adds one proves it here.
+		assert.deepEqual(files.sort(), [EXAMPLE.file, WATCH_EXAMPLE.file].sort());
+		for (const file of files) assert.deepEqual(await unknownTypes(client, repository, file), []);
+	});
+
+	const since = Date.now();
+	const watch = watching(await readExample(repository, WATCH_EXAMPLE.file));
+	let workflowId = '';
+	await stage.check(`${WATCH_EXAMPLE.file} can be imported and published`, async () => {
+		workflowId = await publishWatch(client, { workflow: watch, credential });
+	});
+
+	const workflow = await readExample(repository, EXAMPLE.file);
+	let indexedAssetId: string | undefined;
+	await stage.check(`${EXAMPLE.file} can be imported, and runs to success`, async () => {
+		const api = new TwelveLabs({ apiKey, baseUrl }, signal);
+		const outcome = await runExample(client, api, { workflow, credential });
+		assert.ok(outcome.ready, outcome.error ?? JSON.stringify(outcome.rows));
+		indexedAssetId = outcome.indexedAssetId;
+	});
+	await stage.check(`${WATCH_EXAMPLE.file} then runs by itself, once`, async () => {
+		assert.ok(indexedAssetId);
+		const firing = await watchFiring(client, { workflowId, indexedAssetId, since }, signal);
+		assert.ok(firing.once, firing.row.join(' '));
+		const [execution] = await client.executions(workflowId);
+		assert.equal((await client.finished(execution.id, 0)).status, 'success');
+	});
+}
+
+/** Nodes of an example that this n8n does not know, or not in that version. */
+async function unknownTypes(
+	client: N8nClient,
+	repository: string,
+	file: string,
+): Promise<string[]> {
+	const types = await client.nodeTypes();
+	const { nodes } = await readExample(repository, file);
+	return nodes
+		.filter(
+			({ type, typeVersion }) =>
+				!types.some(({ name, version }) => name === type && [version].flat().includes(typeVersion)),
+		)
+		.map(({ type, typeVersion }) => `${type} ${typeVersion}`);
+}

@@ -6,11 +6,20 @@ import type { Memory } from './poll';
 /** The field of n8n's static data that holds the state. */
 const FIELD = 'completionWatch';
 
-/** What lies in static data: a state and the node that it belongs to. */
+/** What lies in static data: a state, and the node that it belongs to, with the name it had then. */
 interface Stored {
 	node: string;
+	name: string;
 	state: WatchState;
+	/** In a copy: what it was before, as long as the node had no state of its own. */
+	before?: WatchState;
 }
+
+/** More than n8n needs to save what a poll has changed, on any computer. */
+const SAVED_WITHIN_MS = 10_000;
+
+/** What polls in this process have changed last, by workflow and node. */
+const lastChanges = new Map<string, { rev: number; at: number }>();
 
 /**
  * The trigger's state in n8n's static data, and a copy in the part that all nodes of the workflow share.
@@ -20,30 +29,47 @@ interface Stored {
  * durable poll cursors, n8n loses what the poll at activation wrote, together with all that finishes until the next one.
  * The copy stands under the node's ID, and of the two the one that has seen more changes counts. Where the node has no
  * state of its own, an activation by the user does not read the copy: n8n may have dropped the state on purpose then.
+ *
+ * Durable poll cursors save a node's own data together with the execution, but the shared part before that. So what the
+ * copy alone knows of may never have been told, and it counts only where the node was renamed, watches another index, or
+ * has no state of its own; in that case without what it learned under the same name, which n8n should have saved there, too.
  */
 export function staticMemory(context: IPollFunctions): Memory {
 	const own = context.getWorkflowStaticData('node');
 	const shared = context.getWorkflowStaticData('global');
-	const { id: node } = context.getNode();
+	const { id: node, name } = context.getNode();
 	const copy = `${FIELD}:${node}`;
-	const mayBeginFromCopy = context.getActivationMode() !== 'activate';
+	const key = `${context.getWorkflow().id}:${node}`;
+	const isActivation = context.getActivationMode() === 'activate';
+	const begun = performance.now();
+	const read = (): WatchState | undefined => {
+		const mine = storedFor(node, own[FIELD]);
+		const copied = mine || !isActivation ? storedFor(node, shared[copy]) : undefined;
+		if (mine) return (copied && supersedes(copied, mine) ? copied : mine).state;
+		return (copied?.name === name && copied.before) || copied?.state;
+	};
 	return {
-		read: () => {
-			const mine = stateOf(own[FIELD], node);
-			const copied = mine || mayBeginFromCopy ? stateOf(shared[copy], node) : undefined;
-			return mine && copied && copied.rev > mine.rev ? copied : (mine ?? copied);
-		},
+		read,
 		write: (state) => {
+			const before = storedFor(node, own[FIELD]) ? undefined : read();
 			// New values at the top level: n8n notices no change inside of a value that is there already.
-			const stored: Stored = { node, state };
-			own[FIELD] = stored as unknown as IDataObject;
-			shared[copy] = stored as unknown as IDataObject;
+			own[FIELD] = { node, name, state } as unknown as IDataObject;
+			shared[copy] = { node, name, state, ...(before && { before }) } as unknown as IDataObject;
+			lastChanges.set(key, { rev: state.rev, at: performance.now() });
+		},
+		isOvertaken: (rev) => {
+			const last = lastChanges.get(key);
+			return last !== undefined && last.rev > rev && last.at > begun - SAVED_WITHIN_MS;
 		},
 	};
 }
 
+const supersedes = (copied: Stored, mine: Stored): boolean =>
+	copied.state.rev > mine.state.rev &&
+	(copied.name !== mine.name || copied.state.scope !== mine.state.scope);
+
 /** What an earlier version of the trigger wrote, or another node, is no state of this one. */
-function stateOf(value: unknown, node: string): WatchState | undefined {
+function storedFor(node: string, value: unknown): Stored | undefined {
 	const stored = value as Stored | undefined;
-	return stored?.node === node && stored.state.v === 1 ? stored.state : undefined;
+	return stored?.node === node && stored.state.v === 1 ? stored : undefined;
 }

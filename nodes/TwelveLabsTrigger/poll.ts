@@ -6,6 +6,8 @@ import type { Watched, WatchSource, WatchState } from './watch';
 export interface Memory {
 	read(): WatchState | undefined;
 	write(state: WatchState): void;
+	/** Whether a poll that overlaps this one, with a state of its own, has gone beyond `rev`. */
+	isOvertaken(rev: number): boolean;
 }
 
 /** What a poll tells, and what it leaves to the next one. */
@@ -50,6 +52,7 @@ export async function poll<T, Event>({
 
 	const current = memory.read();
 	if (current?.scope !== scope || current.rev !== findings.rev) return [];
+	if (memory.isOvertaken(findings.rev)) return [];
 	const { state } = settle(current, findings, postponed);
 	if (state !== current) memory.write(state);
 	return events;

@@ -26,6 +26,11 @@ export class N8nMemory implements Memory {
 		this.changed = true;
 	}
 
+	/** Polls that overlap share this memory, so they see it in the state. */
+	isOvertaken(): boolean {
+		return false;
+	}
+
 	beforePoll(): void {
 		if (this.scheduler !== 'inMemory') this.crash();
 	}

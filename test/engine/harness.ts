@@ -4,6 +4,7 @@
  * RoutingNode, the execution contexts and the HTTP client. What the n8n server adds stands in: the node registry and the
  * credential store, kept to the server's rules.
  */
+import { randomUUID } from 'node:crypto';
 import { resolve } from 'node:path';
 
 import {
@@ -217,16 +218,22 @@ export class Engine {
 		}).runNode();
 	}
 
-	/** A workflow that begins with the trigger, as n8n has it when it is active. */
+	/**
+	 * A workflow that begins with the trigger, as n8n has it when it is active. Without an id it is one that nothing in
+	 * this process has polled, as after a restart of n8n.
+	 */
 	triggerWorkflow(
 		parameters: INodeParameters,
 		credential: ICredentialDataDecryptedObject,
-		staticData: IDataObject = {},
-		name = 'Trigger',
+		{
+			staticData = {},
+			name = 'Trigger',
+			id = randomUUID(),
+		}: { staticData?: IDataObject; name?: string; id?: string } = {},
 	) {
 		const node = { ...this.nodeWith(parameters), id: 't', name, type: TRIGGER_TYPE };
 		const workflow = new Workflow({
-			id: 'w',
+			id,
 			name: 'w',
 			active: true,
 			nodes: [node],

@@ -29,12 +29,16 @@ class ActiveTrigger {
 	constructor(
 		parameters: INodeParameters,
 		{
-			staticData,
-			name,
 			credential = world.credential,
-		}: { staticData?: IDataObject; name?: string; credential?: typeof world.credential } = {},
+			...workflow
+		}: {
+			staticData?: IDataObject;
+			name?: string;
+			id?: string;
+			credential?: typeof world.credential;
+		} = {},
 	) {
-		this.active = world.engine.triggerWorkflow(parameters, credential, staticData, name);
+		this.active = world.engine.triggerWorkflow(parameters, credential, workflow);
 	}
 
 	/** What n8n would write to the database. */
@@ -451,6 +455,53 @@ describe('the state', () => {
 		);
 		expect(await again.poll('activate')).toBeNull();
 		expect(await again.poll('activate')).toBeNull();
+	});
+
+	test('that n8n did not save with an execution is not gone on from, though its copy was saved', async () => {
+		const { trigger, add, index } = await watched();
+		const before = trigger.staticData;
+		account().finish(add().id);
+		expect(await trigger.poll()).toHaveLength(1);
+		const { global } = trigger.staticData;
+		const crashed = { ...before, global } as IDataObject;
+		const restarted = new ActiveTrigger({ indexId: byId(index.id) }, { staticData: crashed });
+		expect(await restarted.poll('init')).toHaveLength(1);
+	});
+
+	test('nor where it was the first after activation', async () => {
+		const { trigger, add, index } = await watched();
+		const on = ({ global }: IDataObject) =>
+			new ActiveTrigger({ indexId: byId(index.id) }, { staticData: { global } as IDataObject });
+		account().finish(add().id);
+		const first = on(trigger.staticData);
+		expect(await first.poll('update')).toHaveLength(1);
+		expect(await on(first.staticData).poll('update')).toHaveLength(1);
+	});
+
+	test('goes on to another index where n8n lost what the poll at activation wrote', async () => {
+		const { trigger } = await watched();
+		const before = trigger.staticData;
+		const other = account().addIndex();
+		const asset = account().addIndexedAsset({ indexId: other.id, status: 'indexing' });
+		const on = (staticData: IDataObject) =>
+			new ActiveTrigger({ indexId: byId(other.id) }, { staticData });
+		const activated = on(trigger.staticData);
+		expect(await activated.poll()).toBeNull();
+		account().finish(asset.id);
+		const { global } = activated.staticData;
+		expect(await on({ ...before, global } as IDataObject).poll('update')).toHaveLength(1);
+	});
+
+	test('is another object for each poll under the durable scheduler, and polls that overlap tell once', async () => {
+		const { trigger, add, index } = await watched();
+		account().finish(add().id);
+		const polls = [1, 2, 3].map(async () => {
+			const { staticData } = trigger;
+			const own = new ActiveTrigger({ indexId: byId(index.id) }, { staticData, id: 'overlapping' });
+			return await own.poll('update');
+		});
+		const told = (await Promise.all(polls)).flatMap((events) => events ?? []);
+		expect(told).toHaveLength(1);
 	});
 
 	test('that n8n has from hours ago finds what happened since', async () => {

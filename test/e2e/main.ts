@@ -15,6 +15,7 @@ import { buildAndPack } from '../../scripts/package';
 import { say } from '../../scripts/report';
 import { step } from '../../scripts/step';
 import { runPart, type Part } from './part';
+import { crashes } from './parts/crash';
 import { install } from './parts/install';
 import { outputs } from './parts/outputs';
 import { tool } from './parts/tool';
@@ -22,7 +23,7 @@ import { summary } from './summary';
 
 const REPOSITORY = join(__dirname, '../..');
 
-const PARTS: Part[] = [install, outputs, tool];
+const PARTS: Part[] = [install, outputs, tool, ...crashes];
 
 async function main(signal: AbortSignal, cleanup: Cleanup): Promise<void> {
 	const words = process.argv.slice(2).map((word) => word.toLowerCase());

@@ -1,0 +1,133 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- test code, never published */
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import fc from 'fast-check';
+
+import { POLL_SECONDS } from '../../scripts/example';
+import type { RunningN8n } from '../../scripts/n8n/process';
+import type { Simulator } from '../../simulator/server';
+import { isOpen, polledBy, polls, pollStarts, until } from './polls';
+
+/** Long enough for a signal to arrive while the answer is still to come. */
+const OPEN_REQUEST_MS = 300;
+
+/** From an answer to the end of all that n8n does because of it: state, execution, or the next request. */
+const AFTERMATH_MS = 150;
+
+type Moment = 'at any time' | 'during a request' | 'after an answer' | 'while the workflow runs';
+
+/** How and when an n8n ends. */
+export interface Ending {
+	signal: 'SIGTERM' | 'SIGKILL';
+	moment: Moment;
+	/** Where in the moment, from 0 to 1. */
+	share: number;
+	/** How many polls come before. */
+	polls: number;
+}
+
+/** An ending that has come. */
+export interface Ended extends Ending {
+	/** When the signal was sent, and when the process was gone. */
+	at: number;
+	goneAt: number;
+	/** Whether a request of the trigger had no answer yet. */
+	duringRequest: boolean;
+}
+
+/** n8n saves the state and starts the execution within this time after the last answer, on a slow computer too. */
+const SAVING_MS = 2_000;
+
+/** The moments that matter, and any other. */
+const ENDINGS: Array<Pick<Ending, 'signal' | 'moment'>> = [
+	{ signal: 'SIGKILL', moment: 'during a request' },
+	{ signal: 'SIGKILL', moment: 'after an answer' },
+	{ signal: 'SIGKILL', moment: 'while the workflow runs' },
+	{ signal: 'SIGTERM', moment: 'at any time' },
+	{ signal: 'SIGTERM', moment: 'after an answer' },
+];
+
+/** Each kind of ending once, in random order. */
+export function plannedEndings(seed: number): Ending[] {
+	const { length } = ENDINGS;
+	const order = fc.shuffledSubarray(ENDINGS, { minLength: length });
+	const places = fc.array(fc.record({ percent: fc.nat(100), polls: fc.nat(1) }), {
+		minLength: length,
+		maxLength: length,
+	});
+	// Without the bias of fast-check, which prefers the smallest.
+	const plan = fc.noBias(fc.tuple(order, places));
+	const [[endings, at]] = fc.sample(plan, { seed, numRuns: 1 });
+	return endings.map((ending, n) => ({
+		...ending,
+		share: at[n].percent / 100,
+		polls: at[n].polls,
+	}));
+}
+
+/** Ends an n8n in the way and at the moment that is planned. */
+export async function endAsPlanned(
+	ending: Ending,
+	n8n: RunningN8n,
+	simulator: Simulator,
+	signal: AbortSignal,
+): Promise<Ended> {
+	await polls(ending.polls, simulator, signal);
+	await momentOf(ending, simulator, signal);
+	const at = Date.now();
+	const duringRequest = polledBy(simulator).some(isOpen);
+	await (ending.signal === 'SIGKILL' ? n8n.kill() : n8n.stop());
+	return { ...ending, at, goneAt: Date.now(), duringRequest };
+}
+
+async function momentOf(
+	{ moment, share }: Ending,
+	simulator: Simulator,
+	signal: AbortSignal,
+): Promise<void> {
+	const begin = simulator.requests.length;
+	switch (moment) {
+		case 'at any time':
+			return await sleep(share * POLL_SECONDS * 1_000, undefined, { signal });
+		case 'during a request':
+			simulator.faults.add({
+				on: 'indexes-indexedAssets.list',
+				respond: { delayMs: OPEN_REQUEST_MS },
+			});
+			return await until(() => polledBy(simulator, begin).some(isOpen), signal);
+		case 'after an answer': {
+			let quietSince = Infinity;
+			return await until(() => {
+				const requests = polledBy(simulator, begin);
+				const isQuiet = requests.length > 0 && !requests.some(isOpen);
+				quietSince = isQuiet ? Math.min(quietSince, performance.now()) : Infinity;
+				return performance.now() >= quietSince + share * AFTERMATH_MS;
+			}, signal);
+		}
+		case 'while the workflow runs':
+			return await until(
+				() =>
+					simulator.requests
+						.slice(begin)
+						.some(({ operationId }) => operationId === 'indexes-indexedAssets.retrieve'),
+				signal,
+			);
+	}
+}
+
+/**
+ * Whether an ending may have come when n8n had saved what a poll found as told, but not started the execution yet. That is
+ * what n8n does in this order, so that what finished between that poll and the one before is lost.
+ * @param finishedAt when an asset finished that was never told
+ */
+export function mayBeLost(finishedAt: number, endings: Ended[], simulator: Simulator): boolean {
+	return endings.some(({ signal, at, goneAt, duringRequest }) => {
+		if (signal === 'SIGKILL' && duringRequest) return false;
+		const last = polledBy(simulator).findLast((request) => request.at <= goneAt)?.at ?? 0;
+		if (last < at - SAVING_MS) return false;
+		const [previous = 0] = pollStarts(simulator)
+			.filter((start) => start <= last)
+			.slice(-2);
+		return finishedAt >= previous && finishedAt <= last;
+	});
+}

@@ -1,0 +1,44 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- test code, never published */
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { POLL_SECONDS } from '../../scripts/example';
+import type { LoggedRequest } from '../../simulator/journal';
+import type { Simulator } from '../../simulator/server';
+
+/** How often the journal is looked at: n8n needs more than that from an answer to what follows. */
+const LOOK_MS = 1;
+
+/** A poll comes every few seconds; after a start, n8n takes its time. */
+const WITHIN_MS = 60_000;
+
+/** What the trigger has asked: the list of an index. Its workflow asks for single entries. */
+export const polledBy = ({ requests }: Simulator, from = 0): LoggedRequest[] =>
+	requests.slice(from).filter(({ operationId }) => operationId === 'indexes-indexedAssets.list');
+
+export const isOpen = ({ status }: LoggedRequest): boolean => status === null;
+
+/** When each poll began: its requests come in quick succession, and the next poll's some seconds later. */
+export function pollStarts(simulator: Simulator): number[] {
+	const times = polledBy(simulator).map(({ at }) => at);
+	return times.filter((at, n) => n === 0 || at - times[n - 1] > (POLL_SECONDS * 1_000) / 2);
+}
+
+/** Waits for something that shows in the simulator. */
+export async function until(holds: () => boolean, signal: AbortSignal): Promise<void> {
+	const deadline = Date.now() + WITHIN_MS;
+	while (!holds()) {
+		if (Date.now() > deadline) throw new Error('The trigger polls no more.');
+		await sleep(LOOK_MS, undefined, { signal });
+	}
+}
+
+/** Waits until so many polls are over, and the next one has begun. */
+export async function polls(
+	count: number,
+	simulator: Simulator,
+	signal: AbortSignal,
+): Promise<void> {
+	const since = Date.now();
+	const begun = () => pollStarts(simulator).filter((start) => start > since).length;
+	await until(() => count === 0 || begun() > count, signal);
+}

@@ -1,0 +1,58 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- test code, never published */
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import type { World } from '../../simulator/world';
+
+const TICK_MS = 400;
+
+/** How many are in flight at a time. */
+const IN_FLIGHT = 10;
+
+/** Assets that finish in an index all the while, whether or not an n8n is there to notice. */
+export class SteadyWork {
+	/** When each of them finished, by its ID. */
+	readonly finished = new Map<string, number>();
+	private readonly running: string[] = [];
+	private readonly ending = new AbortController();
+	private ticks = 0;
+
+	constructor(
+		private readonly world: World,
+		private readonly indexId: string,
+	) {
+		for (let count = 0; count < IN_FLIGHT; count++) this.add();
+	}
+
+	/** Goes on until `end`. */
+	async begin(): Promise<void> {
+		while (!this.ending.signal.aborted) {
+			this.tick();
+			await sleep(TICK_MS, undefined, { signal: this.ending.signal }).catch(() => {});
+		}
+	}
+
+	/** Stops, and what is in flight finishes. */
+	end(): void {
+		this.ending.abort();
+		while (this.running.length > 0) this.finish(this.running.shift());
+	}
+
+	/** One begins, and one finishes: mostly the oldest, sometimes the one that has just begun. */
+	private tick(): void {
+		this.ticks++;
+		this.add();
+		this.finish(this.ticks % 4 === 0 ? this.running.pop() : this.running.shift());
+	}
+
+	private add(): void {
+		const { indexId } = this;
+		this.running.push(this.world.addIndexedAsset({ indexId, status: 'indexing' }).id);
+	}
+
+	private finish(id: string | undefined): void {
+		if (id === undefined) return;
+		if (this.finished.size % 5 === 4) this.world.fail(id, 'video_file_broken');
+		else this.world.finish(id);
+		this.finished.set(id, Date.now());
+	}
+}

@@ -1,0 +1,48 @@
+import type { INodeExecutionData } from 'n8n-workflow';
+
+import { outputOf, type N8nClient } from '../../scripts/n8n/client';
+import type { Execution } from '../../scripts/n8n/clientTypes';
+
+const FINISHED_WITHIN_MS = 60_000;
+
+/** One execution that a trigger has started. */
+export interface Telling {
+	/** Of the items that it began with. */
+	ids: string[];
+	/** Whether it came to its end: what a crash interrupts, n8n shows as crashed and does not take up again. */
+	isComplete: boolean;
+}
+
+/** All executions of a workflow, with what its trigger put out, whatever became of them. */
+export async function tellingsOf(
+	client: N8nClient,
+	workflowId: string,
+	trigger: string,
+): Promise<Telling[]> {
+	const tellings: Telling[] = [];
+	for (const { id, status } of await client.executions(workflowId)) {
+		const execution =
+			status === 'running'
+				? await client.finished(id, FINISHED_WITHIN_MS)
+				: await client.execution(id);
+		tellings.push({
+			ids: putOut(execution, trigger).map(({ json }) => String(json._id)),
+			isComplete: execution.status === 'success',
+		});
+	}
+	return tellings;
+}
+
+/** How often each ID was told. */
+export function timesTold(tellings: Telling[]): Map<string, number> {
+	const times = new Map<string, number>();
+	for (const id of tellings.flatMap(({ ids }) => ids)) times.set(id, (times.get(id) ?? 0) + 1);
+	return times;
+}
+
+/** Where n8n ended before the first node did, what the trigger put out still waits for that node. */
+function putOut(execution: Execution, trigger: string): INodeExecutionData[] {
+	const stack = execution.data.executionData?.nodeExecutionStack ?? [];
+	const waiting = stack.find(({ node }) => node.name === trigger);
+	return waiting?.data.main?.[0] ?? outputOf(execution, trigger);
+}

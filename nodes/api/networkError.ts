@@ -21,7 +21,9 @@ export const isInsecure = (code = ''): boolean => INSECURE.test(code);
  * wrong. n8n wraps what the client threw, and keeps it as the cause.
  */
 export function networkErrorIn(error: unknown): { code?: string } | undefined {
-	for (let at: unknown = error; isRecord(at); at = at.cause) {
+	const seen = new Set<unknown>();
+	for (let at: unknown = error; isRecord(at) && !seen.has(at); at = at.cause) {
+		seen.add(at);
 		if (at.isAxiosError === true) return { code: text(at.code) };
 	}
 	return undefined;

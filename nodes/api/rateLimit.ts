@@ -46,6 +46,16 @@ const UNITS: Readonly<Record<string, string>> = {
 	min: 'minute',
 };
 
+/** Spans that have a name. */
+const NAMED: Readonly<Record<string, string>> = {
+	'60 seconds': 'minute',
+	'60 minutes': 'hour',
+	'3600 seconds': 'hour',
+	'24 hours': 'day',
+	'1440 minutes': 'day',
+	'86400 seconds': 'day',
+};
+
 /** @param now local time in milliseconds since 1970 */
 export function rateLimitOf(
 	{ headers, body }: { headers: IDataObject; body: unknown },
@@ -91,7 +101,8 @@ function quotaIn(message: string): string | undefined {
 	const [, count, what = '', each, span = ''] = QUOTA.exec(message) ?? [];
 	if (count === undefined) return undefined;
 	const unit = (name: string) => UNITS[name.toLowerCase()] ?? name;
-	const per = each === '' || each === '1' ? unit(span) : `${each} ${unit(span)}s`;
+	const spans = `${each} ${unit(span)}s`;
+	const per = each === '' || each === '1' ? unit(span) : (NAMED[spans] ?? spans);
 	return `${count} ${unit(what)} per ${per}`;
 }
 
@@ -101,6 +112,6 @@ const firstOf = (headers: IDataObject, names: string[]): unknown =>
 
 function numberIn(value: unknown): number | undefined {
 	if (typeof value !== 'string' && typeof value !== 'number') return undefined;
-	const number = value === '' ? NaN : Number(value);
+	const number = String(value).trim() === '' ? NaN : Number(value);
 	return Number.isFinite(number) && number >= 0 ? number : undefined;
 }

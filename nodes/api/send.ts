@@ -17,12 +17,11 @@ import { Retry } from './retry';
  */
 export async function send(connection: Connection, request: ApiRequest): Promise<ApiResponse> {
 	const { account, cancel, lane, patience } = connection;
-	const gate = gateFor(account, request.category);
 	const visitor = { lane, cancel, patienceMs: patience.rateLimitMs };
 	const retry = new Retry(request.method, patience.repeatMs);
 	let mayBeDone = false;
 	for (;;) {
-		const outcome = await gate.pass(visitor, async () => {
+		const outcome = await gateFor(account, request.category).pass(visitor, async () => {
 			connection.onSend?.();
 			const begun = performance.now();
 			const made = await exchange(connection, request);

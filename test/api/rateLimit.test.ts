@@ -31,6 +31,8 @@ test.each([
 	['(60req/1min)', '60 requests per minute'],
 	['(50req/1day)', '50 requests per day'],
 	['(5req/10s)', '5 requests per 10 seconds'],
+	['(100req/3600sec)', '100 requests per hour'],
+	['(9req/24hour)', '9 requests per day'],
 	['(100)', undefined],
 ])('%s is the quota of %s', (text, quota) => {
 	expect(told({}, { message: `Too many ${text}.` }).quota).toBe(quota);

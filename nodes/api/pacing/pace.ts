@@ -11,8 +11,8 @@ const MOST_SPEED_UP = 0.003;
 /** When so many times as long as it took to learn pass without a refusal, it was too little, and is doubled. */
 const DOUBLED_AFTER = 5;
 
-/** Of a quota that others had used before, the little that was left tells nothing. */
-const LEAST_OF_PARTLY_USED = 16;
+/** Of a quota that others had used before, what was left tells little: of 60 so many cost a third of the time at most. */
+const LEAST_OF_PARTLY_USED = 45;
 
 /** One bad interval, in which others took nearly all, does not undo what was learned before. */
 const MOST_SLOWER = 2;
@@ -50,6 +50,8 @@ export class Pace {
 		this.accepted = 0;
 		this.countedSince = now;
 		this.sinceReset = false;
+		// Time in which nobody came shows nothing of what would have been accepted.
+		this.doubledAt += Math.max(0, now - this.last - this.spacing);
 	}
 
 	accept(): void {

@@ -61,16 +61,16 @@ export class Bench {
 	}
 
 	private async made(name: string, latencyMs: number): Promise<Outcome> {
-		const sent: Sent = { name, at: this.clock.now() };
+		const sent: Sent = { name, at: this.clock.ms };
 		this.sent.push(sent);
 		this.inFlight++;
 		this.mostInFlight = Math.max(this.mostInFlight, this.inFlight);
 		this.mostAlarms = Math.max(this.mostAlarms, this.clock.pendingAlarms);
 		await this.clock.sleep(latencyMs / 2);
-		const outcome = this.judge(this.clock.now(), name);
+		const outcome = this.judge(this.clock.ms, name);
 		await this.clock.sleep(latencyMs / 2);
 		this.inFlight--;
-		sent.answeredAt = this.clock.now();
+		sent.answeredAt = this.clock.ms;
 		return outcome;
 	}
 }

@@ -14,7 +14,7 @@ test('a pause that is longer than they accept refuses all who wait, at once and 
 	const bench = new Bench(closedUntil(3 * HOUR_MS));
 	const outcomes = await bench.run(bench.visits(300));
 	expect(new Set(kinds(outcomes))).toEqual(new Set(['limited']));
-	expect(bench.clock.now()).toBe(10);
+	expect(bench.clock.ms).toBe(10);
 	expect(bench.sent).toHaveLength(8);
 });
 
@@ -36,7 +36,7 @@ test('those with more patience go on waiting, and pass after the pause', async (
 	const bench = new Bench(closedUntil(60_000));
 	const answeredAt: number[] = [];
 	const hasty = bench.visits(10, { lane: 'hasty', patienceMs: 5_000 });
-	for (const visit of hasty) void visit.then(() => answeredAt.push(bench.clock.now()));
+	for (const visit of hasty) void visit.then(() => answeredAt.push(bench.clock.ms));
 	const patient = bench.visits(10, { lane: 'patient', patienceMs: 90_000 });
 	const outcomes = await bench.run([...hasty, ...patient]);
 	expect(kinds(outcomes)).toEqual([...Array(10).fill('limited'), ...Array(10).fill('done')]);
@@ -49,7 +49,7 @@ test('a used-up quota is not remembered: whoever comes next asks again', async (
 	bench.judge = () => done();
 	await bench.clock.pass(1_000);
 	expect(kinds(await bench.run([bench.visit('next')]))).toEqual(['done']);
-	expect(bench.clock.now()).toBe(1_020);
+	expect(bench.clock.ms).toBe(1_020);
 });
 
 test('when 300 come at once in the middle of a long pause, one asks for all of them', async () => {
@@ -58,7 +58,7 @@ test('when 300 come at once in the middle of a long pause, one asks for all of t
 	const outcomes = await bench.run(bench.visits(300));
 	expect(new Set(kinds(outcomes))).toEqual(new Set(['limited']));
 	expect(bench.sent).toHaveLength(2);
-	expect(bench.clock.now()).toBe(1_020);
+	expect(bench.clock.ms).toBe(1_020);
 });
 
 test('when the one that asks is accepted, the others follow', async () => {
@@ -67,6 +67,21 @@ test('when the one that asks is accepted, the others follow', async () => {
 	const outcomes = await bench.run(bench.visits(300));
 	expect(new Set(kinds(outcomes))).toEqual(new Set(['done']));
 	expect(bench.sentWithin(10, 20)).toBe(1);
+});
+
+test('one that asks costs those who wait patiently one request, and they go on waiting', async () => {
+	const bench = new Bench(closedUntil(60_000));
+	const patient = bench.visits(10);
+	await bench.clock.pass(1_000);
+	expect(kinds(await bench.run([bench.visit('hasty', { patienceMs: 5_000 })]))).toEqual([
+		'limited',
+	]);
+	await bench.clock.pass(1_000);
+	patient.push(bench.visit('newcomer'));
+	await bench.clock.pass(1_000);
+	expect(bench.sent).toHaveLength(9);
+	await bench.run(patient);
+	expect(bench.sentWithin(1_001, 60_000)).toBe(0);
 });
 
 test('each that comes alone in a long pause asks once', async () => {
@@ -89,7 +104,7 @@ test('without patience there is no wait at all', async () => {
 	const bench = new Bench(closedUntil(1_000, { tells: false }));
 	const outcomes = await bench.run(bench.visits(20, { patienceMs: 0 }));
 	expect(new Set(kinds(outcomes))).toEqual(new Set(['limited']));
-	expect(bench.clock.now()).toBe(10);
+	expect(bench.clock.ms).toBe(10);
 });
 
 test('time in the queue does not count: only pauses do', async () => {
@@ -103,13 +118,13 @@ test('time in the queue does not count: only pauses do', async () => {
 	});
 	const outcomes = await bench.run(bench.visits(600, { patienceMs: 1_100 }));
 	expect(new Set(kinds(outcomes))).toEqual(new Set(['done']));
-	expect(bench.clock.now()).toBeGreaterThan(8_000);
+	expect(bench.clock.ms).toBeGreaterThan(8_000);
 });
 
 test('a quota that promises to open soon, and never does, refuses after twice what is accepted for one pause', async () => {
 	const bench = new Bench(() => limited({ resetsInMs: 1_000 }));
 	const outcomes = await bench.run(bench.visits(20, { patienceMs: 30_000 }));
 	expect(new Set(kinds(outcomes))).toEqual(new Set(['limited']));
-	expect(bench.clock.now()).toBeLessThanOrEqual(60_000);
-	expect(bench.clock.now()).toBeGreaterThan(30_000);
+	expect(bench.clock.ms).toBeLessThanOrEqual(60_000);
+	expect(bench.clock.ms).toBeGreaterThan(30_000);
 });

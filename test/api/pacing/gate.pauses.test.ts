@@ -74,21 +74,18 @@ test('after an accepted probe, pauses begin short again', async () => {
 	const closed = (now: number) => now < 30_000 || (now > 40_000 && now < 40_200);
 	const bench = new Bench((now) => (closed(now) ? limited() : done()));
 	await bench.run(bench.visits(20));
-	await bench.clock.pass(40_050 - bench.clock.now());
-	const start = bench.clock.now();
+	await bench.clock.pass(40_050 - bench.clock.ms);
+	const start = bench.clock.ms;
 	await bench.run(bench.visits(5));
-	expect(bench.clock.now() - start).toBeLessThan(600);
+	expect(bench.clock.ms - start).toBeLessThan(600);
 });
 
-/** Two requests see the limit at different times: the slow one left before the pause, its refusal comes in the middle. */
+/** One request left before a pause of 5 seconds, and is refused in the middle of it, with what `told` says. */
 async function straggler(told: Outcome): Promise<{ bench: Bench; probedAt: number }> {
-	const bench = new Bench((now, name) => (name === 'slow' && now < 4_000 ? told : done()));
 	const closed = closedUntil(5_000);
-	const judge = bench.judge;
-	bench.judge = (now, name) => (name === 'slow' ? judge(now, name) : closed(now));
-	const slow = bench.visit('slow', { latencyMs: 2_000 });
-	const work = [slow, ...bench.visits(7)];
-	await bench.run(work);
+	const bench = new Bench();
+	bench.judge = (now, name) => (name === 'slow' && now < 4_000 ? told : closed(now));
+	await bench.run([bench.visit('slow', { latencyMs: 2_000 }), ...bench.visits(7)]);
 	return { bench, probedAt: bench.sent[8].at };
 }
 

@@ -1,51 +1,66 @@
 import type { Telling } from './quota';
-import { medianStorm } from './storm';
+import { medianStorm, type StormOptions } from './storm';
 
-const PHASES = 8;
-const SECOND = 1_000;
+/**
+ * What 300 requests that come at once may cost, in the middle over all phases: their time, over what the limit itself
+ * takes, and the refused ones in percent of the 300. A quota that is unused at first may be quicker than its limit.
+ *
+ * The limits are those that were asked for, 5 % or 10 % where nothing is told, except where a comment says otherwise.
+ */
+type Limits = Record<
+	NonNullable<StormOptions['algorithm']>,
+	Partial<Record<Telling, [time: number, refused: number]>>
+>;
 
-type Counts = 'fixed' | 'sliding' | 'bucket';
+const SIX_MS = 6;
 
-/** Time as a multiple of what the limit itself takes, and requests beyond one for each of the 300. */
-const MOST: Record<Telling, { time: number; over: number }> = {
-	seconds: { time: 1.4, over: 0.05 },
-	exactly: { time: 1.1, over: 0.05 },
-	always: { time: 1.15, over: 0.05 },
-	nothing: { time: 1.35, over: 0.1 },
+const PER_SECOND: Limits = {
+	fixed: { seconds: [1.4, 5], exactly: [1.1, 5], always: [1.1, 0], nothing: [1.3, 10] },
+	sliding: { seconds: [1.4, 5], exactly: [1.1, 5], always: [1.1, 5], nothing: [1.3, 10] },
+	// A bucket tells when there is room for one, not when it is full: 16 ms later the next one is refused again.
+	bucket: { seconds: [1.4, 5], exactly: [1.1, 8], always: [1.1, 5], nothing: [1.3, 10] },
 };
 
-/** A bucket takes more at first than it can go on with, so it refuses more before its pace is known. */
-const MOST_OVER_BUCKET = 0.1;
+const PER_MINUTE: Limits = {
+	fixed: { seconds: [1.06, 5], exactly: [1.06, 5], always: [1.06, 0], nothing: [1.06, 10] },
+	sliding: { seconds: [1.06, 5], exactly: [1.06, 5], always: [1.06, 5], nothing: [1.1, 10] },
+	// As above.
+	bucket: { seconds: [1.06, 8], exactly: [1.06, 8], always: [1.06, 5], nothing: [1.06, 10] },
+};
 
-const mostOver = (counts: Counts, tells: Telling): number =>
-	Math.max(MOST[tells].over, counts === 'bucket' ? MOST_OVER_BUCKET : 0);
+/** With 40 ms instead of 6, more are under way when one is refused, and less is learned in a second. */
+const PER_SECOND_FAR_AWAY: Limits = {
+	fixed: { seconds: [1.4, 5], exactly: [1.1, 8], always: [1.1, 0], nothing: [1.3, 10] },
+	sliding: { seconds: [1.4, 5], exactly: [1.1, 5], always: [1.1, 5], nothing: [1.5, 10] },
+	bucket: { seconds: [1.4, 5], exactly: [1.1, 8], always: [1.1, 8], nothing: [1.3, 10] },
+};
 
-const ALL = (['fixed', 'sliding', 'bucket'] as Counts[]).flatMap((counts) =>
-	(Object.keys(MOST) as Telling[]).map((tells) => ({ counts, tells })),
-);
+/** Only fixed windows have phases. */
+const PHASES = { fixed: 20, sliding: 1, bucket: 1 };
 
-test.each(ALL)(
-	'300 requests against 60 a second get through, counted $counts, told $tells',
-	async ({ counts, tells }) => {
-		const { overFloor, refusedShare } = await medianStorm(
-			{ requests: 300, limit: 60, windowMs: SECOND, algorithm: counts, tells },
-			PHASES,
-		);
-		// What a bucket says of its reset is the next request alone, so no more than one at a time is sent.
-		const isSlow = counts === 'bucket' && tells === 'always';
-		expect(overFloor).toBeLessThan(isSlow ? 3 : MOST[tells].time);
-		expect(refusedShare).toBeLessThanOrEqual(mostOver(counts, tells));
-	},
-);
+const rows = (limits: Limits) =>
+	Object.entries(limits).flatMap(([algorithm, tellings]) =>
+		Object.entries(tellings).map(
+			([tells, [time, refused]]) =>
+				[algorithm, tells, time, refused] as [keyof Limits, Telling, number, number],
+		),
+	);
 
-test.each(ALL)(
-	'300 requests against 60 a minute take hardly longer than they must, counted $counts, told $tells',
-	async ({ counts, tells }) => {
-		const { overFloor, refusedShare } = await medianStorm(
-			{ requests: 300, limit: 60, windowMs: 60 * SECOND, algorithm: counts, tells },
-			PHASES,
-		);
-		expect(overFloor).toBeLessThan(tells === 'nothing' ? 1.1 : 1.05);
-		expect(refusedShare).toBeLessThanOrEqual(mostOver(counts, tells));
-	},
-);
+describe.each([
+	['60 a second', 1_000, SIX_MS, PER_SECOND],
+	['60 a minute', 60_000, SIX_MS, PER_MINUTE],
+	['60 a second, far away', 1_000, 40, PER_SECOND_FAR_AWAY],
+])('300 requests against %s', (_, windowMs, latencyMs, limits) => {
+	test.each(rows(limits))(
+		'counted %s and telling %s: at most %f of the time, and %f %% refused',
+		async (algorithm, tells, time, refused) => {
+			const options = { requests: 300, limit: 60, windowMs, algorithm, tells };
+			const { overFloor, refusedShare } = await medianStorm(
+				{ ...options, latencyMs: () => latencyMs },
+				PHASES[algorithm],
+			);
+			expect(overFloor).toBeLessThanOrEqual(time);
+			expect(100 * refusedShare).toBeLessThanOrEqual(refused);
+		},
+	);
+});

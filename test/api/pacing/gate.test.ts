@@ -1,5 +1,5 @@
 import { Bench, kinds } from './bench';
-import { done } from './quota';
+import { answered, done } from './quota';
 
 /** What starts at 8 widens to this. */
 const WIDEST = 32;
@@ -40,7 +40,7 @@ test('every visitor gets the outcome of its own request', async () => {
 
 test('what TwelveLabs refuses for another reason than a limit goes to the visitor, and holds nobody back', async () => {
 	const bench = new Bench();
-	bench.judge = (_now, name) => ({ ...done(), kind: name === 'a3' ? 'refused' : 'done' }) as never;
+	bench.judge = (_now, name) => answered(name === 'a3' ? 'refused' : 'done');
 	const outcomes = await bench.run(bench.visits(20));
 	expect(kinds(outcomes).indexOf('refused')).toBe(2);
 	expect(bench.sent).toHaveLength(20);

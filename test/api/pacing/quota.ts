@@ -1,5 +1,4 @@
-import type { ApiResponse } from '../../../nodes/api/connection';
-import type { Outcome } from '../../../nodes/api/outcome';
+import type { Answered, Outcome } from '../../../nodes/api/outcome';
 import type { RateLimit } from '../../../nodes/api/rateLimit';
 import { createMeter, type Meter, type MeterRule } from '../../../simulator/meters';
 import type { VirtualClock } from './virtualClock';
@@ -30,12 +29,12 @@ export class QuotaServer {
 		private readonly clock: VirtualClock,
 		private readonly options: QuotaOptions,
 	) {
-		this.meter = createMeter(options, clock.now());
+		this.meter = createMeter(options, clock.ms);
 	}
 
 	readonly request = async (): Promise<Outcome> => {
 		const halfWay = (this.options.latencyMs?.() ?? 6) / 2;
-		this.sent.push(this.clock.now());
+		this.sent.push(this.clock.ms);
 		this.inFlight++;
 		this.mostInFlight = Math.max(this.mostInFlight, this.inFlight);
 		await this.clock.sleep(halfWay);
@@ -46,7 +45,7 @@ export class QuotaServer {
 	};
 
 	private judge(): Outcome {
-		const now = this.clock.now();
+		const now = this.clock.ms;
 		if (this.meter.used(now) >= this.options.limit) {
 			this.refused++;
 			return limited(this.told(now, true));
@@ -72,16 +71,15 @@ export class QuotaServer {
 	}
 }
 
-const answer = (statusCode: number): ApiResponse => ({ statusCode, headers: {}, body: {} });
-
-export const done = (limit: RateLimit = {}): Outcome => ({
-	kind: 'done',
-	response: answer(202),
+/** An answer of which only its kind matters. */
+export const answered = (kind: Answered['kind'], limit: RateLimit = {}): Answered => ({
+	kind,
+	response: { statusCode: STATUS[kind], headers: {}, body: {} },
 	limit,
 });
 
-export const limited = (limit: RateLimit = {}): Outcome => ({
-	kind: 'limited',
-	response: answer(429),
-	limit,
-});
+const STATUS = { done: 202, refused: 400, limited: 429, unsure: 503 };
+
+export const done = (limit?: RateLimit): Outcome => answered('done', limit);
+
+export const limited = (limit?: RateLimit): Outcome => answered('limited', limit);

@@ -31,7 +31,7 @@ export async function storm({ requests, phaseMs = 0, ...quota }: StormOptions): 
 		throw new Error('A request did not get through');
 	const floorMs = (requests / quota.limit) * quota.windowMs;
 	return {
-		overFloor: (clock.now() - phaseMs) / floorMs,
+		overFloor: (clock.ms - phaseMs) / floorMs,
 		refusedShare: server.refused / requests,
 	};
 }

@@ -1,5 +1,8 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- test code, never published */
-import type { Clock } from '../../../nodes/api/pacing/gate';
+import type { Clock } from '../../../nodes/api/pacing/oneAlarm';
+
+/** So little that the readings of one millisecond do not reach the next. */
+const READING_MS = 1e-6;
 
 interface Event {
 	at: number;
@@ -11,15 +14,27 @@ export class VirtualClock implements Clock {
 	private readonly events = new Set<Event>();
 	private readonly alarms = new Set<Event>();
 
-	constructor(private time = 0) {}
+	private reads = 0;
 
+	/** @param lateMs how late alarms ring, as they do on a busy machine */
+	constructor(
+		private time = 0,
+		private readonly lateMs = 0,
+	) {}
+
+	/** As a gate reads it. No two readings are the same: `performance.now` counts in fractions of a millisecond. */
 	now(): number {
+		return this.time + this.reads++ * READING_MS;
+	}
+
+	/** As tests and servers read it: whole milliseconds. */
+	get ms(): number {
 		return this.time;
 	}
 
 	/** In whole milliseconds, like the alarms of `pause.ts`. */
 	alarm(ms: number, ring: () => void): () => void {
-		const alarm = this.schedule(ms, () => {
+		const alarm = this.schedule(ms + this.lateMs, () => {
 			this.alarms.delete(alarm);
 			ring();
 		});
@@ -51,6 +66,7 @@ export class VirtualClock implements Clock {
 			const next = this.next();
 			if (!next) throw new Error('Nothing is left to wait for, and the work is not done');
 			this.events.delete(next);
+			if (next.at > this.time) this.reads = 0;
 			this.time = Math.max(this.time, next.at);
 			next.happen();
 		}

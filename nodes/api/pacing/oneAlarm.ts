@@ -1,0 +1,34 @@
+import { alarm } from '../pause';
+
+/** Time as a gate sees it: it must not jump, and alarms can be called off. */
+export interface Clock {
+	now(): number;
+	alarm(ms: number, ring: () => void): () => void;
+}
+
+export const systemClock: Clock = { now: () => performance.now(), alarm };
+
+/** One alarm for everybody who waits: setting it anew calls off the one before. */
+export class OneAlarm {
+	private at?: number;
+	private callOff?: () => void;
+
+	constructor(
+		private readonly clock: Clock,
+		private readonly ring: () => void,
+	) {}
+
+	/** @param at when it rings; undefined for not at all */
+	set(at: number | undefined): void {
+		if (at === this.at) return;
+		this.callOff?.();
+		this.at = at;
+		this.callOff =
+			at === undefined
+				? undefined
+				: this.clock.alarm(at - this.clock.now(), () => {
+						this.at = undefined;
+						this.ring();
+					});
+	}
+}

@@ -1,0 +1,58 @@
+import { Bench, closedUntil } from './bench';
+import { done } from './quota';
+
+const HUNG = { latencyMs: 300_000 };
+
+/** A bench on which what is named `slow` is accepted whatever the time. */
+function benchClosedUntil(opensAt: number): Bench {
+	const closed = closedUntil(opensAt);
+	return new Bench((now, name) => (name === 'slow' ? done() : closed(now)));
+}
+
+test('what left before a pause does not hold up the one that goes first after it', async () => {
+	const bench = benchClosedUntil(1_000);
+	const slow = bench.visit('slow', HUNG);
+	await bench.run(bench.visits(20));
+	expect(bench.clock.ms).toBeLessThan(2_000);
+	await bench.run([slow]);
+});
+
+test('what hangs does not keep the others from a reset that headers told', async () => {
+	const bench = new Bench((now, name) =>
+		done(name === 'slow' || now >= 1_000 ? {} : { remaining: 0, resetsInMs: 1_000 - now }),
+	);
+	const slow = bench.visit('slow', HUNG);
+	await bench.run(bench.visits(20));
+	expect(bench.clock.ms).toBeLessThan(2_000);
+	await bench.run([slow]);
+});
+
+test('when the one that goes first after a pause hangs, another one goes after ten seconds', async () => {
+	const bench = benchClosedUntil(1_000);
+	const others = bench.visits(8);
+	const slow = bench.visit('slow', { ...HUNG, lane: 'b' });
+	await bench.run(others);
+	expect(bench.names[8]).toBe('slow');
+	expect(bench.sent[9].at - bench.sent[8].at).toBe(10_000);
+	expect(bench.clock.ms).toBeLessThan(12_000);
+	await bench.run([slow]);
+});
+
+test('those that hang do not keep free places from the others', async () => {
+	const bench = new Bench();
+	const hung = bench.visits(5, { ...HUNG, lane: 'hung' });
+	await bench.run(bench.visits(60));
+	expect(bench.clock.ms).toBeLessThan(3_000);
+	expect(bench.clock.pendingAlarms).toBe(0);
+	await bench.run(hung);
+});
+
+test('a hung request that comes back late is taken off once, and the gate is idle in the end', async () => {
+	const bench = benchClosedUntil(1_000);
+	const slow = bench.visit('slow', { latencyMs: 1_500 });
+	await bench.run([slow, ...bench.visits(20)]);
+	bench.mostInFlight = 0;
+	await bench.run(bench.visits(40));
+	expect(bench.gate.isIdle).toBe(true);
+	expect(bench.mostInFlight).toBeLessThanOrEqual(8);
+});

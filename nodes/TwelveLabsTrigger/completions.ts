@@ -16,8 +16,11 @@ import { triggerOptions } from './parameters';
 import { poll, type Prepared } from './poll';
 import { indexedAssets } from './sources/indexedAssets';
 
-/** Of the time that n8n gives a poll; the rest is for saving and for starting the execution. */
+/** Of the time that n8n gives a poll; the rest is for late answers, for saving and for starting the execution. */
 const SHARE_OF_BUDGET = 0.8;
+
+/** Of the poll's time, for finding what has finished: of that, some at least must then be told with its details. */
+const SHARE_FOR_LISTS = 0.6;
 
 /** Within the shortest interval between two polls, a minute: a longer poll would overlap the next one, and one be in vain. */
 const LONGEST_BUDGET_MS = 45_000;
@@ -35,26 +38,35 @@ export async function indexedAssetCompletions(context: IPollFunctions): Promise<
 }
 
 async function completions(context: IPollFunctions): Promise<IDataObject[]> {
-	const start = Date.now();
+	const start = performance.now();
 	// Versions of n8n before 2.37 state no budget.
 	const time =
 		Math.min(context.getPollBudgetMs?.() ?? Infinity, LONGEST_BUDGET_MS) * SHARE_OF_BUDGET;
-	const mayGoOn = (share = 1) => Date.now() < start + time * share;
+	const endsAt = start + time;
 
 	const indexId = String(context.getNodeParameter('indexId', '', { extractValue: true })).trim();
 	const options = triggerOptions((name) => context.getNodeParameter(name));
-	const connection = await pollConnection(context);
-	const source = indexedAssets(connection, indexId);
-	const detailsOf = async (id: string) => await indexedAsset(connection, indexId, id);
+	const connection = { ...(await pollConnection(context)), endsAt };
+	const listsEndAt = options.fullDetails ? start + time * SHARE_FOR_LISTS : endsAt;
+	const source = indexedAssets({ ...connection, endsAt: listsEndAt }, indexId);
 	const eventsOf = async (finished: Array<Watched<IndexedAsset>>) =>
-		await preparedEvents(finished, { indexId, options, detailsOf, mayGoOn });
+		await preparedEvents(finished, {
+			indexId,
+			options,
+			detailsOf: async (id) => await indexedAsset(connection, indexId, id),
+			mayGoOn: () => performance.now() < endsAt,
+		});
 
 	if (context.getMode() === 'manual') {
 		const { data } = await source.page('justFinished', 1);
 		return await newestEvent(data, eventsOf);
 	}
 	return await poll({
-		source: { ...source, shuffled, mayGoOn },
+		source: {
+			...source,
+			shuffled,
+			mayGoOn: (share = 1) => performance.now() < start + (listsEndAt - start) * share,
+		},
 		scope: indexId,
 		memory: staticMemory(context),
 		eventsOf,

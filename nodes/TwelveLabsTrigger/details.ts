@@ -1,5 +1,6 @@
 import { NodeApiError, type IDataObject } from 'n8n-workflow';
 
+import { OutOfTime } from '../api/deadline';
 import { concernsAll, isRefusal } from '../api/errorKind';
 import type { IndexedAsset, IndexedAssetDetailed } from '../api/types';
 import type { Watched } from './watch';
@@ -24,7 +25,7 @@ interface Preparation {
 
 /**
  * The items of the events that the user wants, in the order of completion. What cannot be read in this poll is postponed.
- * @throws NodeApiError when that leaves nothing to tell
+ * @throws NodeApiError or OutOfTime when that leaves nothing to tell
  */
 export async function preparedEvents(
 	finished: Array<Watched<IndexedAsset>>,
@@ -52,16 +53,16 @@ async function withDetails(
 ): Promise<{ entries: IndexedAssetDetailed[]; postponed: Set<string> }> {
 	const entries: IndexedAssetDetailed[] = [];
 	const postponed = new Set<string>();
-	let unread: NodeApiError | undefined;
+	let unread: NodeApiError | OutOfTime | undefined;
 	for (let at = 0; at < wanted.length; at += ROUND) {
 		const round = wanted.slice(at, at + ROUND);
-		if (!mayGoOn() || (unread && concernsAll(unread))) {
+		if (!mayGoOn() || isForAll(unread)) {
 			for (const { _id } of wanted.slice(at)) postponed.add(_id);
 			break;
 		}
 		const results = await Promise.all(round.map(async (entry) => await detailed(entry, detailsOf)));
 		results.forEach((result, index) => {
-			if (result instanceof NodeApiError) {
+			if (result instanceof Error) {
 				unread = result;
 				postponed.add(round[index]._id);
 			} else {
@@ -73,6 +74,9 @@ async function withDetails(
 	return { entries, postponed };
 }
 
+const isForAll = (unread: NodeApiError | OutOfTime | undefined): boolean =>
+	unread instanceof NodeApiError && concernsAll(unread);
+
 /**
  * What was deleted meanwhile did finish, and is told with what the list had of it. So is what TwelveLabs gives no details
  * of, at once where it refuses them, after a while where it cannot give them.
@@ -80,8 +84,9 @@ async function withDetails(
 const detailed = async (
 	entry: IndexedAsset,
 	detailsOf: Preparation['detailsOf'],
-): Promise<IndexedAssetDetailed | NodeApiError> =>
+): Promise<IndexedAssetDetailed | NodeApiError | OutOfTime> =>
 	await detailsOf(entry._id).catch((error: unknown) => {
+		if (error instanceof OutOfTime) return error;
 		if (!(error instanceof NodeApiError)) throw error;
 		if (concernsAll(error)) return error;
 		const tooLong = Date.now() - finishedAt(entry) > DETAILS_WITHIN_MS;

@@ -1,3 +1,4 @@
+import { OutOfTime } from '../api/deadline';
 import { PageWalk } from '../api/pages';
 import {
 	newestOf,
@@ -18,15 +19,24 @@ const MOST_RUNNING_PAGES = 20;
 /** How many are asked for one by one at a time. */
 const ROUND = 10;
 
-/** Looks at what is new, and at what was still running the last time. */
+/** Looks at what is new, and at what was still running the last time. When its time is over, what it has seen counts. */
 export async function look<T>(state: WatchState, source: WatchSource<T>): Promise<Findings<T>> {
 	const view = new View<T>(state);
-	await lookAtNew(view, source);
-	if (view.unseen().length > 0) await lookAtRunning(view, source);
-	if (view.unseen().length > 0) await lookAtJustFinished(view, source);
-	await lookOneByOne(view, source);
+	try {
+		await lookAtNew(view, source);
+		if (view.unseen().length > 0) await lookAtRunning(view, source);
+		if (view.unseen().length > 0) await lookAtJustFinished(view, source);
+		await lookOneByOne(view, source);
+	} catch (error) {
+		if (!(error instanceof OutOfTime)) throw error;
+		if (view.seen.size === 0) view.unread = error;
+		view.reached ??= notReached(state);
+	}
 	return view;
 }
+
+/** What may have been missed is looked for again: the cursor stays, and no total equals the unknown one. */
+const notReached = ({ cursor }: WatchState) => ({ newest: cursor, total: UNKNOWN_TOTAL });
 
 /** What one look has seen so far. */
 class View<T> implements Findings<T> {
@@ -80,14 +90,13 @@ async function lookAtNew<T>(view: View<T>, source: WatchSource<T>): Promise<void
 		now = Math.min(now, serverTime);
 		if (asked === 1 && walk.total === state.total && data.every(isKnown)) return;
 	}
-	// What may have been missed is looked for again: the cursor stays, and no total equals the unknown one. The total of a
-	// time at which entries could still appear late is not kept: one that did, and one that was deleted, would cancel out.
+	// The total of a time at which entries could still appear late is not kept: one that did, and one that was deleted, would
+	// cancel out.
 	const complete = walk.page === undefined && walk.complete;
-	const isSettled = complete && now > newest + OVERLAP_MS;
-	view.reached = {
-		newest: complete ? newest : state.cursor,
-		total: isSettled ? (walk.total ?? UNKNOWN_TOTAL) : UNKNOWN_TOTAL,
-	};
+	const isSettled = now > newest + OVERLAP_MS;
+	view.reached = complete
+		? { newest, total: isSettled ? (walk.total ?? UNKNOWN_TOTAL) : UNKNOWN_TOTAL }
+		: notReached(state);
 }
 
 /** Who is shown here is still running. */

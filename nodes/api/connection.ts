@@ -58,6 +58,8 @@ export interface Connection {
 	/** Called when a request leaves. */
 	onSend?: () => void;
 	patience: Patience;
+	/** When all waits are over, and every request soon after, on the clock of `performance.now`; undefined for never. */
+	endsAt?: number;
 	/** Fires when the user stops the execution. */
 	cancel?: AbortSignal;
 	/** What the user set under Request Options: time limit, proxy, certificates. */

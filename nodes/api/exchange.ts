@@ -56,11 +56,12 @@ function isTooMany(body: unknown): boolean {
  * followed: the API has none, and following one would hand the key to another host.
  */
 function httpRequest(
-	{ baseUrl, settings }: Connection,
+	{ baseUrl, settings, endsAt }: Connection,
 	{ method, path, query, body }: ApiRequest,
 ): IHttpRequestOptions {
 	return {
 		...settings,
+		...(endsAt !== undefined && { timeout: timeLimit(settings.timeout, endsAt) }),
 		headers: { Accept: 'application/json', ...(body && { 'Content-Type': 'application/json' }) },
 		method,
 		url: `${baseUrl}${path}`,
@@ -74,3 +75,9 @@ function httpRequest(
 		disableFollowRedirect: true,
 	};
 }
+
+/** So long after the end of a connection an answer is still of use. */
+const LATE_ANSWER_MS = 5_000;
+
+const timeLimit = (limit = Infinity, endsAt: number): number =>
+	Math.ceil(Math.min(limit, endsAt + LATE_ANSWER_MS - performance.now()));

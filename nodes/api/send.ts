@@ -4,6 +4,7 @@ import { errorOf, unexpected } from './apiError';
 import { isRecord } from './body';
 import type { ApiRequest, ApiResponse, Connection } from './connection';
 import { isGone } from './errorKind';
+import { before, OutOfTime } from './deadline';
 import { exchange } from './exchange';
 import { gateFor } from './pacing/gates';
 import { pause } from './pause';
@@ -13,10 +14,20 @@ import { Retry } from './retry';
  * Sends one request to TwelveLabs: every request of this package passes here. It waits its turn and for the rate limit, and
  * repeats what passes by itself and may be repeated.
  * @returns an answer with a status below 300, and a JSON object in its body; or nothing, but never for a GET
- * @throws NodeApiError that says what happened and what to do next, for any other answer and for none at all
+ * @throws NodeApiError that says what happened and what to do next, for any other answer and for none at all;
+ *   OutOfTime where the connection has an end, and it came before the first answer
  */
 export async function send(connection: Connection, request: ApiRequest): Promise<ApiResponse> {
-	const { account, cancel, lane, patience } = connection;
+	const { cancel, endsAt } = connection;
+	return await before(endsAt, cancel, async (signal) => await sent(connection, request, signal));
+}
+
+async function sent(
+	connection: Connection,
+	request: ApiRequest,
+	cancel: AbortSignal | undefined,
+): Promise<ApiResponse> {
+	const { account, lane, patience } = connection;
 	const visitor = { lane, cancel, patienceMs: patience.rateLimitMs };
 	const retry = new Retry(request.method, patience.repeatMs);
 	let mayBeDone = false;
@@ -38,7 +49,9 @@ export async function send(connection: Connection, request: ApiRequest): Promise
 			throw error;
 		}
 		mayBeDone ||= outcome.kind === 'unsure';
-		await pause(wait, cancel);
+		await pause(wait, cancel).catch((reason: unknown) => {
+			throw reason instanceof OutOfTime ? errorOf(connection, outcome, retry.attempts - 1) : reason;
+		});
 	}
 }
 

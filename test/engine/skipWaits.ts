@@ -63,9 +63,17 @@ export class SkippedWaits {
 
 	private timeout(ms: number): AbortSignal {
 		const controller = new AbortController();
-		this.alarms.add({ at: performance.now() + ms, ring: () => controller.abort() });
+		const alarm = { at: performance.now() + ms, ring: () => controller.abort() };
+		this.alarms.add(alarm);
 		this.quietSince = this.real.performance();
-		return controller.signal;
+		const { signal } = controller;
+		const remove = signal.removeEventListener.bind(signal);
+		// It was called off: nobody waits for it any more.
+		signal.removeEventListener = (...listener: Parameters<typeof remove>) => {
+			remove(...listener);
+			this.alarms.delete(alarm);
+		};
+		return signal;
 	}
 
 	private tick(): void {

@@ -1,6 +1,7 @@
 import { PollContext } from 'n8n-core';
-import type { Failure, INodeParameters } from 'n8n-workflow';
+import type { Failure, INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
+import { pause } from '../../nodes/api/pause';
 import type { QuotaRule } from '../../simulator/quotas';
 import { byId } from './harness';
 import { stormKeys } from './storm';
@@ -187,4 +188,38 @@ describe('a poll ends within its time', () => {
 		await poll().catch(() => undefined);
 		expect(performance.now() - begun).toBeLessThan(BUDGET_MS);
 	});
+
+	/** Polls each minute, until nothing is told any more. */
+	async function pollsUntilSilence(poll: () => Promise<unknown>) {
+		const told: unknown[] = [];
+		const took: number[] = [];
+		for (let silent = 0; silent < 2 && took.length < 60; ) {
+			const begun = performance.now();
+			const [items = []] = ((await poll()) ?? []) as INodeExecutionData[][];
+			const ms = performance.now() - begun;
+			took.push(ms);
+			told.push(...items.map(({ json }) => json._id));
+			silent = items.length === 0 ? silent + 1 : 0;
+			await pause(Math.max(0, MINUTE - ms));
+		}
+		return { told, longest: Math.max(...took) };
+	}
+
+	test.each([
+		[15, 'retryAfter'],
+		[30, 'retryAfter'],
+		[30, 'nothing'],
+	] as const)(
+		'when %i requests a minute are all there is, told by %s, 300 are told with their details, over many polls',
+		async (limit, tells) => {
+			const { poll, index } = await activated({ options: { fullDetails: true } });
+			const ids = account()
+				.seedIndexedAssets(300, { indexId: index.id, status: 'ready' })
+				.map(({ id }) => id);
+			usedUp({ limit, used: 0, algorithm: 'bucket', tells });
+			const { told, longest } = await pollsUntilSilence(poll);
+			expect(longest).toBeLessThan(BUDGET_MS);
+			expect([...told].sort()).toEqual([...ids].sort());
+		},
+	);
 });

@@ -1,0 +1,31 @@
+import { alarm } from './pause';
+
+/** The time of a sender was over before its request had its turn: nothing was sent that it does not know of. */
+export class OutOfTime extends Error {
+	readonly description = 'Nothing is lost: what is left waits for the next time.';
+
+	constructor() {
+		super('There was not enough time to ask TwelveLabs for everything');
+	}
+}
+
+/**
+ * Does work whose waits end at a moment.
+ * @param endsAt on the clock of `performance.now`; undefined for never
+ * @param cancel ends them at once
+ * @throws OutOfTime through the signal that `work` gets
+ */
+export async function before<T>(
+	endsAt: number | undefined,
+	cancel: AbortSignal | undefined,
+	work: (cancel: AbortSignal | undefined) => Promise<T>,
+): Promise<T> {
+	if (endsAt === undefined) return await work(cancel);
+	const over = new AbortController();
+	const callOff = alarm(endsAt - performance.now(), () => over.abort(new OutOfTime()));
+	try {
+		return await work(cancel ? AbortSignal.any([cancel, over.signal]) : over.signal);
+	} finally {
+		callOff();
+	}
+}

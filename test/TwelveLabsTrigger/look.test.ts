@@ -1,0 +1,57 @@
+import { OutOfTime } from '../../nodes/api/deadline';
+import { look } from '../../nodes/TwelveLabsTrigger/look';
+import {
+	UNKNOWN_TOTAL,
+	type WatchSource,
+	type WatchState,
+} from '../../nodes/TwelveLabsTrigger/watch';
+
+const CURSOR = Date.UTC(2026, 0, 5, 12);
+
+const STATE: WatchState = {
+	v: 1,
+	scope: 'index',
+	rev: 7,
+	cursor: CURSOR,
+	total: 0,
+	awaited: [],
+	emitted: {},
+};
+
+/** A list of a hundred entries that are newer than the cursor, of which only so many pages come in time. */
+const sourceWith = (pagesInTime: number): WatchSource<number> => ({
+	page: async (_, number) => {
+		if (number > pagesInTime) throw new OutOfTime();
+		const data = Array.from({ length: 50 }, (_entry, n) => ({
+			_id: `${number}.${n}`,
+			createdAt: CURSOR + 100_000 - 1_000 * (50 * (number - 1) + n),
+			finished: true,
+			entry: n,
+		}));
+		return {
+			data,
+			page_info: { page: number, total_page: 2, total_results: 100 },
+		};
+	},
+	entry: async () => 'gone',
+	shuffled: (ids) => ids,
+	mayGoOn: () => true,
+});
+
+test('when the time of a look is over, what it has seen counts, and the rest is looked for again', async () => {
+	const findings = await look(STATE, sourceWith(1));
+	expect(findings.seen.size).toBe(50);
+	expect(findings.reached).toEqual({ newest: CURSOR, total: UNKNOWN_TOTAL });
+	expect(findings.unread).toBeUndefined();
+});
+
+test('in enough time everything is seen, and the cursor moves', async () => {
+	const findings = await look(STATE, sourceWith(2));
+	expect(findings.seen.size).toBe(100);
+	expect(findings.reached?.newest).toBe(CURSOR + 100_000);
+});
+
+test('when there was no time for anything, that is told', async () => {
+	const findings = await look(STATE, sourceWith(0));
+	expect(findings.unread).toBeInstanceOf(OutOfTime);
+});

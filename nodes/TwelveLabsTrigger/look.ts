@@ -22,17 +22,19 @@ const ROUND = 10;
 /** Looks at what is new, and at what was still running the last time. When its time is over, what it has seen counts. */
 export async function look<T>(state: WatchState, source: WatchSource<T>): Promise<Findings<T>> {
 	const view = new View<T>(state);
-	try {
-		await lookAtNew(view, source);
-		if (view.unseen().length > 0) await lookAtRunning(view, source);
-		if (view.unseen().length > 0) await lookAtJustFinished(view, source);
-		await lookOneByOne(view, source);
-	} catch (error) {
+	await lookAround(view, source).catch((error: unknown) => {
 		if (!(error instanceof OutOfTime)) throw error;
 		if (view.seen.size === 0) view.unread = error;
 		view.reached ??= notReached(state);
-	}
+	});
 	return view;
+}
+
+async function lookAround<T>(view: View<T>, source: WatchSource<T>): Promise<void> {
+	await lookAtNew(view, source);
+	if (view.unseen().length > 0) await lookAtRunning(view, source);
+	if (view.unseen().length > 0) await lookAtJustFinished(view, source);
+	await lookOneByOne(view, source);
 }
 
 /** What may have been missed is looked for again: the cursor stays, and no total equals the unknown one. */

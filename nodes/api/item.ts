@@ -130,7 +130,7 @@ function withItem(
 ): NodeApiError | NodeOperationError {
 	const itemError =
 		error instanceof NodeApiError || error instanceof NodeOperationError
-			? error
+			? copyOf(error)
 			: valueError(context, error instanceof Error ? error : new Error(String(error)));
 	itemError.context.itemIndex = context.getItemIndex();
 	const facts = Object.entries(known);
@@ -142,6 +142,14 @@ function withItem(
 			.join(' ');
 	}
 	return itemError;
+}
+
+/** Items that share a request share its error too: what is added for one of them must not show at the others. */
+function copyOf(error: NodeApiError | NodeOperationError): NodeApiError | NodeOperationError {
+	const copy = new Error(error.message);
+	Object.setPrototypeOf(copy, Object.getPrototypeOf(error) as object);
+	Object.defineProperties(copy, Object.getOwnPropertyDescriptors(error));
+	return Object.assign(copy as typeof error, { context: { ...error.context } });
 }
 
 function valueError(context: IExecutePaginationFunctions, cause: Error): NodeOperationError {

@@ -228,6 +228,18 @@ describe('items that name the same asset', () => {
 		});
 	});
 
+	test('share an error, but what is added for one does not show at the others', async () => {
+		const both = assetAndIndex();
+		world.simulator.faults.add({
+			on: 'indexes-indexedAssets.create',
+			times: Infinity,
+			respond: { status: 500 },
+		});
+		const run = await indexAsset(both, { skipIfIndexed: true }, { ...three, asTool: true });
+		// A tool's message takes in what to do next.
+		expect(errorOf(run).message.match(/turn on Skip if Already Indexed/g)).toHaveLength(1);
+	});
+
 	test('share nothing with a run that has another key', async () => {
 		const both = assetAndIndex();
 		world.simulator.faults.add({

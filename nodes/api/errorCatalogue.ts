@@ -1,5 +1,5 @@
 import { CODES, type CodeEntry } from './errorCodes';
-import { isInsecure, isTimeout } from './networkError';
+import { isCut, isInsecure, isTimeout } from './networkError';
 
 /** What a status or a code means, in words for the user of a workflow. */
 export interface Explanation {
@@ -84,6 +84,12 @@ export function explainNoAnswer(code: string | undefined, host: string): Explana
 		return {
 			message: `No secure connection to TwelveLabs at ${host} can be made`,
 			next: 'Check that the Base URL in the credential begins with https:// only where the server offers it, and that this n8n trusts its certificate.',
+		};
+	}
+	if (isCut(code)) {
+		return {
+			message: `The connection to TwelveLabs at ${host} was cut`,
+			next: 'The request may have taken effect all the same, so look before you repeat one that creates something. Where it happens again and again, check network, proxy and firewall of this n8n.',
 		};
 	}
 	return {

@@ -6,12 +6,17 @@ const NO_CONNECTION = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN'];
 /** The time limit of the request, or of the operating system. */
 const TIMEOUT = ['ECONNABORTED', 'ETIMEDOUT'];
 
+/** It ended in the middle of the request, or of the answer. */
+const CUT = ['ECONNRESET', 'EPIPE', 'ERR_BAD_RESPONSE'];
+
 const INSECURE = /CERT|SIGNATURE|SSL|TLS|EPROTO/;
 
 /** No connection came about, so the request certainly did not leave. */
 export const isNoConnection = (code = ''): boolean => NO_CONNECTION.includes(code);
 
 export const isTimeout = (code = ''): boolean => TIMEOUT.includes(code);
+
+export const isCut = (code = ''): boolean => CUT.includes(code);
 
 /** The other side was not trusted. That does not pass by itself. */
 export const isInsecure = (code = ''): boolean => INSECURE.test(code);

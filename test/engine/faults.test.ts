@@ -132,3 +132,18 @@ test.each([
 	expect(wrongsOf(outcome)).toEqual([]);
 	expect([outcome.green.length, outcome.created.length, outcome.posts]).toEqual([green, 1, 1]);
 });
+
+test('a refusal of the second POST does not hide that the first may have had its effect', async () => {
+	world.simulator.faults.add({ on: CREATE, respond: { status: 500 } });
+	world.simulator.faults.add({ on: CREATE, respond: { status: 400 } });
+	const outcome = await live(world, { items, script: [] });
+	expect(outcome.posts).toBe(2);
+	expect(JSON.stringify(outcome.red)).toContain('may have been indexed');
+});
+
+test('a connection that is cut each time says so, and that it may have had its effect', async () => {
+	world.simulator.faults.add({ times: Infinity, respond: 'reset' });
+	const outcome = await live(world, { items, script: [] });
+	expect(outcome.red[0]?.json.error).toMatch(/was cut$/);
+	expect(JSON.stringify(outcome.red)).toContain('may have been indexed');
+});

@@ -51,6 +51,31 @@ describe('Wait for Asset', () => {
 	});
 });
 
+test('what somebody else indexed while the node waited for the rate limit is not taken for its own', async () => {
+	const { index, asset } = assetAndIndex();
+	const theirs: string[] = [];
+	const on = 'indexes-indexedAssets.create';
+	world.simulator.faults.add({ on, respond: { status: 429, headers: { 'retry-after': '20' } } });
+	world.simulator.faults.add({
+		on: (request) => {
+			if (request.method !== 'POST') return false;
+			const { id } = world.simulator.world.addIndexedAsset({
+				indexId: index.id,
+				assetId: asset.id,
+				status: 'ready',
+				createdAt: Date.now() - 10_000,
+			});
+			theirs.push(id);
+			return true;
+		},
+		respond: 'reset',
+	});
+	const run = await indexAsset({ index, asset }, {});
+	expect(theirs).toHaveLength(1);
+	expect(jsonOf(run).map(({ _id }) => _id)).not.toEqual(theirs);
+	expect(world.simulator.world.indexedAssetsOf(index.id)).toHaveLength(2);
+});
+
 describe('Wait for Completion', () => {
 	test('waits until indexing has finished', async () => {
 		const run = await indexAsset(assetAndIndex(), { waitForCompletion: true });

@@ -30,7 +30,13 @@ export async function createOnce(
 ): Promise<IndexedAsset> {
 	const since = { sentAt: performance.now(), before, taken };
 	for (let posts = 1; ; posts++) {
-		const created = await post(item, place, body).catch((error: unknown) => {
+		const onSend = () => {
+			// It may have waited long for its turn, and been refused by a rate limit: what others indexed meanwhile is not its own.
+			if (posts === 1) since.sentAt = performance.now();
+			item.connection.onSend?.();
+		};
+		const sender = { ...item, connection: { ...item.connection, onSend } };
+		const created = await post(sender, place, body).catch((error: unknown) => {
 			// What was unclear before is so still.
 			throw posts > 1 && error instanceof NodeApiError ? unclear(error) : error;
 		});

@@ -23,14 +23,15 @@ export async function inTurn<T>(
 	const place = busy.get(key) ?? { last: Promise.resolve(), users: 0, taken: new Set() };
 	busy.set(key, place);
 	place.users++;
-	const mine = place.last.then(async () => {
-		cancel?.throwIfAborted();
-		return await work(place.taken);
-	});
+	const mine = place.last
+		.then(async () => {
+			cancel?.throwIfAborted();
+			return await work(place.taken);
+		})
+		// Not before the work has ended, also when nobody waits for it any more: it may still be about to index.
+		.finally(() => {
+			if (--place.users === 0) busy.delete(key);
+		});
 	place.last = mine.catch(() => undefined);
-	try {
-		return await orCanceled(mine, cancel);
-	} finally {
-		if (--place.users === 0) busy.delete(key);
-	}
+	return await orCanceled(mine, cancel);
 }

@@ -1,0 +1,42 @@
+import { NodeOperationError } from 'n8n-workflow';
+
+import { oneAtATime } from '../../../../nodes/TwelveLabs/resources/indexedAsset/oneAtATime';
+
+test('who asks for what is under way gets its result', async () => {
+	let done = 0;
+	const work = async () => ++done;
+	expect(await Promise.all([oneAtATime('a', work), oneAtATime('a', work)])).toEqual([1, 1]);
+	expect(await oneAtATime('a', work)).toBe(2);
+});
+
+test('when the execution that does the work is stopped, one of another execution does it, for all of those', async () => {
+	let done = 0;
+	const stopped = oneAtATime('a', async () => await Promise.reject(new Error('stop')));
+	const others = [1, 2, 3].map(async () => await oneAtATime('a', async () => ++done));
+	await expect(stopped).rejects.toThrow('stop');
+	expect(await Promise.all(others)).toEqual([1, 1, 1]);
+});
+
+test('who is stopped stops waiting, and the work goes on for the others', async () => {
+	let end: (result: string) => void = () => {};
+	const work = async () => await new Promise<string>((resolve) => (end = resolve));
+	const stop = new AbortController();
+	const owner = oneAtATime('a', work);
+	const waiting = oneAtATime('a', work, stop.signal);
+	stop.abort(new Error('stop'));
+	await expect(waiting).rejects.toThrow('stop');
+	end('done');
+	expect(await owner).toBe('done');
+});
+
+test('what leaves open what happened is shared, and not tried again', async () => {
+	const error = new NodeOperationError({ name: 'Node' } as never, 'unclear');
+	let tries = 0;
+	const work = async () => {
+		tries++;
+		return await Promise.reject(error);
+	};
+	const results = await Promise.allSettled([oneAtATime('a', work), oneAtATime('a', work)]);
+	expect(results.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+	expect(tries).toBe(1);
+});

@@ -75,6 +75,17 @@ export class TwelveLabsApi implements ICredentialType {
 						'There is no TwelveLabs API at this Base URL. It ends in the API version, for example https://api.twelvelabs.io/v1.3.',
 				},
 			},
-		],
+			{
+				// A gateway's log-in page comes with status 200 as well. Every list of TwelveLabs has `data`.
+				type: 'responseSuccessBody',
+				properties: {
+					key: 'data',
+					value: undefined,
+					message:
+						'What answers at this Base URL is not TwelveLabs: a gateway or a proxy, perhaps with a log-in page.',
+				},
+			},
+			// n8n goes through rules of both kinds, its type allows but one.
+		] as ICredentialTestRequest['rules'],
 	};
 }

@@ -17,13 +17,14 @@ import { step } from '../../scripts/step';
 import { runPart, type Part } from './part';
 import { crashes } from './parts/crash';
 import { install } from './parts/install';
+import { oldestN8n } from './parts/oldestN8n';
 import { outputs } from './parts/outputs';
 import { tool } from './parts/tool';
 import { summary } from './summary';
 
 const REPOSITORY = join(__dirname, '../..');
 
-const PARTS: Part[] = [install, outputs, tool, ...crashes];
+const PARTS: Part[] = [install, outputs, tool, ...crashes, oldestN8n];
 
 async function main(signal: AbortSignal, cleanup: Cleanup): Promise<void> {
 	const words = process.argv.slice(2).map((word) => word.toLowerCase());

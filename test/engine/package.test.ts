@@ -136,3 +136,11 @@ test('the package depends on nothing at run time', () => {
 	expect(manifest).not.toHaveProperty('dependencies');
 	expect(manifest.peerDependencies).toEqual({ 'n8n-workflow': '*' });
 });
+
+test('README, package.json and tests name the same oldest n8n', () => {
+	const file = (name: string) => readFileSync(resolve(__dirname, '../..', name), 'utf8');
+	const { engines, devDependencies } = JSON.parse(file('package.json'));
+	const [, oldest] = /^>=(\d+\.\d+)\.0$/.exec(engines.n8n) ?? [];
+	expect(devDependencies['n8n-core-oldest']).toBe(`npm:n8n-core@${oldest}.0`);
+	expect(file('README.md')).toContain(`It needs n8n ${oldest} or newer.`);
+});

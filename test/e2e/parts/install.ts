@@ -100,6 +100,13 @@ async function checkCredential(stage: Stage, { client, simulator }: FreshN8n): P
 		const address = new URL('/', baseUrl).href;
 		await refused({ apiKey, baseUrl: address }, /no TwelveLabs API at this Base URL.*\/v1\.3/);
 	});
+	await stage.check(
+		'the test of an address with a log-in page says that it is not TwelveLabs',
+		async () => {
+			simulator.faults.add({ respond: { status: 200, body: '<html>Please sign in</html>' } });
+			await refused({ apiKey, baseUrl }, /is not TwelveLabs.*log-in page/);
+		},
+	);
 	await stage.check('the test of an address where nobody answers says that', async () => {
 		await simulator.outage();
 		await refused({ apiKey, baseUrl }, /ECONNREFUSED|refused/).finally(simulator.recover);

@@ -1,6 +1,5 @@
 import { inTurn } from '../../../../nodes/TwelveLabs/resources/indexedAsset/inTurn';
-
-const settled = async () => await new Promise((resolve) => setImmediate(resolve));
+import { settle } from '../../../api/pacing/virtualClock';
 
 /** Work that notes when it begins, and ends when it is told to. */
 function workNamed(name: string, begun: string[]) {
@@ -23,10 +22,10 @@ test('work of one place is done one after the other, that of another place besid
 		inTurn('here', second.work),
 		inTurn('there', elsewhere.work),
 	];
-	await settled();
+	await settle();
 	expect(begun).toEqual(['first', 'elsewhere']);
 	first.end();
-	await settled();
+	await settle();
 	expect(begun).toEqual(['first', 'elsewhere', 'second']);
 	second.end();
 	elsewhere.end();
@@ -38,14 +37,14 @@ test('who comes when work was stopped, but has not ended, still waits for its en
 	const [stopped, next] = ['stopped', 'next'].map((name) => workNamed(name, begun));
 	const stop = new AbortController();
 	const mine = inTurn('here', stopped.work, stop.signal);
-	await settled();
+	await settle();
 	stop.abort(new Error('stop'));
 	await expect(mine).rejects.toThrow('stop');
 	const theirs = inTurn('here', next.work);
-	await settled();
+	await settle();
 	expect(begun).toEqual(['stopped']);
 	stopped.end();
-	await settled();
+	await settle();
 	expect(begun).toEqual(['stopped', 'next']);
 	next.end();
 	expect(await theirs).toBe('next');

@@ -1,4 +1,3 @@
-imports -- test code, never published */
 import { run } from '../../../scripts/command';
 import type { Part } from '../part';
 

@@ -148,6 +148,11 @@ export class N8nClient extends N8nSession {
 		return executionId;
 	}
 
+	/** Runs an execution that did not succeed once more, from where it stopped, as its *Retry* button does, to its end. */
+	async retry(executionId: string): Promise<ExecutionSummary> {
+		return await this.rest('POST', `executions/${executionId}/retry`, { loadWorkflow: true });
+	}
+
 	async execution(id: string): Promise<Execution> {
 		const { data, ...execution } = await this.rest<ExecutionSummary & { data: string }>(
 			'GET',

@@ -20,6 +20,7 @@ const READY_STEP_MS = 200;
 
 /** What n8n writes to its log once the port is its own, and when it is not. */
 const LISTENING = 'n8n ready on';
+const WORKER_LISTENING = 'n8n worker is now ready';
 const PORT_TAKEN = /port \d+ is already in use/;
 
 const ATTEMPTS = 3;
@@ -38,6 +39,8 @@ export interface StartOptions {
 	port?: number;
 	/** More variables for n8n; its log level has to stay at `info`. */
 	env?: NodeJS.ProcessEnv;
+	/** Take the executions of a fleet, so many at a time, instead of offering an editor. */
+	worker?: { concurrency: number };
 }
 
 /** A running n8n. */
@@ -77,20 +80,23 @@ export async function startN8n(options: StartOptions): Promise<RunningN8n> {
 }
 
 async function startOnce(options: StartOptions): Promise<RunningN8n> {
-	const { installation, userFolder, signal, online = false } = options;
+	const { installation, userFolder, signal, online = false, worker } = options;
 	const { default: getPort } = await getPortModule;
 	const port = await getPort({ port: options.port });
 	const brokerPort = await getPort();
 	const { node } = installation;
 	const env = {
 		...n8nEnvironment(process.env, { userFolder, port, brokerPort, node, online }),
+		...(worker && workerEnvironment(port)),
 		...options.env,
 	};
 	const log = logFile(userFolder);
 	const url = `http://127.0.0.1:${port}`;
-	const started = await launch(installation, { userFolder, env, log });
+	const command = worker ? ['worker', `--concurrency=${worker.concurrency}`] : ['start'];
+	const started = await launch(installation, { command, userFolder, env, log });
+	const client = worker ? undefined : new N8nClient(url, signal);
 	try {
-		await untilReady({ client: new N8nClient(url, signal), started, log, signal });
+		await untilReady({ client, started, log, signal });
 	} catch (error) {
 		await stop(started);
 		throw error;
@@ -106,17 +112,29 @@ async function startOnce(options: StartOptions): Promise<RunningN8n> {
 	};
 }
 
+/** A worker answers on a port only when it is told to. */
+const workerEnvironment = (port: number): NodeJS.ProcessEnv => ({
+	N8N_WORKER_SERVER_ADDRESS: '127.0.0.1',
+	QUEUE_HEALTH_CHECK_ACTIVE: 'true',
+	QUEUE_HEALTH_CHECK_PORT: String(port),
+});
+
 const logFile = (userFolder: string): string => join(userFolder, 'n8n.log');
 
 async function launch(
 	{ dir, node }: Installation,
-	{ userFolder, env, log }: { userFolder: string; env: NodeJS.ProcessEnv; log: string },
+	{
+		command,
+		userFolder,
+		env,
+		log,
+	}: { command: string[]; userFolder: string; env: NodeJS.ProcessEnv; log: string },
 ): Promise<Started> {
 	// n8n writes to the file itself, so it does not depend on us to read.
 	const output = createWriteStream(log);
 	await once(output, 'open');
 	const program = join(dir, 'node_modules', 'n8n', 'bin', 'n8n');
-	const started = await start(node, [program, 'start'], { cwd: userFolder, env, output });
+	const started = await start(node, [program, ...command], { cwd: userFolder, env, output });
 	output.destroy();
 	return started;
 }
@@ -132,7 +150,8 @@ class NotReady extends Error {
 }
 
 interface Waiting {
-	client: N8nClient;
+	/** Undefined for a worker, which has no editor to ask. */
+	client?: N8nClient;
 	started: Started;
 	log: string;
 	signal: AbortSignal;
@@ -144,7 +163,12 @@ async function untilReady({ client, started: { child }, log, signal }: Waiting):
 		signal.throwIfAborted();
 		const said = await readFile(log, 'utf8');
 		// Before it says so, another n8n may be the one that answers on this port.
-		if (said.includes(LISTENING) && (await client.isReady())) return;
+		if (
+			client
+				? said.includes(LISTENING) && (await client.isReady())
+				: said.includes(WORKER_LISTENING)
+		)
+			return;
 		if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) {
 			throw new NotReady('n8n ended while it was starting.', said);
 		}

@@ -16,6 +16,7 @@ import { say } from '../../scripts/report';
 import { step } from '../../scripts/step';
 import { runPart, type Part } from './part';
 import { crashes } from './parts/crash';
+import { fleet } from './parts/fleet';
 import { install } from './parts/install';
 import { oldestN8n } from './parts/oldestN8n';
 import { outputs } from './parts/outputs';
@@ -24,7 +25,7 @@ import { summary } from './summary';
 
 const REPOSITORY = join(__dirname, '../..');
 
-const PARTS: Part[] = [install, outputs, tool, ...crashes, oldestN8n];
+const PARTS: Part[] = [install, outputs, tool, ...crashes, fleet, oldestN8n];
 
 async function main(signal: AbortSignal, cleanup: Cleanup): Promise<void> {
 	const words = process.argv.slice(2).map((word) => word.toLowerCase());

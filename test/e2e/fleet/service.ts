@@ -1,0 +1,44 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- test code, never published */
+import { once } from 'node:events';
+import { createWriteStream } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { ownEnvironment, start, stop, tail } from '../../../scripts/command';
+import type { Stage } from '../part';
+
+const READY_WITHIN_MS = 60_000;
+const LOOK_MS = 100;
+
+/** A server program that a fleet needs besides n8n. */
+interface Service {
+	name: string;
+	/** The program and its arguments. */
+	command: [file: string, ...args: string[]];
+	cwd: string;
+	/** What it writes when it is ready. */
+	ready: string;
+}
+
+/** Starts it, waits until it is ready, and ends it with the part. */
+export async function startService(
+	{ folder, cleanup, signal }: Stage,
+	{ name, command: [file, ...args], cwd, ready }: Service,
+): Promise<void> {
+	const log = join(folder, `${name}.log`);
+	const output = createWriteStream(log);
+	await once(output, 'open');
+	const started = await start(file, args, { cwd, env: ownEnvironment(), output });
+	output.destroy();
+	cleanup.add(async () => await stop(started));
+	const deadline = Date.now() + READY_WITHIN_MS;
+	for (;;) {
+		const said = await readFile(log, 'utf8');
+		if (said.includes(ready)) return;
+		if (started.child.exitCode !== null || Date.now() > deadline) {
+			throw new Error(`${name} did not start:\n${tail(said)}`);
+		}
+		await sleep(LOOK_MS, undefined, { signal });
+	}
+}

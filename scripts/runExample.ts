@@ -95,5 +95,5 @@ const text = (value: unknown): string | undefined =>
 
 const timeTaken = ({ startedAt, stoppedAt }: Execution): string =>
 	stoppedAt
-		? `${((Date.parse(stoppedAt) - Date.parse(startedAt)) / 1_000).toFixed(1)} s`
+		? `${((Date.parse(stoppedAt) - Date.parse(startedAt ?? '')) / 1_000).toFixed(1)} s`
 		: 'an unknown time';

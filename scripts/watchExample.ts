@@ -60,7 +60,7 @@ export async function watchFiring(
 export async function toldBy(client: N8nClient, workflowId: string, since = 0): Promise<string[]> {
 	const told: string[] = [];
 	for (const { id, startedAt } of await client.executions(workflowId)) {
-		if (Date.parse(startedAt) < since) continue;
+		if (Date.parse(startedAt ?? '') < since) continue;
 		const items = outputOf(await client.execution(id), WATCH_EXAMPLE.trigger);
 		told.push(...items.map(({ json }) => String(json._id)));
 	}

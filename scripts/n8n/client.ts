@@ -6,7 +6,6 @@ import type {
 	CredentialTest,
 	CredentialType,
 	Execution,
-	ExecutionPage,
 	ExecutionSummary,
 	Login,
 	NodeType,
@@ -20,7 +19,11 @@ import { N8nError, N8nSession } from './session';
 const PUBLISHED_WITHIN_MS = 30_000;
 const UNPUBLISHED_WITHIN_MS = 15_000;
 
+/** n8n allows no more. */
+const MOST_OF_A_PAGE = 100;
+
 const RUNNING = ['new', 'running', 'waiting'];
+const STATUSES = [...RUNNING, 'success', 'error', 'crashed', 'canceled', 'unknown'];
 
 /** The REST API that n8n's own editor uses: all that a user does there can be done with it. */
 export class N8nClient extends N8nSession {
@@ -163,16 +166,29 @@ export class N8nClient extends N8nSession {
 
 	/** All of a workflow, however many. */
 	async executions(workflowId: string): Promise<ExecutionSummary[]> {
-		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
+		const all = await Promise.all(
+			STATUSES.map(async (status) => await this.executionsOf(workflowId, status)),
+		);
+		return all.flat();
+	}
+
+	/**
+	 * Read by time: n8n's own cursor goes by number, while its list goes by time, so that leaves out what did not start in the
+	 * order of its number. And by status: what never started is on the first page of the few that did not succeed.
+	 */
+	private async executionsOf(workflowId: string, status: string): Promise<ExecutionSummary[]> {
 		const found = new Map<string, ExecutionSummary>();
-		for (let cursor: string | null = ''; cursor !== null; ) {
-			const page: ExecutionPage = await this.rest(
+		for (let startedBefore: string | null | undefined; startedBefore !== null; ) {
+			const wanted = JSON.stringify({ workflowId, status: [status], startedBefore });
+			const { results } = await this.rest<{ results: ExecutionSummary[] }>(
 				'GET',
-				`executions?limit=100&filter=${filter}${cursor && `&cursor=${cursor}`}`,
+				`executions?limit=${MOST_OF_A_PAGE}&filter=${encodeURIComponent(wanted)}`,
 			);
-			// What runs while the pages are read may stand on two of them.
-			for (const execution of page.results) found.set(execution.id, execution);
-			cursor = page.nextCursor;
+			const before = found.size;
+			// What started at the end of one page stands on the next one, too.
+			for (const execution of results) found.set(execution.id, execution);
+			const isLast = results.length < MOST_OF_A_PAGE || found.size === before;
+			startedBefore = isLast ? null : results[results.length - 1].startedAt;
 		}
 		return [...found.values()];
 	}

@@ -64,15 +64,9 @@ export interface ExecutionSummary {
 	workflowId: string;
 	status: ExecutionStatus;
 	mode: string;
-	startedAt: string;
+	/** Null while it waits in a queue. */
+	startedAt: string | null;
 	stoppedAt: string | null;
-}
-
-/** A part of a list of executions. */
-export interface ExecutionPage {
-	results: ExecutionSummary[];
-	/** Leads to the next part; null at the end. */
-	nextCursor: string | null;
 }
 
 export interface Execution extends ExecutionSummary {

@@ -13,19 +13,26 @@ const WORKERS = 2;
 /** n8n's own default is 10; two of them share the two cores of a small computer. */
 const CONCURRENCY = 5;
 
-/** n8n notices within seconds, not minutes, that a worker is gone. */
-const SHORT_LOCKS = {
+/** n8n notices within a minute that a worker is gone, and what it leaves behind: by default that takes minutes and hours. */
+const NOTICED_SOON = {
 	QUEUE_WORKER_LOCK_DURATION: '10000',
 	QUEUE_WORKER_LOCK_RENEW_TIME: '2000',
 	QUEUE_WORKER_STALLED_INTERVAL: '3000',
+	// In minutes.
+	N8N_EXECUTIONS_QUEUE_RECOVERY_INTERVAL: '0.5',
 };
 
+/** n8n in queue mode: the canvas is that of its main process. */
+export interface Fleet extends Canvas {
+	workers: RunningN8n[];
+}
+
 /** Starts n8n in queue mode, with all that it needs; it ends with the part. */
-export async function openFleet(stage: Stage): Promise<Canvas & { workers: RunningN8n[] }> {
+export async function openFleet(stage: Stage): Promise<Fleet> {
 	const env = {
 		...(await startRedis(stage)),
 		...(await startPostgres(stage)),
-		...SHORT_LOCKS,
+		...NOTICED_SOON,
 		EXECUTIONS_MODE: 'queue',
 		OFFLOAD_MANUAL_EXECUTIONS_TO_WORKERS: 'true',
 		// All processes of a fleet open the same credentials.

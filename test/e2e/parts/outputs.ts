@@ -120,7 +120,7 @@ const entriesOf = (items: INodeExecutionData[]) =>
 	items.map((item): [number, INodeExecutionData] => [Number(pairing([item])[0]), item]);
 
 const timeTaken = ({ startedAt, stoppedAt }: Execution): number =>
-	Date.parse(stoppedAt ?? '') - Date.parse(startedAt);
+	Date.parse(stoppedAt ?? '') - Date.parse(startedAt ?? '');
 
 /** A trigger, the items, and Index Asset. */
 const indexing = (indexId: string, items: IDataObject[]): WorkflowDraft => ({

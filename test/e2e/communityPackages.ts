@@ -47,6 +47,8 @@ export interface FreshN8n {
 	packages: CommunityPackages;
 	/** File names of the tarballs that n8n has fetched. */
 	downloads: string[];
+	/** Ends n8n and starts it again; the client is signed in. */
+	restart(): Promise<N8nClient>;
 }
 
 /**
@@ -56,6 +58,11 @@ export interface FreshN8n {
 export async function openFreshN8n(stage: Stage, tarballs: string[]): Promise<FreshN8n> {
 	const simulator = await simulate(stage, { demo: true });
 	const { env, downloads } = await serveRegistry(stage, tarballs);
-	const { n8n, client } = await openN8n(stage, join(stage.folder, 'user'), env);
-	return { simulator, n8n, client, packages: new CommunityPackages(client), downloads };
+	const userFolder = join(stage.folder, 'user');
+	const { n8n, client } = await openN8n(stage, userFolder, env);
+	const restart = async () => {
+		await n8n.stop();
+		return (await openN8n(stage, userFolder, env)).client;
+	};
+	return { simulator, n8n, client, packages: new CommunityPackages(client), downloads, restart };
 }

@@ -21,11 +21,12 @@ import { install } from './parts/install';
 import { oldestN8n } from './parts/oldestN8n';
 import { outputs } from './parts/outputs';
 import { tool } from './parts/tool';
+import { upgrade } from './parts/upgrade';
 import { summary } from './summary';
 
 const REPOSITORY = join(__dirname, '../..');
 
-const PARTS: Part[] = [install, outputs, tool, ...crashes, fleet, oldestN8n];
+const PARTS: Part[] = [install, upgrade, outputs, tool, ...crashes, fleet, oldestN8n];
 
 async function main(signal: AbortSignal, cleanup: Cleanup): Promise<void> {
 	const words = process.argv.slice(2).map((word) => word.toLowerCase());

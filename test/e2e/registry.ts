@@ -79,6 +79,7 @@ async function environment(
 	return {
 		PATH: [bin, dirname(installation.node), process.env.PATH].join(delimiter),
 		npm_config_cache: join(folder, 'npm-cache'),
+		npm_config_logs_max: '0',
 		// n8n itself asks the public registry, and its makers, about the package: nobody answers there.
 		HTTPS_PROXY: registry,
 	};

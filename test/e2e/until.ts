@@ -1,0 +1,23 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- test code, never published */
+import { AssertionError } from 'node:assert';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+const LOOK_AGAIN_MS = 250;
+
+/**
+ * Waits for something that comes about by itself.
+ * @param what the end of a sentence: what did not come about
+ */
+export async function until(
+	what: string,
+	isSo: () => Promise<boolean> | boolean,
+	{ withinMs, signal }: { withinMs: number; signal: AbortSignal },
+): Promise<void> {
+	const deadline = Date.now() + withinMs;
+	while (!(await isSo())) {
+		if (Date.now() > deadline) {
+			throw new AssertionError({ message: `After ${withinMs / 1_000} s still not ${what}` });
+		}
+		await sleep(LOOK_AGAIN_MS, undefined, { signal });
+	}
+}

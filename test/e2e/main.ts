@@ -15,6 +15,7 @@ import { buildAndPack } from '../../scripts/package';
 import { say } from '../../scripts/report';
 import { step } from '../../scripts/step';
 import { runPart, type Part } from './part';
+import { browser } from './parts/browser';
 import { crashes } from './parts/crash';
 import { fleet } from './parts/fleet';
 import { install } from './parts/install';
@@ -26,7 +27,7 @@ import { summary } from './summary';
 
 const REPOSITORY = join(__dirname, '../..');
 
-const PARTS: Part[] = [install, upgrade, outputs, tool, ...crashes, fleet, oldestN8n];
+const PARTS: Part[] = [install, upgrade, browser, outputs, tool, ...crashes, fleet, oldestN8n];
 
 async function main(signal: AbortSignal, cleanup: Cleanup): Promise<void> {
 	const words = process.argv.slice(2).map((word) => word.toLowerCase());

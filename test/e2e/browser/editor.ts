@@ -1,0 +1,106 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- test code, never published */
+import { copyFile, mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { chromium, type Locator, type Page } from 'playwright-core';
+
+import type { Stage } from '../part';
+import { CHROMIUM } from '../requirements';
+
+/** A slow, busy computer needs seconds for the first canvas. */
+const WITHIN_MS = 60_000;
+
+/** n8n saves what was typed after a moment, and draws with delay. */
+const SETTLED_MS = 1_000;
+
+/** `TWELVELABS_PICTURES=true npm run test:e2e -- browser` puts the pictures where the README shows them. */
+const PICTURES = process.env.TWELVELABS_PICTURES === 'true';
+
+/** Messages that lie over the lower right corner for seconds. */
+const NO_TOASTS = '.el-notification { display: none !important; }';
+
+/** n8n's editor in a browser, which ends with the part. */
+export class Editor {
+	private constructor(
+		readonly page: Page,
+		private readonly url: string,
+		private readonly stage: Stage,
+	) {}
+
+	static async open(stage: Stage, url: string): Promise<Editor> {
+		const executablePath = await CHROMIUM.find();
+		// Chromium refuses to be sandboxed as root, and opens nothing but our own n8n.
+		const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
+		stage.cleanup.add(async () => await browser.close());
+		const context = await browser.newContext({
+			viewport: { width: 1440, height: 900 },
+			reducedMotion: 'reduce',
+		});
+		const page = await context.newPage();
+		page.setDefaultTimeout(WITHIN_MS);
+		return new Editor(page, url, stage);
+	}
+
+	/** What n8n names so for tests. */
+	at(testId: string): Locator {
+		return this.page.locator(`[data-test-id="${testId}"]`);
+	}
+
+	async goTo(path: string): Promise<void> {
+		await this.page.goto(`${this.url}${path}`);
+		await this.page.addStyleTag({ content: NO_TOASTS });
+	}
+
+	async signIn(email: string, password: string): Promise<void> {
+		await this.goTo('/signin');
+		await this.page.locator('input[autocomplete="email"]').fill(email);
+		await this.page.locator('input[type="password"]').fill(password);
+		await this.at('form-submit-button').click();
+		await this.page.waitForURL((url) => !url.pathname.includes('signin'));
+	}
+
+	async openWorkflow(id: string): Promise<void> {
+		await this.goTo(`/workflow/${id}`);
+		await this.at('canvas-node').first().waitFor();
+		await this.settle();
+	}
+
+	/** Opens a node's panel by its name on the canvas. */
+	async openNode(name: string): Promise<void> {
+		await this.at('canvas-node').filter({ hasText: name }).first().dblclick();
+		await this.at('ndv-close-button').or(this.at('node-parameters')).first().waitFor();
+		await this.settle();
+	}
+
+	async closeNode(): Promise<void> {
+		await this.at('ndv-close-button').click();
+		await this.settle();
+	}
+
+	async settle(): Promise<void> {
+		await this.page.waitForTimeout(SETTLED_MS);
+	}
+
+	/** The text of what n8n names so, on one line. */
+	async said(testId: string): Promise<string> {
+		const text = await this.at(testId).first().innerText();
+		return text.replace(/\s+/g, ' ');
+	}
+
+	/** Takes a picture in both themes. */
+	async picture(name: string): Promise<void> {
+		await this.page.mouse.move(5, 5);
+		for (const theme of ['light', 'dark'] as const) {
+			await this.page.emulateMedia({ colorScheme: theme });
+			await this.settle();
+			const file = `${name}-${theme}.png`;
+			const path = join(this.stage.folder, file);
+			await this.page.screenshot({ path });
+			if (!PICTURES) continue;
+			const images = join(this.stage.repository, 'docs', 'images');
+			await mkdir(images, { recursive: true });
+			await copyFile(path, join(images, file));
+		}
+		await this.page.emulateMedia({ colorScheme: 'light' });
+	}
+}

@@ -1,0 +1,86 @@
+import type { Editor } from './editor';
+
+/** Searches the node panel, and says what it offers. */
+export async function searchNodes(editor: Editor, words: string): Promise<string[]> {
+	const search = editor.at('node-creator-search-bar');
+	if (!(await search.isVisible())) {
+		await editor.at('node-creator-plus-button').first().click();
+		await search.waitFor();
+		// What is filled in before that is lost.
+		await editor.settle();
+	}
+	await search.fill(words);
+	await editor.at('item-iterator-item').first().waitFor();
+	await editor.settle();
+	return await editor.at('item-iterator-item').allInnerTexts();
+}
+
+/** Adds a node from the panel, with one of its actions. */
+export async function addNode(editor: Editor, node: string, action: string): Promise<void> {
+	await editor.at('item-iterator-item').filter({ hasText: node }).first().click();
+	await editor.settle();
+	await editor.at('item-iterator-item').filter({ hasText: action }).first().click();
+	await editor.at('node-parameters').waitFor();
+	await editor.settle();
+}
+
+/** Opens the dialog for a new credential of the node that is open. */
+export async function newCredential(editor: Editor): Promise<void> {
+	const select = editor.at('node-credentials-select');
+	if ((await select.count()) > 0) {
+		await select.click();
+		await editor.at('node-credentials-select-item-new').click();
+	} else {
+		await editor.at('node-credentials-empty-state').getByRole('button').first().click();
+	}
+	await editor.at('parameter-input-apiKey').waitFor();
+}
+
+/** Fills in the dialog and saves it, which tests the credential. */
+export async function saveCredential(
+	editor: Editor,
+	fields: Record<string, string>,
+): Promise<void> {
+	for (const [name, value] of Object.entries(fields)) {
+		await editor.at(`parameter-input-${name}`).locator('input').first().fill(value);
+	}
+	await editor.at('credential-save-button').click();
+}
+
+/** Chooses from the searchable list of a resource locator. */
+export async function chooseFromList(
+	editor: Editor,
+	parameter: string,
+	search: string,
+): Promise<string> {
+	const locator = editor.at(`resource-locator-${parameter}`);
+	await locator.locator('[data-test-id="rlc-input"]').first().click();
+	await editor.at('rlc-item').first().waitFor();
+	await editor.at('rlc-search').filter({ visible: true }).first().fill(search);
+	const found = editor.at('rlc-item').filter({ hasText: search, visible: true }).first();
+	await found.click();
+	await editor.settle();
+	const inputs = await locator.locator('input').all();
+	return (await Promise.all(inputs.map(async (input) => await input.inputValue()))).join(' ');
+}
+
+/** Gives an ID instead. */
+export async function giveId(editor: Editor, parameter: string, id: string): Promise<void> {
+	const locator = editor.at(`resource-locator-${parameter}`);
+	await locator.locator('[data-test-id="rlc-mode-selector"]').first().click();
+	await editor.page.getByRole('option', { name: 'By ID' }).click();
+	await locator.locator('[data-test-id="rlc-input"]').first().fill(id);
+	await editor.page.keyboard.press('Tab');
+	await editor.settle();
+}
+
+/** Runs the node that is open, and waits for its output or its trouble. */
+export async function executeStep(editor: Editor): Promise<void> {
+	await editor.at('node-execute-button').first().click();
+	await editor
+		.at('output-panel')
+		.locator('[data-test-id="ndv-items-count"], [data-test-id="node-error-message"]')
+		.first()
+		.waitFor();
+	await editor.settle();
+}

@@ -80,4 +80,5 @@ function httpRequest(
 const LATE_ANSWER_MS = 5_000;
 
 const timeLimit = (limit = Infinity, endsAt: number): number =>
-	Math.ceil(Math.min(limit, endsAt + LATE_ANSWER_MS - performance.now()));
+	// Zero would be none.
+	Math.max(1, Math.ceil(Math.min(limit, endsAt + LATE_ANSWER_MS - performance.now())));

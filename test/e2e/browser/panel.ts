@@ -1,7 +1,7 @@
 import type { Editor } from './editor';
 
-/** Searches the node panel, and says what it offers. */
-export async function searchNodes(editor: Editor, words: string): Promise<string[]> {
+/** Searches the node panel, and waits until it offers a node. */
+export async function findNode(editor: Editor, words: string, node: string): Promise<void> {
 	const search = editor.at('node-creator-search-bar');
 	if (!(await search.isVisible())) {
 		await editor.at('node-creator-plus-button').first().click();
@@ -10,9 +10,8 @@ export async function searchNodes(editor: Editor, words: string): Promise<string
 		await editor.settle();
 	}
 	await search.fill(words);
-	await editor.at('item-iterator-item').first().waitFor();
+	await editor.at('item-iterator-item').filter({ hasText: node }).first().waitFor();
 	await editor.settle();
-	return await editor.at('item-iterator-item').allInnerTexts();
 }
 
 /** Adds a node from the panel, with one of its actions. */
@@ -82,5 +81,25 @@ export async function executeStep(editor: Editor): Promise<void> {
 		.locator('[data-test-id="ndv-items-count"], [data-test-id="node-error-message"]')
 		.first()
 		.waitFor();
+	await editor.settle();
+}
+
+/** Adds a row to the metadata; without a value, a Boolean is switched on. */
+export async function addMetadata(
+	editor: Editor,
+	key: string,
+	type: string,
+	value?: string,
+): Promise<void> {
+	const keys = editor.at('parameter-input-key');
+	const row = await keys.count();
+	await editor.at('fixed-collection-add').first().click();
+	await keys.nth(row).locator('input').fill(key);
+	await editor.at('parameter-input-type').nth(row).click();
+	await editor.page.getByRole('option', { name: type, exact: true }).click();
+	const field = editor.at('parameter-input-value').nth(row);
+	if (value === undefined) await field.locator('.el-switch, [role="switch"]').first().click();
+	else await field.locator('input').fill(value);
+	await editor.page.keyboard.press('Tab');
 	await editor.settle();
 }

@@ -9,25 +9,31 @@ import {
 	watching,
 	withCredential,
 } from '../../../scripts/example';
-import { N8nClient } from '../../../scripts/n8n/client';
+import type { N8nClient } from '../../../scripts/n8n/client';
+import type { PublicationStatus } from '../../../scripts/n8n/clientTypes';
 import { putIntoN8n } from '../../../scripts/package';
 import { DEMO } from '../../../simulator/demo';
 import type { Simulator } from '../../../simulator/server';
 import { CREDENTIAL_TYPE, openN8n, simulate } from '../canvas';
 import { Editor } from '../browser/editor';
 import {
+	addMetadata,
 	addNode,
 	chooseFromList,
 	executeStep,
+	findNode,
 	giveId,
 	newCredential,
 	saveCredential,
-	searchNodes,
 } from '../browser/panel';
 import type { Part, Stage } from '../part';
 import { CHROMIUM } from '../requirements';
+import { until } from '../until';
 import { START } from '../workflows';
 
+const PUBLISHED_WITHIN_MS = 30_000;
+
+/** The ID of no asset. */
 const NOWHERE = '6720a1b2c3d4e5f6000000ff';
 
 /** What a user sees and does, in n8n's editor. */
@@ -63,13 +69,7 @@ async function addAndRun(
 	});
 	await editor.openWorkflow(id);
 	await check('the node panel finds the node by "video" and by "TwelveLabs"', async () => {
-		for (const words of ['video', 'TwelveLabs']) {
-			const found = await searchNodes(editor, words);
-			assert.ok(
-				found.some((text) => /^TwelveLabs\b/.test(text)),
-				`${words}: ${found.join(', ')}`,
-			);
-		}
+		for (const words of ['video', 'TwelveLabs']) await findNode(editor, words, 'TwelveLabs');
 		await addNode(editor, 'TwelveLabs', 'Index asset');
 	});
 	await check(
@@ -111,26 +111,9 @@ async function addAndRun(
 	await editor.picture('not-found');
 }
 
-async function addMetadata(
-	editor: Editor,
-	key: string,
-	type: string,
-	value?: string,
-): Promise<void> {
-	await editor.at('fixed-collection-add').first().click();
-	await editor.at('parameter-input-key').last().locator('input').fill(key);
-	await editor.at('parameter-input-type').last().click();
-	await editor.page.getByRole('option', { name: type, exact: true }).click();
-	const field = editor.at('parameter-input-value').last();
-	if (value === undefined) await field.locator('.el-switch, [role="switch"]').first().click();
-	else await field.locator('input').fill(value);
-	await editor.page.keyboard.press('Tab');
-	await editor.settle();
-}
-
 /** The examples, as somebody opens them who has just imported them. */
 async function seeExamples(
-	{ check, repository }: Stage,
+	{ check, repository, signal }: Stage,
 	editor: Editor,
 	client: N8nClient,
 ): Promise<void> {
@@ -170,10 +153,12 @@ async function seeExamples(
 		await editor.at('workflow-open-publish-modal-button').click();
 		await editor.at('workflow-publish-button').click();
 		await editor.at('workflow-active-version-indicator').waitFor();
-		const { status } = await client.rest<{ status: string }>(
-			'GET',
-			`workflows/${watchId}/publication-status`,
+		// The editor says so first.
+		const path = `workflows/${watchId}/publication-status`;
+		await until(
+			'published',
+			async () => (await client.rest<PublicationStatus>('GET', path)).status === 'published',
+			{ withinMs: PUBLISHED_WITHIN_MS, signal },
 		);
-		assert.equal(status, 'published');
 	});
 }

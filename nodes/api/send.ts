@@ -6,6 +6,7 @@ import type { ApiRequest, ApiResponse, Connection } from './connection';
 import { isGone } from './errorKind';
 import { before, OutOfTime } from './deadline';
 import { exchange } from './exchange';
+import type { Outcome } from './outcome';
 import { gateFor } from './pacing/gates';
 import { pause } from './pause';
 import { Retry } from './retry';
@@ -31,14 +32,24 @@ async function sent(
 	const visitor = { lane, cancel, patienceMs: patience.rateLimitMs };
 	const retry = new Retry(request.method, patience.repeatMs);
 	let mayBeDone = false;
+	let last: Exclude<Outcome, { kind: 'done' }> | undefined;
+	// What an earlier attempt was told says more than that the time is over.
+	const over = (reason: unknown) => {
+		throw last && reason instanceof OutOfTime
+			? errorOf(connection, last, retry.attempts - 1)
+			: reason;
+	};
 	for (;;) {
-		const outcome = await gateFor(account, request.category).pass(visitor, async () => {
-			connection.onSend?.();
-			const begun = performance.now();
-			const made = await exchange(connection, request);
-			retry.spend(performance.now() - begun);
-			return made;
-		});
+		const gate = gateFor(account, request.category);
+		const outcome = await gate
+			.pass(visitor, async () => {
+				connection.onSend?.();
+				const begun = performance.now();
+				const made = await exchange(connection, request);
+				retry.spend(performance.now() - begun);
+				return made;
+			})
+			.catch(over);
 		if (outcome.kind === 'done') return outcome.response;
 		const wait = retry.after(outcome.kind);
 		if (wait === undefined) {
@@ -49,9 +60,8 @@ async function sent(
 			throw error;
 		}
 		mayBeDone ||= outcome.kind === 'unsure';
-		await pause(wait, cancel).catch((reason: unknown) => {
-			throw reason instanceof OutOfTime ? errorOf(connection, outcome, retry.attempts - 1) : reason;
-		});
+		last = outcome;
+		await pause(wait, cancel).catch(over);
 	}
 }
 

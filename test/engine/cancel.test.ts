@@ -4,8 +4,8 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 import { byId, jsonOf } from './harness';
-import { quotaOf, Storm, stormKeys } from './storm';
-import { useWorld } from './world';
+import { quotaOf, Storm, keyRing } from './storm';
+import { until, useWorld } from './world';
 
 const SECOND = 1_000;
 
@@ -16,16 +16,10 @@ const LATER_MS = 3.5 * SECOND;
 const AT_ONCE_MS = SECOND;
 
 /** One for each run, so that requests that come too late tell whose they are. */
-const KEYS = stormKeys(20);
-let keysTaken = 0;
-const freshKey = () => KEYS[keysTaken++];
+const { keys, freshKey } = keyRing(20);
 
-const world = useWorld({ skipWaits: false, apiKeys: KEYS });
+const world = useWorld({ skipWaits: false, apiKeys: keys });
 const passed = async (ms: number) => await new Promise((resolve) => setTimeout(resolve, ms));
-
-async function until(isSo: () => boolean): Promise<void> {
-	while (!isSo()) await passed(5);
-}
 
 const of = (apiKey: string) =>
 	world.simulator.requests.filter(({ headers }) => headers['x-api-key'] === apiKey);

@@ -1,10 +1,9 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals -- test code, never published */
 import type { INodeExecutionData, IPairedItemData } from 'n8n-workflow';
 
 import type { QuotaRule } from '../../simulator/quotas';
 import { byId, errorOf, itemsOf, jsonOf } from './harness';
-import { quotaOf, Storm, stormKeys } from './storm';
-import { useWorld, type TestWorld } from './world';
+import { quotaOf, Storm, keyRing } from './storm';
+import { until, useWorld, type TestWorld } from './world';
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
@@ -13,9 +12,7 @@ const DAY = 24 * 60 * MINUTE;
 const LIST = 'indexes-indexedAssets.list';
 
 /** A key for each storm: what the node has learned of one must not help another. */
-const KEYS = stormKeys(60);
-let keysTaken = 0;
-const freshKey = () => KEYS[keysTaken++];
+const { keys, freshKey } = keyRing(60);
 
 /** So many are under way at most, when 120 have been accepted, and one that asks whether the quota has reset. */
 const IN_FLIGHT = 20;
@@ -27,11 +24,6 @@ const leftToday = (left: number): Omit<QuotaRule, 'on'> => ({
 	windowMs: DAY,
 	algorithm: 'sliding',
 });
-
-/** Resolves as soon as something is the case in the simulator. */
-async function until(isSo: () => boolean): Promise<void> {
-	while (!isSo()) await new Promise(setImmediate);
-}
 
 /** Everything that a storm which got through has to show, in whatever time. */
 async function expectAllIndexed(storm: Storm, mostOver: number): Promise<{ ms: number }> {
@@ -63,7 +55,7 @@ async function expectAllAccountedFor(storm: Storm) {
 }
 
 describe('300 items against 60 requests per second, in real time', () => {
-	const world = useWorld({ skipWaits: false, apiKeys: KEYS });
+	const world = useWorld({ skipWaits: false, apiKeys: keys });
 
 	test.each<[string, number, Partial<QuotaRule>]>([
 		['Retry-After', 30, { tells: 'retryAfter' }],
@@ -103,7 +95,7 @@ describe('300 items against 60 requests per second, in real time', () => {
 });
 
 describe('where waits take no time', () => {
-	const world = useWorld({ apiKeys: KEYS });
+	const world = useWorld({ apiKeys: keys });
 	const limitTo = (keys: string[], rule: Omit<QuotaRule, 'on'>) =>
 		world.simulator.quotas.add(quotaOf(keys, rule));
 	const perMinute = { limit: 60, windowMs: MINUTE };

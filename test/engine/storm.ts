@@ -12,6 +12,13 @@ export const CREATE = 'indexes-indexedAssets.create';
 export const stormKeys = (count: number): string[] =>
 	Array.from({ length: count }, (_, n) => `tlk_storm_${n}`);
 
+/** The same, handed out one by one. */
+export function keyRing(count: number): { keys: string[]; freshKey(): string } {
+	const keys = stormKeys(count);
+	let taken = 0;
+	return { keys, freshKey: () => keys[taken++] };
+}
+
 /** What a test says about one storm. */
 interface StormOptions {
 	apiKey: string;

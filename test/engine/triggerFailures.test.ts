@@ -4,7 +4,7 @@ import type { Failure, INodeExecutionData, INodeParameters } from 'n8n-workflow'
 import { pause } from '../../nodes/api/pause';
 import type { QuotaRule } from '../../simulator/quotas';
 import { byId } from './harness';
-import { stormKeys } from './storm';
+import { keyRing } from './storm';
 import { useWorld } from './world';
 
 const SECOND = 1_000;
@@ -15,11 +15,9 @@ const DAY = 24 * 60 * MINUTE;
 const BUDGET_MS = 45 * SECOND;
 
 /** What the node has learned of one key must not slow down another test. */
-const KEYS = stormKeys(80);
-let keysTaken = 0;
-const freshKey = () => KEYS[keysTaken++];
+const { keys, freshKey } = keyRing(80);
 
-const world = useWorld({ apiKeys: KEYS });
+const world = useWorld({ apiKeys: keys });
 const account = () => world.simulator.world;
 
 /** A trigger that has been activated, as n8n polls it. */

@@ -1,4 +1,5 @@
 import {
+	isCut,
 	isInsecure,
 	isNoConnection,
 	isTimeout,
@@ -52,16 +53,19 @@ test.each([
 	['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'insecure'],
 	['ERR_TLS_CERT_ALTNAME_INVALID', 'insecure'],
 	['EPROTO', 'insecure'],
-	['ECONNRESET', 'something else'],
-	['EPIPE', 'something else'],
+	['ECONNRESET', 'cut'],
+	['EPIPE', 'cut'],
+	// What the HTTP client says of an answer that ends too early.
+	['ERR_BAD_RESPONSE', 'cut'],
 	[undefined, 'something else'],
 ])('%s is %s', (code, what) => {
 	const is = {
 		'no connection': isNoConnection(code),
 		timeout: isTimeout(code),
 		insecure: isInsecure(code),
+		cut: isCut(code),
 	};
-	const expected = { 'no connection': false, timeout: false, insecure: false };
+	const expected = { 'no connection': false, timeout: false, insecure: false, cut: false };
 	expect(is).toEqual(what in expected ? { ...expected, [what]: true } : expected);
 });
 

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
+import { until } from '../until';
 import { byId, jsonOf } from './harness';
 import { quotaOf, Storm, keyRing } from './storm';
 import { until, useWorld } from './world';

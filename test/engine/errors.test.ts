@@ -158,10 +158,16 @@ test('a host that cannot be reached is named', async () => {
 	expect(error.description).toContain('code ECONNREFUSED');
 });
 
-test('a connection that breaks is told', async () => {
-	world.simulator.faults.add({ times: Infinity, respond: 'reset' });
-	expect(errorOf(await get()).description).toContain('tried 5 times, code ECONNRESET');
-});
+test.each(['reset', 'truncated'] as const)(
+	'a connection that breaks is told as one, not as a host that cannot be reached: %s',
+	async (respond) => {
+		world.simulator.faults.add({ times: Infinity, respond });
+		const error = errorOf(await get());
+		expect(error.message).toMatch(/^The connection to TwelveLabs at 127\.0\.0\.1:\d+ was cut$/);
+		expect(error.description).toContain('look before you repeat');
+		expect(error.description).toContain('tried 5 times, code E');
+	},
+);
 
 test('the time limit of Request Options holds, and its message warns of repeating', async () => {
 	world.simulator.faults.add({ times: Infinity, respond: { delayMs: 2_000 } });

@@ -303,7 +303,13 @@ export const jsonOf = (run: IRun, output = 0): IDataObject[] =>
 /** What stopped a run, as n8n shows it. */
 export function errorOf(run: IRun) {
 	const error = run.data.resultData.error as
-		| { name: string; message: string; description?: string | null; httpCode?: string | null }
+		| {
+				name: string;
+				message: string;
+				description?: string | null;
+				httpCode?: string | null;
+				context?: IDataObject;
+		  }
 		| undefined;
 	if (!error) throw new Error('The run was successful');
 	return error;

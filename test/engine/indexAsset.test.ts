@@ -1,5 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 
+import { pause } from '../../nodes/api/pause';
+import { until } from '../until';
 import { byId, errorOf, jsonOf } from './harness';
 import { useWorld } from './world';
 
@@ -261,9 +263,39 @@ describe('items that name the same asset', () => {
 			respond: { status: 500 },
 		});
 		const run = await indexAsset(both, { skipIfIndexed: true }, { ...three, asTool: true });
+		const { message, context } = errorOf(run);
+		expect(context).toMatchObject({ itemIndex: 0 });
 		// A tool's message takes in what to do next.
-		expect(errorOf(run).message.match(/turn on Skip if Already Indexed/g)).toHaveLength(1);
+		expect(message.match(/turn on Skip if Already Indexed/g)).toHaveLength(1);
 	});
+
+	test.each([true, false])(
+		'go on when the run of the first is stopped, whether it has indexed by then: %s',
+		async (hasIndexed) => {
+			const both = assetAndIndex();
+			world.simulator.faults.add({
+				on: hasIndexed ? 'indexes-indexedAssets.create' : 'indexes-indexedAssets.list-by-asset',
+				when: 'after',
+				respond: { delayMs: 1_000 },
+			});
+			const entries = () => world.simulator.world.indexedAssetsOf(both.index.id);
+			const stopped = indexAsset(both, { skipIfIndexed: true }, { executionId: 'stopped' });
+			await until(() => (hasIndexed ? entries() : world.simulator.requests).length === 1);
+			const goesOn = indexAsset(
+				both,
+				{ skipIfIndexed: true },
+				{ ...three, executionId: 'goes on' },
+			);
+			// Its items find the place taken, and wait.
+			await pause(100);
+			stopped.cancel();
+			const run = await goesOn;
+			expect((await stopped).status).toBe('canceled');
+			const [{ id }] = entries();
+			expect(jsonOf(run).map(({ _id }) => _id)).toEqual([id, id, id]);
+			expect(posts()).toHaveLength(1);
+		},
+	);
 
 	test('share nothing with a run that has another key', async () => {
 		const both = assetAndIndex();

@@ -1,6 +1,7 @@
 import type { INodeExecutionData, IPairedItemData } from 'n8n-workflow';
 
 import type { QuotaRule } from '../../simulator/quotas';
+import { until } from '../until';
 import { byId, errorOf, itemsOf, jsonOf } from './harness';
 import { quotaOf, Storm, keyRing } from './storm';
 import { until, useWorld, type TestWorld } from './world';

@@ -1,5 +1,6 @@
 import { errorBody } from '../../simulator/errors';
-import { startBench, until, type Bench } from './support';
+import { until } from '../until';
+import { startBench, type Bench } from './support';
 
 describe('A scripted fault', () => {
 	let bench: Bench;

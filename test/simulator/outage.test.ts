@@ -1,4 +1,5 @@
-import { startBench, until, type Bench } from './support';
+import { until } from '../until';
+import { startBench, type Bench } from './support';
 
 let bench: Bench;
 let path: string;

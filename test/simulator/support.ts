@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals -- development only, never published */
 import { manualClock, type ManualClock } from '../../simulator/clock';
 import { startSimulator, type Simulator, type SimulatorOptions } from '../../simulator/server';
 
@@ -57,9 +56,4 @@ export async function startBench(options: SimulatorOptions = {}): Promise<Bench>
 			};
 		},
 	};
-}
-
-/** Returns when something has come true, however long the machine needs for it. */
-export async function until(condition: () => boolean): Promise<void> {
-	while (!condition()) await new Promise((resolve) => setImmediate(resolve));
 }

@@ -108,6 +108,16 @@ describe('the credential test', () => {
 		});
 	});
 
+	test.each(['<html>Please sign in</html>', { ok: true }, undefined])(
+		'is not green where somebody else answers with status 200 and %j',
+		async (body) => {
+			world.simulator.faults.add({ respond: { status: 200, body } });
+			await expect(world.engine.testCredential(world.credential)).rejects.toThrow(
+				'is not TwelveLabs',
+			);
+		},
+	);
+
 	test('refuses another key with the status that has plain words in the rules', async () => {
 		await expect(
 			world.engine.testCredential({ ...world.credential, apiKey: 'tlk_wrong' }),

@@ -171,8 +171,11 @@ export class Engine {
 		return await search.call(context, filter, paginationToken);
 	}
 
-	/** The credential's own test, as the server runs it: a declarative node of one routed property. */
-	async testCredential(credential: ICredentialDataDecryptedObject): Promise<unknown> {
+	/**
+	 * The credential's own test, as the server runs it: a declarative node of one routed property, then the rules for what
+	 * came with a status of success.
+	 */
+	async testCredential(credential: ICredentialDataDecryptedObject): Promise<void> {
 		const { type } = this.loader.getCredential(CREDENTIAL_TYPE);
 		if (!type.test) throw new Error('The credential has no test');
 		const nodeType: INodeType = {
@@ -210,12 +213,19 @@ export class Engine {
 			{ node, data: {}, source: null },
 			[],
 		);
-		return await new RoutingNode(context, nodeType, {
+		const output = await new RoutingNode(context, nodeType, {
 			id: '1',
 			name: 'Test',
 			type: CREDENTIAL_TYPE,
 			data: credential,
 		}).runNode();
+		const body: unknown = output?.[0]?.[0]?.json;
+		for (const { type: kind, properties } of type.test.rules ?? []) {
+			if (kind !== 'responseSuccessBody') continue;
+			// A body that is no JSON is a text, which has no such key.
+			const value = (Object(body) as IDataObject)[properties.key];
+			if (value === properties.value) throw new Error(properties.message);
+		}
 	}
 
 	/**

@@ -1,20 +1,15 @@
 import { validateExchange } from '../../simulator/contract';
-import { startBench, type Bench } from './support';
+import { startBench, useBench } from './support';
 
 const INDEX_ID = '6720a1b2c3d4e5f600000001';
 const KEY = { 'x-api-key': 'tlk_simulator' };
 
 describe('A request that breaks the contract is refused and kept', () => {
-	let bench: Bench;
+	const bench = useBench();
 	let path: string;
 
-	beforeEach(async () => {
-		bench = await startBench();
+	beforeEach(() => {
 		path = `/indexes/${bench.simulator.world.addIndex().id}/indexed-assets`;
-	});
-	afterEach(async () => {
-		await bench.simulator.close();
-		expect(bench.simulator.contractViolations).toEqual([]);
 	});
 
 	const refused = async (method: string, to: string, body?: object | string) => {

@@ -1,14 +1,9 @@
-import { startBench, type Bench } from './support';
+import { useBench } from './support';
 
 const UNKNOWN_ID = 'ffffffffffffffffffffffff';
 
 describe('The simulator answers errors as TwelveLabs does', () => {
-	let bench: Bench;
-
-	beforeEach(async () => {
-		bench = await startBench({ apiKeys: ['tlk_one', 'tlk_two'] });
-	});
-	afterEach(async () => await bench.simulator.close());
+	const bench = useBench({ apiKeys: ['tlk_one', 'tlk_two'] });
 
 	it('lets every one of its keys in, and nobody else', async () => {
 		const status = async (key: string) =>

@@ -1,22 +1,10 @@
 import { errorBody } from '../../simulator/errors';
 import { until } from '../until';
-import { startBench, type Bench } from './support';
+import { useBench, useIndexing } from './support';
 
 describe('A scripted fault', () => {
-	let bench: Bench;
-	let path: string;
-	let assetId: string;
-
-	beforeEach(async () => {
-		bench = await startBench();
-		const { world } = bench.simulator;
-		path = `/indexes/${world.addIndex().id}/indexed-assets`;
-		assetId = world.addAsset({ status: 'ready' }).id;
-	});
-	afterEach(async () => await bench.simulator.close());
-
-	const create = async () => await bench.call('POST', path, { asset_id: assetId });
-	const entries = () => bench.simulator.world.usesOf(assetId).length;
+	const bench = useBench();
+	const { create, entries, place } = useIndexing(bench);
 
 	it('answers in the place of the API, as often as it is told to', async () => {
 		bench.simulator.faults.add({
@@ -109,10 +97,10 @@ describe('A scripted fault', () => {
 		simulator.faults.add({ respond: { delayMs: 300 } });
 		const client = new AbortController();
 		const hungUp = expect(
-			fetch(simulator.url + path, {
+			fetch(simulator.url + place.path, {
 				method: 'POST',
 				headers: { 'x-api-key': simulator.apiKey, 'Content-Type': 'application/json' },
-				body: JSON.stringify({ asset_id: assetId }),
+				body: JSON.stringify({ asset_id: place.assetId }),
 				signal: client.signal,
 			}),
 		).rejects.toThrow('aborted');

@@ -1,6 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- development only, never published */
 import { scaledClock } from '../../simulator/clock';
-import { startBench, type Bench } from './support';
+import { useBench } from './support';
 
 interface State {
 	_id: string;
@@ -13,16 +13,11 @@ interface State {
 }
 
 describe('Statuses are read off the clock', () => {
-	let bench: Bench;
+	const bench = useBench({ pace: { processing: 100, pending: 10, queued: 20, indexing: 30 } });
 	let indexId: string;
 
-	beforeEach(async () => {
-		bench = await startBench({ pace: { processing: 100, pending: 10, queued: 20, indexing: 30 } });
+	beforeEach(() => {
 		indexId = bench.simulator.world.addIndex().id;
-	});
-	afterEach(async () => {
-		await bench.simulator.close();
-		expect(bench.simulator.contractViolations).toEqual([]);
 	});
 
 	const asset = async (id: string) => (await bench.call<State>('GET', `/assets/${id}`)).body;

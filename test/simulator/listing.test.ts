@@ -1,18 +1,13 @@
-import { startBench, type Bench, type Listed } from './support';
+import { startBench, useBench, type Bench, type Listed } from './support';
 
 describe('A list of indexed assets', () => {
-	let bench: Bench;
+	const bench = useBench();
 	let path: string;
 	let indexId: string;
 
-	beforeEach(async () => {
-		bench = await startBench();
+	beforeEach(() => {
 		indexId = bench.simulator.world.addIndex({ name: 'Talks' }).id;
 		path = `/indexes/${indexId}/indexed-assets`;
-	});
-	afterEach(async () => {
-		await bench.simulator.close();
-		expect(bench.simulator.contractViolations).toEqual([]);
 	});
 
 	const list = async (query = '') => (await bench.call<Listed>('GET', path + query)).body;

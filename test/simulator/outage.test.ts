@@ -1,24 +1,9 @@
 import { until } from '../until';
-import { startBench, type Bench } from './support';
+import { useBench, useIndexing } from './support';
 
-let bench: Bench;
-let path: string;
-let assetId: string;
+const bench = useBench();
+const { create, entries, statuses } = useIndexing(bench);
 
-beforeEach(async () => {
-	bench = await startBench();
-	const { world } = bench.simulator;
-	path = `/indexes/${world.addIndex().id}/indexed-assets`;
-	assetId = world.addAsset({ status: 'ready' }).id;
-});
-afterEach(async () => {
-	await bench.simulator.close();
-	expect(bench.simulator.contractViolations).toEqual([]);
-});
-
-const create = async () => await bench.call('POST', path, { asset_id: assetId });
-const entries = () => bench.simulator.world.usesOf(assetId).length;
-const statuses = () => bench.simulator.requests.map(({ status }) => status);
 const refused = { cause: { code: 'ECONNREFUSED' } };
 
 describe('An outage', () => {

@@ -1,30 +1,15 @@
 import type { QuotaRule } from '../../simulator/quotas';
-import { startBench, type Bench } from './support';
+import { useBench, useIndexing } from './support';
 
 const CREATE = 'indexes-indexedAssets.create';
 const MINUTE = 60_000;
 const DAY = 86_400_000;
 
-let bench: Bench;
-let path: string;
-let assetId: string;
-
-beforeEach(async () => {
-	bench = await startBench();
-	const { world } = bench.simulator;
-	path = `/indexes/${world.addIndex().id}/indexed-assets`;
-	assetId = world.addAsset({ status: 'ready' }).id;
-});
-afterEach(async () => {
-	await bench.simulator.close();
-	expect(bench.simulator.contractViolations).toEqual([]);
-});
+const bench = useBench();
+const { create, entries, statuses, place } = useIndexing(bench);
 
 const add = (rule: QuotaRule) => bench.simulator.quotas.add(rule);
-const create = async () => await bench.call('POST', path, { asset_id: assetId });
 const list = async () => await bench.call('GET', '/indexes');
-const entries = () => bench.simulator.world.usesOf(assetId).length;
-const statuses = () => bench.simulator.requests.map(({ status }) => status);
 
 describe('A quota', () => {
 	it('refuses with 429 what is too much, without any effect', async () => {
@@ -44,7 +29,7 @@ describe('A quota', () => {
 		add({ on: ({ query }) => query.page === '2', limit: 1, windowMs: MINUTE, used: 1 });
 		expect((await create()).status).toBe(429);
 		expect((await bench.call('GET', '/assets')).status).toBe(200);
-		expect((await bench.call('GET', `/assets/${assetId}`)).status).toBe(429);
+		expect((await bench.call('GET', `/assets/${place.assetId}`)).status).toBe(429);
 		expect((await list()).status).toBe(200);
 		expect((await bench.call('GET', '/indexes?page=2')).status).toBe(429);
 	});

@@ -57,3 +57,34 @@ export async function startBench(options: SimulatorOptions = {}): Promise<Bench>
 		},
 	};
 }
+
+/** A bench of its own for each test. Whatever is asked of it, its answers keep to the contract. */
+export function useBench(options: SimulatorOptions = {}): Bench {
+	const bench = {} as Bench;
+	beforeEach(async () => {
+		Object.assign(bench, await startBench(options));
+	});
+	afterEach(async () => {
+		await bench.simulator.close();
+		expect(bench.simulator.contractViolations).toEqual([]);
+	});
+	return bench;
+}
+
+/** An asset that can be indexed, and an empty index for it, anew for each test of a bench. */
+export function useIndexing(bench: Bench) {
+	const place = { path: '', assetId: '' };
+	beforeEach(() => {
+		const { world } = bench.simulator;
+		place.path = `/indexes/${world.addIndex().id}/indexed-assets`;
+		place.assetId = world.addAsset({ status: 'ready' }).id;
+	});
+	return {
+		place,
+		create: async () => await bench.call('POST', place.path, { asset_id: place.assetId }),
+		/** How often the asset has been indexed. */
+		entries: () => bench.simulator.world.usesOf(place.assetId).length,
+		/** What each request so far was answered. */
+		statuses: () => bench.simulator.requests.map(({ status }) => status),
+	};
+}

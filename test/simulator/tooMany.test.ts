@@ -1,21 +1,16 @@
 import type { QuotaRule } from '../../simulator/quotas';
-import { startBench, type Bench } from './support';
+import { useBench } from './support';
 
 const HOUR = 3_600_000;
 /** 90.4 seconds into the hour that begins with the clock of the tests. */
 const INTO_THE_HOUR = 90_400;
 
-let bench: Bench;
+const bench = useBench();
 let resetAt: number;
 
-beforeEach(async () => {
-	bench = await startBench();
+beforeEach(() => {
 	resetAt = bench.clock.now() + HOUR;
 	bench.clock.advance(INTO_THE_HOUR);
-});
-afterEach(async () => {
-	await bench.simulator.close();
-	expect(bench.simulator.contractViolations).toEqual([]);
 });
 
 /** The limit's headers and the body of an answer to a request for a list. */

@@ -13,11 +13,12 @@ const WARM_UP_ITEMS = 30;
 async function storm({ items, runs, quota }: StormOrder): Promise<StormCost[]> {
 	await startExpressionEngine(SERVER_ENGINE);
 	// What the node learns of a limit belongs to a key.
-	const [warmUp, ...keys] = stormKeys(runs + 1);
-	const world = await startWorld({ apiKeys: [warmUp, ...keys] });
-	await new Storm(world, { apiKey: warmUp, items: WARM_UP_ITEMS }).end();
+	const { apiKeys, freshKey } = stormKeys(runs + 1);
+	const world = await startWorld({ apiKeys });
+	await new Storm(world, { apiKey: freshKey(), items: WARM_UP_ITEMS }).end();
 	const costs: StormCost[] = [];
-	for (const apiKey of keys) {
+	for (let n = 0; n < runs; n++) {
+		const apiKey = freshKey();
 		world.simulator.quotas.clear();
 		world.simulator.quotas.add(quotaOf([apiKey], quota));
 		const one = new Storm(world, { apiKey, items });

@@ -5,8 +5,8 @@ import type { AddressInfo } from 'node:net';
 
 import { until } from '../until';
 import { byId, jsonOf } from './harness';
-import { quotaOf, Storm, keyRing } from './storm';
-import { until, useWorld } from './world';
+import { quotaOf, Storm, stormKeys } from './storm';
+import { useWorld } from './world';
 
 const SECOND = 1_000;
 
@@ -17,9 +17,9 @@ const LATER_MS = 3.5 * SECOND;
 const AT_ONCE_MS = SECOND;
 
 /** One for each run, so that requests that come too late tell whose they are. */
-const { keys, freshKey } = keyRing(20);
+const { apiKeys, freshKey } = stormKeys(20);
 
-const world = useWorld({ skipWaits: false, apiKeys: keys });
+const world = useWorld({ skipWaits: false, apiKeys });
 const passed = async (ms: number) => await new Promise((resolve) => setTimeout(resolve, ms));
 
 const of = (apiKey: string) =>

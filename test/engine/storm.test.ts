@@ -3,8 +3,8 @@ import type { INodeExecutionData, IPairedItemData } from 'n8n-workflow';
 import type { QuotaRule } from '../../simulator/quotas';
 import { until } from '../until';
 import { byId, errorOf, itemsOf, jsonOf } from './harness';
-import { quotaOf, Storm, keyRing } from './storm';
-import { until, useWorld, type TestWorld } from './world';
+import { quotaOf, Storm, stormKeys } from './storm';
+import { useWorld, type TestWorld } from './world';
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
@@ -13,7 +13,7 @@ const DAY = 24 * 60 * MINUTE;
 const LIST = 'indexes-indexedAssets.list';
 
 /** A key for each storm: what the node has learned of one must not help another. */
-const { keys, freshKey } = keyRing(60);
+const { apiKeys, freshKey } = stormKeys(60);
 
 /** So many are under way at most, when 120 have been accepted, and one that asks whether the quota has reset. */
 const IN_FLIGHT = 20;
@@ -56,7 +56,7 @@ async function expectAllAccountedFor(storm: Storm) {
 }
 
 describe('300 items against 60 requests per second, in real time', () => {
-	const world = useWorld({ skipWaits: false, apiKeys: keys });
+	const world = useWorld({ skipWaits: false, apiKeys });
 
 	test.each<[string, number, Partial<QuotaRule>]>([
 		['Retry-After', 30, { tells: 'retryAfter' }],
@@ -96,7 +96,7 @@ describe('300 items against 60 requests per second, in real time', () => {
 });
 
 describe('where waits take no time', () => {
-	const world = useWorld({ apiKeys: keys });
+	const world = useWorld({ apiKeys });
 	const limitTo = (keys: string[], rule: Omit<QuotaRule, 'on'>) =>
 		world.simulator.quotas.add(quotaOf(keys, rule));
 	const perMinute = { limit: 60, windowMs: MINUTE };

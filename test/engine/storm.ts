@@ -9,14 +9,15 @@ import type { TestWorld } from './world';
 export const CREATE = 'indexes-indexedAssets.create';
 
 /** Keys of one simulator. What the node learns of a quota belongs to a key, so each storm takes one of its own. */
-export const stormKeys = (count: number): string[] =>
-	Array.from({ length: count }, (_, n) => `tlk_storm_${n}`);
-
-/** The same, handed out one by one. */
-export function keyRing(count: number): { keys: string[]; freshKey(): string } {
-	const keys = stormKeys(count);
-	let taken = 0;
-	return { keys, freshKey: () => keys[taken++] };
+export function stormKeys(count: number): { apiKeys: string[]; freshKey: () => string } {
+	const apiKeys = Array.from({ length: count }, (_, n) => `tlk_storm_${n}`);
+	const left = [...apiKeys];
+	const freshKey = () => {
+		const key = left.shift();
+		if (key === undefined) throw new RangeError(`All ${count} keys are taken`);
+		return key;
+	};
+	return { apiKeys, freshKey };
 }
 
 /** What a test says about one storm. */

@@ -4,7 +4,7 @@ import type { Failure, INodeExecutionData, INodeParameters } from 'n8n-workflow'
 import { pause } from '../../nodes/api/pause';
 import type { QuotaRule } from '../../simulator/quotas';
 import { byId } from './harness';
-import { keyRing } from './storm';
+import { stormKeys } from './storm';
 import { useWorld } from './world';
 
 const SECOND = 1_000;
@@ -15,9 +15,9 @@ const DAY = 24 * 60 * MINUTE;
 const BUDGET_MS = 45 * SECOND;
 
 /** What the node has learned of one key must not slow down another test. */
-const { keys, freshKey } = keyRing(80);
+const { apiKeys, freshKey } = stormKeys(80);
 
-const world = useWorld({ apiKeys: keys });
+const world = useWorld({ apiKeys });
 const account = () => world.simulator.world;
 
 /** A trigger that has been activated, as n8n polls it. */

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals -- test code, never published */
 import { startSimulator, type Simulator } from '../../simulator/server';
 import { Engine, type RunOptions } from './harness';
 import { useSkippedWaits } from './skipWaits';
@@ -64,9 +63,4 @@ export function useWorld({
 	});
 	afterAll(async () => await world.simulator.close());
 	return world;
-}
-
-/** Resolves as soon as something is the case in the simulator. */
-export async function until(isSo: () => boolean): Promise<void> {
-	while (!isSo()) await new Promise(setImmediate);
 }

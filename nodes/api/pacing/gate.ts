@@ -122,9 +122,9 @@ export class Gate {
 		return undefined;
 	}
 
-	/** How many may be under way: after a pause one at first, beside the stragglers. */
+	/** How many may be under way, beside the stragglers: after a pause one at first. */
 	private get places(): number {
-		return this.pause.probing ? this.underWay.stragglers + 1 : this.width.value;
+		return this.underWay.stragglers + (this.pause.probing ? 1 : this.width.value);
 	}
 
 	/**
@@ -146,8 +146,9 @@ export class Gate {
 		}
 		const resetsAt = this.remaining.resetsAt(now);
 		if (resetsAt !== undefined && now >= this.pause.until) {
-			// Those under way may bring news of what is left.
-			if (this.underWay.count > this.underWay.stragglers) return resetsAt;
+			// Those under way may bring news of what is left, unless they hang.
+			const newsUntil = Math.min(resetsAt, this.underWay.overdueAt);
+			if (this.underWay.awaited > 0 && now < newsUntil) return newsUntil;
 			this.pause.stop(resetsAt, now);
 			this.underWay.leaveBehind();
 			this.asksAgain = this.queue.some(this.isImpatient(now));
@@ -160,14 +161,14 @@ export class Gate {
 		const now = this.clock.now();
 		if (outcome?.kind === 'limited') this.refused(outcome, sentAt, now);
 		else if (outcome?.kind === 'done' || outcome?.kind === 'refused') this.accepted(sentAt);
-		else this.unanswered(outcome, now);
+		else this.unanswered(outcome, sentAt, now);
 		if (outcome && 'limit' in outcome)
-			this.remaining.note(outcome.limit, { underWay: this.underWay.count, sentAt, now });
+			this.remaining.note(outcome.limit, { underWay: this.underWay.awaited, sentAt, now });
 	}
 
 	/** What was to ask for all who do not accept the pause may have been this one: then another asks. */
-	private unanswered(outcome: Outcome | undefined, now: number): void {
-		if (outcome && !isAboutItself(outcome)) this.width.trouble();
+	private unanswered(outcome: Outcome | undefined, sentAt: number, now: number): void {
+		if (outcome && !isAboutItself(outcome)) this.width.trouble(sentAt, now);
 		this.asksAgain ||= this.queue.some(this.isImpatient(now));
 	}
 

@@ -28,13 +28,18 @@ export class UnderWay {
 		return { back };
 	}
 
+	/** Those that are no stragglers. */
+	get awaited(): number {
+		return this.count - this.stragglers;
+	}
+
 	/** From here on nobody waits for those under way: they left before a pause, or take too long. */
 	leaveBehind(): void {
 		this.stragglers = this.count;
 		this.generation++;
 	}
 
-	/** When the one that went first will have taken too long. */
+	/** When the one that left last will have taken too long. */
 	get overdueAt(): number {
 		return this.leftAt + LONGEST_PROBE_MS;
 	}

@@ -6,6 +6,9 @@ const AFTER_PAUSE = 4;
 /** More does not make TwelveLabs faster, and n8n has other things to do. */
 const MOST = 32;
 
+/** One that hangs must not hold up all others. */
+const LEAST = 2;
+
 /** Accepted requests that widen the gate by one. */
 const WIDENED_AFTER = 16;
 
@@ -13,6 +16,7 @@ const WIDENED_AFTER = 16;
 export class Width {
 	value = START;
 	private accepted = 0;
+	private troubledAt = -Infinity;
 
 	accept(): void {
 		if (++this.accepted < WIDENED_AFTER) return;
@@ -25,9 +29,11 @@ export class Width {
 		this.value = AFTER_PAUSE;
 	}
 
-	/** A server that has trouble gets less to do. */
-	trouble(): void {
+	/** A server that has trouble gets less to do. What had left before that showed says nothing new. */
+	trouble(sentAt: number, now: number): void {
 		this.accepted = 0;
-		this.value = Math.max(1, Math.floor(this.value / 2));
+		if (sentAt <= this.troubledAt) return;
+		this.troubledAt = now;
+		this.value = Math.max(LEAST, Math.floor(this.value / 2));
 	}
 }

@@ -17,6 +17,33 @@ test('what left before a pause does not hold up the one that goes first after it
 	await bench.run([slow]);
 });
 
+test('many that hang since before a pause take no place after it', async () => {
+	const bench = benchClosedUntil(1_000);
+	const slow = Array.from({ length: 7 }, async () => await bench.visit('slow', HUNG));
+	await bench.run(bench.visits(20));
+	expect(bench.clock.ms).toBeLessThan(2_000);
+	await bench.run(slow);
+});
+
+test('what hangs does not keep others from a reset that is too far for them', async () => {
+	const bench = new Bench(() => done({ remaining: 0, resetsInMs: 600_000 }));
+	const slow = bench.visit('slow', HUNG);
+	await bench.run([bench.visit('first')]);
+	await bench.run([bench.visit('impatient', { patienceMs: 5_000 })]);
+	expect(bench.clock.ms).toBeLessThan(11_000);
+	await bench.run([slow]);
+});
+
+test('what hangs since before a pause is not taken off what remains', async () => {
+	const bench = benchClosedUntil(1_000);
+	const slow = Array.from({ length: 7 }, async () => await bench.visit('slow', HUNG));
+	await bench.run([bench.visit('refused')]);
+	bench.judge = () => done({ remaining: 5, resetsInMs: 60_000 });
+	await bench.run(bench.visits(4));
+	expect(bench.clock.ms).toBeLessThan(2_000);
+	await bench.run(slow);
+});
+
 test('what hangs does not keep the others from a reset that headers told', async () => {
 	const bench = new Bench((now, name) =>
 		done(name === 'slow' || now >= 1_000 ? {} : { remaining: 0, resetsInMs: 1_000 - now }),

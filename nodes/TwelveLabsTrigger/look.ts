@@ -1,3 +1,5 @@
+import { NodeApiError } from 'n8n-workflow';
+
 import { OutOfTime } from '../api/deadline';
 import { PageWalk } from '../api/pages';
 import {
@@ -19,13 +21,15 @@ const MOST_RUNNING_PAGES = 20;
 /** How many are asked for one by one at a time. */
 const ROUND = 10;
 
-/** Looks at what is new, and at what was still running the last time. When its time is over, what it has seen counts. */
+/**
+ * Looks at what is new, and at what was still running the last time. When a request does not succeed, or the time is over,
+ * what it has seen counts.
+ */
 export async function look<T>(state: WatchState, source: WatchSource<T>): Promise<Findings<T>> {
 	const view = new View<T>(state);
 	await lookAround(view, source).catch((error: unknown) => {
-		if (!(error instanceof OutOfTime)) throw error;
-		if (view.seen.size === 0) view.unread = error;
-		view.reached ??= notReached(state);
+		if (!(error instanceof OutOfTime || error instanceof NodeApiError)) throw error;
+		view.notRead(error);
 	});
 	return view;
 }
@@ -61,6 +65,11 @@ class View<T> implements Findings<T> {
 		}
 	}
 
+	/** An error is told in the place of events. That the time was over is none, as long as something was seen in it. */
+	notRead(error: Error): void {
+		if (!(error instanceof OutOfTime) || this.seen.size === 0) this.unread = error;
+	}
+
 	/** Awaited, and in no list so far. */
 	unseen(): string[] {
 		return this.state.awaited.filter((id) => !this.seen.has(id) && !this.gone.has(id));
@@ -82,6 +91,7 @@ async function lookAtNew<T>(view: View<T>, source: WatchSource<T>): Promise<void
 	});
 	let newest = state.cursor;
 	let now = Infinity;
+	view.reached = notReached(state);
 	while (walk.page !== undefined && source.mayGoOn(SHARE_FOR_NEW)) {
 		const asked = walk.page;
 		const page = await source.page('everything', asked);
@@ -90,15 +100,16 @@ async function lookAtNew<T>(view: View<T>, source: WatchSource<T>): Promise<void
 		view.note(data);
 		newest = Math.max(newest, newestOf(data, serverTime));
 		now = Math.min(now, serverTime);
-		if (asked === 1 && walk.total === state.total && data.every(isKnown)) return;
+		if (asked === 1 && walk.total === state.total && data.every(isKnown)) {
+			view.reached = undefined;
+			return;
+		}
 	}
 	// The total of a time at which entries could still appear late is not kept: one that did, and one that was deleted, would
 	// cancel out.
-	const complete = walk.page === undefined && walk.complete;
+	if (walk.page !== undefined || !walk.complete) return;
 	const isSettled = now > newest + OVERLAP_MS;
-	view.reached = complete
-		? { newest, total: isSettled ? (walk.total ?? UNKNOWN_TOTAL) : UNKNOWN_TOTAL }
-		: notReached(state);
+	view.reached = { newest, total: isSettled ? (walk.total ?? UNKNOWN_TOTAL) : UNKNOWN_TOTAL };
 }
 
 /** Who is shown here is still running. */
@@ -133,7 +144,7 @@ async function lookOneByOne<T>(view: View<T>, source: WatchSource<T>): Promise<v
 		found = false;
 		entries.forEach((entry, at) => {
 			if (entry instanceof Error) {
-				view.unread = entry;
+				view.notRead(entry);
 			} else if (entry === 'gone') {
 				view.gone.add(ids[at]);
 				found = true;

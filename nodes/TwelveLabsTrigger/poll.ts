@@ -27,7 +27,7 @@ interface Poll<T, Event> {
 }
 
 /**
- * One poll. Nothing is written before every answer is in: a request that does not succeed leaves the state as it was.
+ * One poll. A request that does not succeed ends the look: what was seen until then is told, or else the error.
  *
  * n8n lets polls of one node overlap, and another may settle while this one waits for answers. So the decision is made
  * twice: once to know which events to prepare, once, together with writing, to know that it still holds.

@@ -24,7 +24,7 @@ interface WatchPage<T> extends Page<Watched<T>> {
 	serverTime?: number;
 }
 
-/** Where the looks get their answers. A request that does not succeed throws, and ends the look. */
+/** Where the looks get their answers. A request that does not succeed throws, and ends the look, but not what it has seen. */
 export interface WatchSource<T> {
 	page(list: WatchList, page: number): Promise<WatchPage<T>>;
 	/** One entry: `gone` when it does not exist any more, the error when it could not be read this time. */
@@ -61,9 +61,9 @@ export interface Findings<T> {
 	/** The latest reading of each entry. */
 	seen: ReadonlyMap<string, Watched<T>>;
 	gone: ReadonlySet<string>;
-	/** How far everything was seen, and how many there are; undefined when the look did not get that far. */
+	/** How far everything was seen, and how many there are; undefined when nothing shows that this has changed. */
 	reached?: { newest: number; total: number };
-	/** Why an entry could not be read. It stays awaited. */
+	/** Why something could not be read. What is awaited stays so. */
 	unread?: Error;
 }
 

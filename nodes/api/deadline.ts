@@ -1,6 +1,6 @@
 import { alarm } from './pause';
 
-/** The time of a sender was over before its request had its turn: nothing was sent that it does not know of. */
+/** The time of a sender was over before TwelveLabs told it anything. */
 export class OutOfTime extends Error {
 	readonly description = 'Nothing is lost: what is left waits for the next time.';
 
@@ -15,7 +15,7 @@ export class OutOfTime extends Error {
  * @param cancel ends them at once
  * @throws OutOfTime through the signal that `work` gets
  */
-export async function before<T>(
+export async function untilEnd<T>(
 	endsAt: number | undefined,
 	cancel: AbortSignal | undefined,
 	work: (cancel: AbortSignal | undefined) => Promise<T>,

@@ -4,7 +4,7 @@ import { errorOf, unexpected } from './apiError';
 import { isRecord } from './body';
 import type { ApiRequest, ApiResponse, Connection } from './connection';
 import { isGone } from './errorKind';
-import { before, OutOfTime } from './deadline';
+import { OutOfTime, untilEnd } from './deadline';
 import { exchange } from './exchange';
 import type { Outcome } from './outcome';
 import { gateFor } from './pacing/gates';
@@ -16,11 +16,11 @@ import { Retry } from './retry';
  * repeats what passes by itself and may be repeated.
  * @returns an answer with a status below 300, and a JSON object in its body; or nothing, but never for a GET
  * @throws NodeApiError that says what happened and what to do next, for any other answer and for none at all;
- *   OutOfTime where the connection has an end, and it came before the first answer
+ *   OutOfTime where the connection has an end, and it came before anything was told
  */
 export async function send(connection: Connection, request: ApiRequest): Promise<ApiResponse> {
 	const { cancel, endsAt } = connection;
-	return await before(endsAt, cancel, async (signal) => await sent(connection, request, signal));
+	return await untilEnd(endsAt, cancel, async (signal) => await sent(connection, request, signal));
 }
 
 async function sent(
@@ -32,14 +32,15 @@ async function sent(
 	const visitor = { lane, cancel, patienceMs: patience.rateLimitMs };
 	const retry = new Retry(request.method, patience.repeatMs);
 	let mayBeDone = false;
-	let last: Exclude<Outcome, { kind: 'done' }> | undefined;
+	let last: { outcome: Outcome; attempts: number } | undefined;
 	// What an earlier attempt was told says more than that the time is over.
-	const over = (reason: unknown) => {
+	const tellLast = (reason: unknown) => {
 		throw last && reason instanceof OutOfTime
-			? errorOf(connection, last, retry.attempts - 1)
+			? errorOf(connection, last.outcome, last.attempts)
 			: reason;
 	};
 	for (;;) {
+		// During the wait an idle gate may have been forgotten, and others use a new one.
 		const gate = gateFor(account, request.category);
 		const outcome = await gate
 			.pass(visitor, async () => {
@@ -47,9 +48,10 @@ async function sent(
 				const begun = performance.now();
 				const made = await exchange(connection, request);
 				retry.spend(performance.now() - begun);
+				last = { outcome: made, attempts: retry.attempts };
 				return made;
 			})
-			.catch(over);
+			.catch(tellLast);
 		if (outcome.kind === 'done') return outcome.response;
 		const wait = retry.after(outcome.kind);
 		if (wait === undefined) {
@@ -60,8 +62,7 @@ async function sent(
 			throw error;
 		}
 		mayBeDone ||= outcome.kind === 'unsure';
-		last = outcome;
-		await pause(wait, cancel).catch(over);
+		await pause(wait, cancel).catch(tellLast);
 	}
 }
 

@@ -1,5 +1,6 @@
 /* eslint-disable @n8n/community-nodes/require-node-api-error -- test code, never published */
 import fc from 'fast-check';
+import { NodeApiError } from 'n8n-workflow';
 
 import { OutOfTime } from '../../nodes/api/deadline';
 import { finishedAt } from '../../nodes/TwelveLabsTrigger/events';
@@ -12,10 +13,10 @@ import { N8nMemory, type Scheduler } from './n8nMemory';
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
-/** The parts of the trigger under test; a test may hand in broken ones. */
 /** Below that of `look.ts` for what is new: the end then comes while the first list is read, too. */
 const SHARE_UNTIL_END = 0.4;
 
+/** The parts of the trigger under test; a test may hand in broken ones. */
 export interface Machine {
 	poll: typeof import('../../nodes/TwelveLabsTrigger/poll').poll;
 	indexedAssets: typeof import('../../nodes/TwelveLabsTrigger/sources/indexedAssets').indexedAssets;
@@ -162,8 +163,6 @@ export const histories: fc.Arbitrary<History> = fc.record({
 		.map((steps: Array<Array<Change | PollStep>>) => steps.flat()),
 });
 
-class Crash extends Error {}
-
 /** What a history came to. */
 export interface Outcome {
 	completions: number;
@@ -301,7 +300,7 @@ class Life {
 				await other;
 				this.overlapping = false;
 			}
-			if (count === step.errorAt) throw new Crash('no answer');
+			if (count === step.errorAt) throw this.noAnswer();
 		};
 		let events: string[] | undefined;
 		let other: Promise<void> | undefined;
@@ -330,22 +329,26 @@ class Life {
 		if (step.crash === 'afterSave') memory.crash();
 	}
 
+	private noAnswer() {
+		return new NodeApiError(this.api.connection.context.getNode(), {}, { message: 'no answer' });
+	}
+
 	private async events(details: boolean, time = Infinity): Promise<string[]> {
 		const { api, machine } = this;
 		const { connection } = api;
 		const source = machine.indexedAssets(connection, api.index.id);
 		// As when the rate limit lets requests wait: the time ends in the middle of a look.
 		const endsAt = time % 2 === 1 ? time * SHARE_UNTIL_END : Infinity;
-		const inTime = async <T>(request: () => Promise<T>): Promise<T> => {
-			if (api.requests >= endsAt) throw new OutOfTime();
-			return await request();
-		};
+		const isOver = () => api.requests >= endsAt;
 		return await machine.poll<IndexedAsset, string>({
 			scope: api.index.id,
 			memory: this.memory,
 			source: {
-				page: async (...list) => await inTime(async () => await source.page(...list)),
-				entry: async (id) => await inTime(async () => await source.entry(id)),
+				page: async (...list) => {
+					if (isOver()) throw new OutOfTime();
+					return await source.page(...list);
+				},
+				entry: async (id) => (isOver() ? new OutOfTime() : await source.entry(id)),
 				shuffled: (ids) => [...ids].reverse(),
 				mayGoOn: (share = 1) => api.requests < time * share,
 			},

@@ -1,3 +1,5 @@
+import { NodeApiError, type INode } from 'n8n-workflow';
+
 import { OutOfTime } from '../../nodes/api/deadline';
 import { look } from '../../nodes/TwelveLabsTrigger/look';
 import {
@@ -18,10 +20,10 @@ const STATE: WatchState = {
 	emitted: {},
 };
 
-/** A list of a hundred entries that are newer than the cursor, of which only so many pages come in time. */
-const sourceWith = (pagesInTime: number): WatchSource<number> => ({
+/** A list of a hundred entries that are newer than the cursor, of which only so many pages come. */
+const sourceWith = (pages: number, otherwise: Error = new OutOfTime()): WatchSource<number> => ({
 	page: async (_, number) => {
-		if (number > pagesInTime) throw new OutOfTime();
+		if (number > pages) throw otherwise;
 		const data = Array.from({ length: 50 }, (_entry, n) => ({
 			_id: `${number}.${n}`,
 			createdAt: CURSOR + 100_000 - 1_000 * (50 * (number - 1) + n),
@@ -54,4 +56,29 @@ test('in enough time everything is seen, and the cursor moves', async () => {
 test('when there was no time for anything, that is told', async () => {
 	const findings = await look(STATE, sourceWith(0));
 	expect(findings.unread).toBeInstanceOf(OutOfTime);
+});
+
+test('when a request does not succeed, what was seen before counts, and the error is told where that is nothing new', async () => {
+	const error = new NodeApiError({ name: 'TwelveLabs Trigger' } as INode, {});
+	const findings = await look(STATE, sourceWith(1, error));
+	expect(findings.seen.size).toBe(50);
+	expect(findings.reached).toEqual({ newest: CURSOR, total: UNKNOWN_TOTAL });
+	expect(findings.unread).toBe(error);
+});
+
+test('anything else that goes wrong ends the poll', async () => {
+	const error = new Error('no created_at');
+	await expect(look(STATE, sourceWith(1, error))).rejects.toBe(error);
+});
+
+test('when the time is over for some that are awaited, the answers about the others count', async () => {
+	const findings = await look(
+		{ ...STATE, total: 0, awaited: ['slow', 'quick'] },
+		{
+			...sourceWith(2),
+			page: async () => ({ data: [], page_info: { page: 1, total_page: 1, total_results: 0 } }),
+			entry: async (id) => (id === 'slow' ? new OutOfTime() : 'gone'),
+		},
+	);
+	expect([...findings.gone]).toEqual(['quick']);
 });

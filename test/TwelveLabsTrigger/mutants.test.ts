@@ -64,8 +64,8 @@ const FAULTS: Fault[] = [
 	{
 		name: 'the cursor moves though entries may have been missed',
 		file: 'look.ts',
-		from: 'const complete = walk.page === undefined && walk.complete;',
-		to: 'const complete = true;',
+		from: 'if (walk.page !== undefined || !walk.complete) return;',
+		to: '',
 	},
 	{
 		name: 'pages that moved up are not read again',

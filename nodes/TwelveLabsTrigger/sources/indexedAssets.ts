@@ -2,6 +2,7 @@ import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
 import { concernsAll, isGone } from '../../api/errorKind';
 import type { Connection } from '../../api/connection';
+import { OutOfTime } from '../../api/deadline';
 import { PAGE_SIZE } from '../../api/pages';
 import { fillPath } from '../../api/path';
 import { readPage } from '../../api/readPage';
@@ -52,6 +53,7 @@ export function indexedAssets(connection: Connection, indexId: string): IndexedA
 		},
 		async entry(id) {
 			return await indexedAsset(connection, indexId, id).then(watched, (error: unknown) => {
+				if (error instanceof OutOfTime) return error;
 				if (error instanceof NodeApiError && isGone(error)) return 'gone';
 				if (error instanceof NodeApiError && !concernsAll(error)) return error;
 				throw error;

@@ -1,0 +1,60 @@
+import type { IPollFunctions } from 'n8n-workflow';
+
+import type { Connection } from '../../nodes/api/connection';
+import { OutOfTime } from '../../nodes/api/deadline';
+import { POLL_PATIENCE } from '../../nodes/api/patience';
+import { pause } from '../../nodes/api/pause';
+import { send } from '../../nodes/api/send';
+
+const LIST = { method: 'GET', path: '/indexes' } as const;
+
+const ENDS_IN_MS = 200;
+
+let accounts = 0;
+
+/** A connection that ends soon, to a server that always answers the same. */
+function endingSoon(answer: { statusCode: number; headers?: Record<string, string> }): Connection {
+	const context = {
+		getNode: () => ({ name: 'TwelveLabs Trigger' }),
+		getTimezone: () => 'Etc/UTC',
+		helpers: {
+			httpRequestWithAuthentication: async () => ({ headers: {}, body: {}, ...answer }),
+		},
+	};
+	return {
+		context: context as unknown as IPollFunctions,
+		baseUrl: 'http://twelvelabs.test',
+		credential: {},
+		account: `ending soon ${accounts++}`,
+		lane: 'trigger',
+		patience: POLL_PATIENCE,
+		settings: {},
+		endsAt: performance.now() + ENDS_IN_MS,
+	};
+}
+
+test('when the time of a sender ends in a pause of the rate limit, that limit is told', async () => {
+	const connection = endingSoon({ statusCode: 429, headers: { 'retry-after': '3' } });
+	await expect(send(connection, LIST)).rejects.toMatchObject({
+		failure: { cause: 'rate-limited', resetsAtEpochMs: expect.any(Number) },
+	});
+});
+
+test('when the time of a sender ends before a repetition, what the attempt before was told is told', async () => {
+	const connection = endingSoon({ statusCode: 503 });
+	const sent = send(connection, LIST);
+	await expect(sent).rejects.toMatchObject({ httpCode: '503' });
+	// It was made once, whatever was planned.
+	await expect(sent).rejects.not.toHaveProperty('context.details.attempts');
+});
+
+test('when the time of a sender ends while others pause, it has not been told anything', async () => {
+	const connection = endingSoon({ statusCode: 429, headers: { 'retry-after': '3' } });
+	const stop = new AbortController();
+	const refused = send({ ...connection, endsAt: undefined, cancel: stop.signal }, LIST);
+	const isStopped = expect(refused).rejects.toThrow('stopped');
+	await pause(ENDS_IN_MS / 4);
+	await expect(send(connection, LIST)).rejects.toBeInstanceOf(OutOfTime);
+	stop.abort(new Error('stopped'));
+	await isStopped;
+});

@@ -70,7 +70,8 @@ export function notReached(connection: Connection, error: unknown, attempts?: nu
 			: new NodeOperationError(connection.context.getNode(), String(error));
 	}
 	const { code } = network;
-	return apiError(connection, explainNoAnswer(code, hostOf(connection)), {
+	const isOfItem = connection.patience.field !== undefined;
+	return apiError(connection, explainNoAnswer(code, hostOf(connection), isOfItem), {
 		about: { code, attempts },
 	});
 }

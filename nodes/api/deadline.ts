@@ -2,7 +2,9 @@ import { alarm } from './pause';
 
 /** The time of a sender was over before TwelveLabs told it anything. */
 export class OutOfTime extends Error {
-	readonly description = 'Nothing is lost: what is left waits for the next time.';
+	/** True of activation and of a test event, too. */
+	readonly description =
+		'TwelveLabs answers slowly, or its rate limit holds requests up. Try again later; a workflow that is active does so by itself, and loses nothing.';
 
 	constructor() {
 		super('There was not enough time to ask TwelveLabs for everything');

@@ -61,9 +61,17 @@ const OTHER_CLIENT: Explanation = {
 	next: 'Check the parameters of the node, then run it again.',
 };
 
+const LOOK_FIRST =
+	'The request may have taken effect all the same, so look before you repeat one that creates something.';
+
+const USUALLY_PASSES = 'This usually passes: try again in a few minutes.';
+
+const CHECK_NETWORK =
+	'Where it happens again and again, check network, proxy and firewall of this n8n.';
+
 const SERVER: Explanation = {
 	message: 'TwelveLabs could not process the request just now',
-	next: 'This usually passes: run the node again in a few minutes. The request may have taken effect all the same, so look before you repeat one that creates something.',
+	next: `This usually passes: run the node again in a few minutes. ${LOOK_FIRST}`,
 };
 
 /** A 404 that does not come from TwelveLabs itself. */
@@ -72,12 +80,22 @@ const NO_API_HERE: Explanation = {
 	next: 'Check the Base URL in the credential, by default https://api.twelvelabs.io/v1.3, and whether a proxy answers in its place.',
 };
 
-/** A request without any answer. `host` is where it went. */
-export function explainNoAnswer(code: string | undefined, host: string): Explanation {
+/**
+ * A request without any answer.
+ * @param host where it went
+ * @param isOfItem otherwise the trigger or a list asked, which only read and have no Request Options
+ */
+export function explainNoAnswer(
+	code: string | undefined,
+	host: string,
+	isOfItem: boolean,
+): Explanation {
 	if (isTimeout(code)) {
 		return {
 			message: `TwelveLabs at ${host} did not answer in time`,
-			next: 'The request may have taken effect all the same, so look before you repeat one that creates something. Timeout under Settings > Request Options sets how long the node waits.',
+			next: isOfItem
+				? `${LOOK_FIRST} Timeout under Settings > Request Options sets how long the node waits.`
+				: `${USUALLY_PASSES} ${CHECK_NETWORK}`,
 		};
 	}
 	if (isInsecure(code)) {
@@ -89,7 +107,7 @@ export function explainNoAnswer(code: string | undefined, host: string): Explana
 	if (isCut(code)) {
 		return {
 			message: `The connection to TwelveLabs at ${host} was cut`,
-			next: 'The request may have taken effect all the same, so look before you repeat one that creates something. Where it happens again and again, check network, proxy and firewall of this n8n.',
+			next: `${isOfItem ? LOOK_FIRST : USUALLY_PASSES} ${CHECK_NETWORK}`,
 		};
 	}
 	return {

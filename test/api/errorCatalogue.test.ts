@@ -14,7 +14,10 @@ const TEXTS = [
 		...DOCUMENTED_CODES.map(([code]) => at(status, code)),
 	]),
 	explain({ status: 404, fromTwelveLabs: false }),
-	...['ETIMEDOUT', 'CERT_HAS_EXPIRED', 'ECONNREFUSED'].map((code) => explainNoAnswer(code, 'host')),
+	...['ETIMEDOUT', 'ECONNRESET', 'CERT_HAS_EXPIRED', 'ECONNREFUSED'].flatMap((code) => [
+		explainNoAnswer(code, 'host', true),
+		explainNoAnswer(code, 'host', false),
+	]),
 	explainUnexpected('host'),
 ].filter(({ message, next }, position, all) => {
 	const same = all.findIndex((other) => other.message === message && other.next === next);

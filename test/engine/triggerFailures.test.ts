@@ -53,7 +53,7 @@ async function failing(poll: () => Promise<unknown>) {
 		(reason: unknown) => reason,
 	);
 	expect(error).toBeInstanceOf(Error);
-	return { failure: declaredBy(error), ms: performance.now() - begun, at: Date.now() };
+	return { error, failure: declaredBy(error), ms: performance.now() - begun, at: Date.now() };
 }
 
 const usedUp = (rule: Partial<QuotaRule>) =>
@@ -119,7 +119,10 @@ describe('n8n learns why a poll did not succeed', () => {
 	test.each(['reset', 'truncated'] as const)('a connection that is broken: %s', async (respond) => {
 		const { poll } = await activated();
 		world.simulator.faults.add({ times: Infinity, respond });
-		expect((await failing(poll)).failure).toEqual({ cause: 'temporarily-unavailable' });
+		const { error, failure } = await failing(poll);
+		expect(failure).toEqual({ cause: 'temporarily-unavailable' });
+		// A poll only reads, and has no Request Options.
+		expect(error).toMatchObject({ description: expect.not.stringMatching(/effect|Options/) });
 	});
 
 	test('an outage', async () => {

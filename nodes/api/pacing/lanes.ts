@@ -1,6 +1,6 @@
 /** Somebody in a queue. */
 interface Waiting {
-	/** Fires when the user stops the execution. */
+	/** Fires when the user stops the execution, or when the time of a poll is over. */
 	cancel?: AbortSignal;
 	/** Ends the waiting, with the reason of `cancel`. */
 	stop(reason: unknown): void;
@@ -73,7 +73,7 @@ export class Lanes<T extends Waiting> {
 		return [...this.lanes.values()].some((entries) => entries.some(({ entry }) => isWanted(entry)));
 	}
 
-	/** Once for each execution: a listener for each of ten thousand items would be slow to add and to remove. */
+	/** Once for each signal, which all items of an execution share: ten thousand listeners would be slow to add and remove. */
 	private heed(cancel: AbortSignal): void {
 		if (this.heeded.has(cancel)) return;
 		this.heeded.add(cancel);

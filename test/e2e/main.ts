@@ -12,6 +12,7 @@ import { abortOnSignals, Cleanup } from '../../scripts/interrupt';
 import { removeFolder } from '../../scripts/n8n/installFolder';
 import { obtainN8n } from '../../scripts/n8n/obtain';
 import { buildAndPack } from '../../scripts/package';
+import { Problem } from '../../scripts/problem';
 import { say } from '../../scripts/report';
 import { step } from '../../scripts/step';
 import { runPart, type Part } from './part';
@@ -29,11 +30,16 @@ const REPOSITORY = join(__dirname, '../..');
 
 const PARTS: Part[] = [install, upgrade, browser, outputs, tool, ...crashes, fleet, oldestN8n];
 
+const words = process.argv.slice(2).map((word) => word.toLowerCase());
+const chosen = PARTS.filter(
+	({ name }) => words.length === 0 || words.some((word) => name.toLowerCase().includes(word)),
+);
+
 async function main(signal: AbortSignal, cleanup: Cleanup): Promise<void> {
-	const words = process.argv.slice(2).map((word) => word.toLowerCase());
-	const chosen = PARTS.filter(
-		({ name }) => words.length === 0 || words.some((word) => name.toLowerCase().includes(word)),
-	);
+	if (chosen.length === 0) {
+		const names = PARTS.map(({ name }) => name).join(', ');
+		throw new Problem('No part of the end-to-end tests has such a name.', `There are: ${names}.`);
+	}
 	const installFolder = process.env.TWELVELABS_N8N_DIR?.trim() || undefined;
 	const installation = await obtainN8n(REPOSITORY, installFolder, signal);
 	const tarball = await step('Build and pack the package', async () => {
@@ -42,6 +48,7 @@ async function main(signal: AbortSignal, cleanup: Cleanup): Promise<void> {
 		return await buildAndPack(REPOSITORY, folder, signal);
 	});
 	for (const part of chosen) {
+		signal.throwIfAborted();
 		await runPart(part, { repository: REPOSITORY, installation, tarball, signal });
 	}
 }
@@ -54,5 +61,5 @@ void main(signal, cleanup)
 	})
 	.finally(async () => {
 		await cleanup.run();
-		say(summary());
+		say(summary(chosen.map(({ name }) => name)));
 	});

@@ -12,9 +12,17 @@ const results: PartResult[] = [];
 
 export const note = (result: PartResult): void => void results.push(result);
 
+const NOT_REACHED: Omit<PartResult, 'part'> = {
+	result: 'skipped',
+	remark: 'the run ended before it, see above',
+};
+
 /** Every part with its result and the reason for it, as a table. */
-export const summary = (): string =>
+export const summary = (parts: string[]): string =>
 	table(
-		results.map(({ part, result, remark }) => [part, `${result}: ${remark}`]),
+		parts.map((part) => {
+			const { result, remark } = results.find((noted) => noted.part === part) ?? NOT_REACHED;
+			return [part, `${result}: ${remark}`];
+		}),
 		['Part', 'Result'],
 	);

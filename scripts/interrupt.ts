@@ -43,9 +43,12 @@ export function abortOnSignals(): AbortSignal {
 /** What must be undone at the end, however it comes; the newest first. */
 export class Cleanup {
 	private readonly steps: Array<() => Promise<unknown>> = [];
+	private isOver = false;
 
+	/** What is added when all has been undone is undone at once. */
 	add(step: () => Promise<unknown>): void {
 		this.steps.push(step);
+		if (this.isOver) void this.run();
 	}
 
 	/** Goes on after a step that fails: the others are still owed. */
@@ -53,5 +56,6 @@ export class Cleanup {
 		for (let step = this.steps.pop(); step; step = this.steps.pop()) {
 			await step().catch(() => {});
 		}
+		this.isOver = true;
 	}
 }

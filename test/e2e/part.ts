@@ -3,6 +3,7 @@ import { mkdtemp, readdir, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 import { tail } from '../../scripts/command';
 import { Cleanup } from '../../scripts/interrupt';
@@ -11,6 +12,9 @@ import type { Installation } from '../../scripts/n8n/installFolder';
 import { duration, say } from '../../scripts/report';
 import type { Requirement } from './requirements';
 import { note } from './summary';
+
+/** A part that is to stop ends what it is doing within this time; what takes longer goes on until its process ends. */
+const STOPS_WITHIN_MS = 15_000;
 
 /** What all parts share. */
 export interface Shared {
@@ -50,8 +54,7 @@ export async function runPart(part: Part, shared: Shared): Promise<void> {
 	const missing = await missingFor(part);
 	const skip = missing !== undefined && process.env.CI !== 'true' ? missing : false;
 	if (skip) note({ part: part.name, result: 'skipped', remark: skip });
-	const timeout = part.withinMinutes * 60_000;
-	await test(part.name, { skip, timeout }, async (context) => {
+	await test(part.name, { skip }, async (context) => {
 		const begun = Date.now();
 		const figures: string[] = [];
 		try {
@@ -60,8 +63,7 @@ export async function runPart(part: Part, shared: Shared): Promise<void> {
 			const remark = [duration(Date.now() - begun), ...figures].join('; ');
 			note({ part: part.name, result: 'passed', remark });
 		} catch (error) {
-			const remark = error instanceof Error ? error.message.split('\n')[0] : String(error);
-			note({ part: part.name, result: 'failed', remark });
+			note({ part: part.name, result: 'failed', remark: firstLine(error) });
 			throw error;
 		}
 	});
@@ -75,40 +77,60 @@ async function missingFor({ needs }: Part): Promise<string | undefined> {
 }
 
 async function onStage(
-	{ run }: Part,
+	{ run, withinMinutes }: Part,
 	context: TestContext,
 	stage: Shared & Pick<Stage, 'tell'>,
 ): Promise<void> {
 	const cleanup = new Cleanup();
 	const folder = await mkdtemp(join(tmpdir(), 'twelvelabs-e2e-'));
 	cleanup.add(async () => await removeFolder(folder));
-	const signal = AbortSignal.any([stage.signal, context.signal]);
-	// A part whose time is over does not go on in the background of the next one.
+	const over = new AbortController();
+	// Not the runner's own time limit: with that it begins the next part while this one is still being undone.
+	const timer = setTimeout(
+		() => over.abort(new Error(`It took more than ${withinMinutes} minutes`)),
+		withinMinutes * 60_000,
+	);
+	const signal = AbortSignal.any([stage.signal, over.signal]);
+	const check = checkIn(context, signal);
+	const running = run({ ...stage, signal, folder, cleanup, check });
 	const stopped = new Promise<never>((_, reject) => {
 		signal.addEventListener('abort', () => reject(signal.reason as Error));
 	});
-	const check: Stage['check'] = async (sentence, proof) => {
-		let failure: unknown;
+	try {
+		await Promise.race([running, stopped]);
+	} catch (error) {
+		await showLogs(folder).catch(() => {});
+		throw error;
+	} finally {
+		clearTimeout(timer);
+		if (signal.aborted) await settled(running);
+		await cleanup.run();
+	}
+}
+
+/** What a part that is to stop still starts must be undone, too. */
+const settled = async (running: Promise<void>): Promise<void> =>
+	await Promise.race([running.catch(() => {}), sleep(STOPS_WITHIN_MS, undefined, { ref: false })]);
+
+/** What follows a check builds on it, so the part ends with the first that does not hold. */
+const checkIn =
+	(context: TestContext, signal: AbortSignal): Stage['check'] =>
+	async (sentence, proof) => {
+		const failures: unknown[] = [];
 		await context.test(sentence, async () => {
 			try {
 				await proof();
 			} catch (error) {
-				failure = error;
+				failures.push(error);
 				throw error;
 			}
 		});
-		// What follows builds on it.
-		if (failure !== undefined) throw failure;
+		signal.throwIfAborted();
+		for (const cause of failures) throw new Error(`${sentence}: ${firstLine(cause)}`, { cause });
 	};
-	try {
-		await Promise.race([run({ ...stage, signal, folder, cleanup, check }), stopped]);
-	} catch (error) {
-		await showLogs(folder);
-		throw error;
-	} finally {
-		await cleanup.run();
-	}
-}
+
+const firstLine = (error: unknown): string =>
+	error instanceof Error ? error.message.split('\n')[0] : String(error);
 
 async function showLogs(folder: string): Promise<void> {
 	const files = await readdir(folder, { recursive: true });

@@ -30,7 +30,14 @@ export class Editor {
 	static async open(stage: Stage, url: string): Promise<Editor> {
 		const executablePath = await CHROMIUM.find();
 		// Chromium refuses to be sandboxed as root, and opens nothing but our own n8n.
-		const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
+		const browser = await chromium.launch({
+			executablePath,
+			args: ['--no-sandbox'],
+			// Signals are ours to handle: playwright would end the process and leave n8n behind.
+			handleSIGINT: false,
+			handleSIGTERM: false,
+			handleSIGHUP: false,
+		});
 		stage.cleanup.add(async () => await browser.close());
 		const context = await browser.newContext({
 			viewport: { width: 1440, height: 900 },

@@ -10,7 +10,7 @@ import { Cleanup } from '../../scripts/interrupt';
 import { removeFolder } from '../../scripts/n8n/installFolder';
 import type { Installation } from '../../scripts/n8n/installFolder';
 import { duration, say } from '../../scripts/report';
-import type { Requirement } from './requirements';
+import { missingOf, type Requirement } from './requirements';
 import { note } from './summary';
 
 /** A part that is to stop ends what it is doing within this time; what takes longer goes on until its process ends. */
@@ -51,7 +51,7 @@ export interface Part {
  * failure.
  */
 export async function runPart(part: Part, shared: Shared): Promise<void> {
-	const missing = await missingFor(part);
+	const missing = await missingOf(part.needs);
 	const skip = missing !== undefined && process.env.CI !== 'true' ? missing : false;
 	if (skip) note({ part: part.name, result: 'skipped', remark: skip });
 	await test(part.name, { skip }, async (context) => {
@@ -67,13 +67,6 @@ export async function runPart(part: Part, shared: Shared): Promise<void> {
 			throw error;
 		}
 	});
-}
-
-async function missingFor({ needs }: Part): Promise<string | undefined> {
-	for (const { name, install, find } of needs) {
-		if (!(await find())) return `${name} is not installed: ${install}`;
-	}
-	return undefined;
 }
 
 async function onStage(

@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path';
 import { run } from '../../../scripts/command';
 import { removeFolder } from '../../../scripts/n8n/installFolder';
 import type { Stage } from '../part';
-import { POSTGRESQL } from '../requirements';
+import { notInstalled, POSTGRESQL } from '../requirements';
 import { freePort } from './freePort';
 import { startService } from './service';
 
@@ -16,7 +16,7 @@ const USER = 'postgres';
 /** Starts a PostgreSQL for this part alone, with a database of its own. */
 export async function startPostgres(stage: Stage): Promise<NodeJS.ProcessEnv> {
 	const initdb = await POSTGRESQL.find();
-	if (!initdb) throw new Error(POSTGRESQL.install);
+	if (!initdb) throw new Error(notInstalled(POSTGRESQL));
 	const isRoot = process.getuid?.() === 0;
 	const as = isRoot ? ['setpriv', `--reuid=${USER}`, `--regid=${USER}`, '--clear-groups'] : [];
 	const command = (file: string, ...args: string[]): [string, ...string[]] => {

@@ -1,4 +1,4 @@
-import { REDIS } from '../requirements';
+import { notInstalled, REDIS } from '../requirements';
 import type { Stage } from '../part';
 import { freePort } from './freePort';
 import { startService } from './service';
@@ -6,7 +6,7 @@ import { startService } from './service';
 /** Starts a Redis for this part alone, which keeps nothing. */
 export async function startRedis(stage: Stage): Promise<NodeJS.ProcessEnv> {
 	const program = await REDIS.find();
-	if (!program) throw new Error(REDIS.install);
+	if (!program) throw new Error(notInstalled(REDIS));
 	const port = String(await freePort());
 	await startService(stage, {
 		name: 'redis',

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { INode } from 'n8n-workflow';
 
 import type { Credential, WorkflowDraft } from './n8n/clientTypes';
+import { NODE_TYPES } from './names';
 
 /** `examples/index-an-asset.json` and the names of its nodes. */
 export const EXAMPLE = {
@@ -19,11 +20,6 @@ export const WATCH_EXAMPLE = {
 	file: 'when-indexing-has-finished.json',
 	trigger: 'TwelveLabs Trigger',
 } as const;
-
-const PACKAGE = 'n8n-nodes-twelvelabs';
-
-/** The types that the installed package gives its nodes. */
-export const NODE_TYPES = [`${PACKAGE}.twelveLabs`, `${PACKAGE}.twelveLabsTrigger`];
 
 /** What the example works on, where it is not the simulator's demonstration data. */
 export interface Subject {

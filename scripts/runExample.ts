@@ -1,15 +1,15 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { EXAMPLE, NODE_TYPES, subjectOf, withCredential } from './example';
+import { EXAMPLE, subjectOf, withCredential } from './example';
 import { outputOf, type N8nClient } from './n8n/client';
 import type { Credential, Execution, WorkflowDraft } from './n8n/clientTypes';
+import { CREDENTIAL_TYPE, NODE_TYPES } from './names';
 import type { Account } from './options';
 import { Problem } from './problem';
 import type { Row } from './report';
 import type { TwelveLabs } from './twelveLabs';
 
 const CREDENTIAL_NAME = 'TwelveLabs (npm start)';
-const CREDENTIAL_TYPE = 'twelveLabsApi';
 
 /** The example itself waits ten minutes at most; after that the node fails and says so. */
 const RUN_WITHIN_MS = 11 * 60_000;

@@ -2,6 +2,7 @@ import type {
 	CodexData,
 	ExecutionStatus,
 	IConnections,
+	IDataObject,
 	INode,
 	IRunExecutionData,
 	IWorkflowSettings,
@@ -52,6 +53,8 @@ export interface Workflow extends WorkflowDraft {
 	id: string;
 	/** Each saved change is a version; one of them can be published. */
 	versionId: string;
+	/** What its triggers remember. */
+	staticData: IDataObject | null;
 }
 
 export interface PublicationStatus {

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { kill, start, stop, tail, type Started } from '../command';
+import { freePort } from '../freePort';
 import { Problem } from '../problem';
 import { N8nClient } from './client';
 import { n8nEnvironment } from './environment';
@@ -24,9 +25,6 @@ const WORKER_LISTENING = 'n8n worker is now ready';
 const PORT_TAKEN = /port \d+ is already in use/;
 
 const ATTEMPTS = 3;
-
-/** An ES module alone: CommonJS, which these scripts are, cannot import it statically. */
-const getPortModule = import('get-port');
 
 export interface StartOptions {
 	installation: Installation;
@@ -81,9 +79,8 @@ export async function startN8n(options: StartOptions): Promise<RunningN8n> {
 
 async function startOnce(options: StartOptions): Promise<RunningN8n> {
 	const { installation, userFolder, signal, online = false, worker } = options;
-	const { default: getPort } = await getPortModule;
-	const port = await getPort({ port: options.port });
-	const brokerPort = await getPort();
+	const port = await freePort(options.port);
+	const brokerPort = await freePort();
 	const { node } = installation;
 	const env = {
 		...n8nEnvironment(process.env, { userFolder, port, brokerPort, node, online }),

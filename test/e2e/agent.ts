@@ -2,10 +2,10 @@ import { NodeConnectionTypes, type INode, type INodeParameters } from 'n8n-workf
 
 import { byId } from '../../scripts/example';
 import type { Credential, WorkflowDraft } from '../../scripts/n8n/clientTypes';
+import { TOOL_TYPE } from '../../scripts/names';
 import { leadsTo, START } from './workflows';
 
 /** The node that n8n makes of ours so that a model can call it. */
-const TOOL_TYPE = 'n8n-nodes-twelvelabs.twelveLabsTool';
 
 export const AGENT = 'AI Agent';
 const MODEL = 'Chat Model';

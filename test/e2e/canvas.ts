@@ -4,12 +4,11 @@ import { join } from 'node:path';
 import { N8nClient } from '../../scripts/n8n/client';
 import type { Credential, Login } from '../../scripts/n8n/clientTypes';
 import { startN8n, type RunningN8n } from '../../scripts/n8n/process';
+import { CREDENTIAL_TYPE } from '../../scripts/names';
 import { putIntoN8n } from '../../scripts/package';
 import { loginOf } from '../../scripts/userFolder';
 import { startSimulator, type Simulator, type SimulatorOptions } from '../../simulator/server';
 import type { Stage } from './part';
-
-export const CREDENTIAL_TYPE = 'twelveLabsApi';
 
 /** An n8n that has our package, somebody signed in, and a simulator behind the saved credential. */
 export interface Canvas {

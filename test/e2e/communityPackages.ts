@@ -1,14 +1,13 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- test code, never published */
 import { join } from 'node:path';
 
+import { PACKAGE } from '../../scripts/names';
 import type { N8nClient } from '../../scripts/n8n/client';
 import type { RunningN8n } from '../../scripts/n8n/process';
 import type { Simulator } from '../../simulator/server';
 import { openN8n, simulate } from './canvas';
 import type { Stage } from './part';
 import { serveRegistry } from './registry';
-
-export const PACKAGE = 'n8n-nodes-twelvelabs';
 
 /** A package in n8n's list, *Settings > Community nodes*. */
 interface InstalledPackage {

@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import { POLL_SECONDS } from '../../scripts/example';
 import type { RunningN8n } from '../../scripts/n8n/process';
 import type { Simulator } from '../../simulator/server';
-import { isOpen, polledBy, polls, pollStarts, until } from './polls';
+import { isOpen, polledBy, polls, pollStarts, untilPolled } from './polls';
 
 /** Long enough for a signal to arrive while the answer is still to come. */
 const OPEN_REQUEST_MS = 300;
@@ -47,10 +47,11 @@ const ENDINGS: Array<Pick<Ending, 'signal' | 'moment'>> = [
 	{ signal: 'SIGTERM', moment: 'after an answer' },
 ];
 
-/** Each kind of ending once, in random order. */
+/** Each kind of ending twice, in random order. */
 export function plannedEndings(seed: number): Ending[] {
-	const { length } = ENDINGS;
-	const order = fc.shuffledSubarray(ENDINGS, { minLength: length });
+	const twice = [...ENDINGS, ...ENDINGS];
+	const { length } = twice;
+	const order = fc.shuffledSubarray(twice, { minLength: length });
 	const places = fc.array(fc.record({ percent: fc.nat(100), polls: fc.nat(1) }), {
 		minLength: length,
 		maxLength: length,
@@ -94,10 +95,10 @@ async function momentOf(
 				on: 'indexes-indexedAssets.list',
 				respond: { delayMs: OPEN_REQUEST_MS },
 			});
-			return await until(() => polledBy(simulator, begin).some(isOpen), signal);
+			return await untilPolled(() => polledBy(simulator, begin).some(isOpen), signal);
 		case 'after an answer': {
 			let quietSince = Infinity;
-			return await until(() => {
+			return await untilPolled(() => {
 				const requests = polledBy(simulator, begin);
 				const isQuiet = requests.length > 0 && !requests.some(isOpen);
 				quietSince = isQuiet ? Math.min(quietSince, performance.now()) : Infinity;
@@ -105,7 +106,7 @@ async function momentOf(
 			}, signal);
 		}
 		case 'while the workflow runs':
-			return await until(
+			return await untilPolled(
 				() =>
 					simulator.requests
 						.slice(begin)
@@ -131,3 +132,10 @@ export function mayBeLost(finishedAt: number, endings: Ended[], simulator: Simul
 		return finishedAt >= previous && finishedAt <= last;
 	});
 }
+
+/** An execution of the workflow takes less, on a slow computer too. */
+const RUNS_WITHIN_MS = 5_000;
+
+/** Whether an ending came while an execution ran that started at this time, or was just starting. */
+export const isInterrupted = (startedAt: number, endings: Ended[]): boolean =>
+	endings.some(({ at, goneAt }) => startedAt > at - RUNS_WITHIN_MS && startedAt <= goneAt);

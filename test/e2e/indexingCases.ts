@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Simulator } from '../../simulator/server';
 
 /** No asset of the simulator has it. */
-const UNKNOWN_ID = '6720a1b2c3d4e5f6ffffffff';
+export const UNKNOWN_ID = '6720a1b2c3d4e5f6ffffffff';
 
 /** An item, and what comes of it. */
 export interface Case {
@@ -16,16 +16,22 @@ export interface Case {
 
 export const isFine = ({ trouble }: Case): boolean => trouble === undefined;
 
+/** There is no credit to index these. */
+export function refusePayment({ faults }: Simulator, assets: unknown[]): void {
+	faults.add({
+		on: ({ body }) => assets.includes((body as IDataObject | null)?.asset_id),
+		times: Infinity,
+		respond: { status: 402, body: { code: 'payment_required', message: 'No credit is left.' } },
+	});
+}
+
 /** Items that work, among items with a trouble of each kind. */
 export function mixedCases(simulator: Simulator): Case[] {
-	const { world, switches, faults } = simulator;
+	const { world, switches } = simulator;
 	switches.assetNotReady = { status: 409, code: 'asset_not_ready' };
 	const processing = world.addAsset({ status: 'processing' }).id;
 	const unpaid = world.addAsset({ status: 'ready' }).id;
-	faults.add({
-		on: ({ body }) => (body as IDataObject | null)?.asset_id === unpaid,
-		respond: { status: 402, body: { code: 'payment_required', message: 'No credit is left.' } },
-	});
+	refusePayment(simulator, [unpaid]);
 	const [first, second, third, unsent] = fineCases(simulator, 4);
 	return [
 		first,

@@ -1,9 +1,7 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports -- test code, never published */
-import { setTimeout as sleep } from 'node:timers/promises';
-
 import { POLL_SECONDS } from '../../scripts/example';
 import type { LoggedRequest } from '../../simulator/journal';
 import type { Simulator } from '../../simulator/server';
+import { until } from './until';
 
 /** How often the journal is looked at: n8n needs more than that from an answer to what follows. */
 const LOOK_MS = 1;
@@ -23,14 +21,9 @@ export function pollStarts(simulator: Simulator): number[] {
 	return times.filter((at, n) => n === 0 || at - times[n - 1] > (POLL_SECONDS * 1_000) / 2);
 }
 
-/** Waits for something that shows in the simulator. */
-export async function until(holds: () => boolean, signal: AbortSignal): Promise<void> {
-	const deadline = Date.now() + WITHIN_MS;
-	while (!holds()) {
-		if (Date.now() > deadline) throw new Error('The trigger polls no more.');
-		await sleep(LOOK_MS, undefined, { signal });
-	}
-}
+/** Waits for something that polls bring about, and that shows in the simulator. */
+export const untilPolled = async (holds: () => boolean, signal: AbortSignal): Promise<void> =>
+	await until('polled', holds, { withinMs: WITHIN_MS, lookAgainMs: LOOK_MS, signal });
 
 /** Waits until so many polls are over, and the next one has begun. */
 export async function polls(
@@ -40,5 +33,5 @@ export async function polls(
 ): Promise<void> {
 	const since = Date.now();
 	const begun = () => pollStarts(simulator).filter((start) => start > since).length;
-	await until(() => count === 0 || begun() > count, signal);
+	await untilPolled(() => count === 0 || begun() > count, signal);
 }

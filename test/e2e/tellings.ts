@@ -9,6 +9,8 @@ const FINISHED_WITHIN_MS = 60_000;
 export interface Telling {
 	/** Of the items that it began with. */
 	ids: string[];
+	/** In milliseconds since 1970; NaN where it never began. */
+	startedAt: number;
 	/** Whether it came to its end: what a crash interrupts, n8n shows as crashed and does not take up again. */
 	isComplete: boolean;
 }
@@ -27,6 +29,7 @@ export async function tellingsOf(
 				: await client.execution(id);
 		tellings.push({
 			ids: putOut(execution, trigger).map(({ json }) => String(json._id)),
+			startedAt: Date.parse(execution.startedAt ?? ''),
 			isComplete: execution.status === 'success',
 		});
 	}

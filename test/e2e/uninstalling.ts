@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- test code, never published */
 import assert from 'node:assert/strict';
 
-import { NODE_TYPES } from '../../scripts/example';
+import { NODE_TYPES } from '../../scripts/names';
 import type { N8nClient } from '../../scripts/n8n/client';
 import { CommunityPackages, type FreshN8n } from './communityPackages';
 import type { Stage } from './part';

@@ -11,13 +11,17 @@ const LOOK_AGAIN_MS = 250;
 export async function until(
 	what: string,
 	isSo: () => Promise<boolean> | boolean,
-	{ withinMs, signal }: { withinMs: number; signal: AbortSignal },
+	{
+		withinMs,
+		lookAgainMs = LOOK_AGAIN_MS,
+		signal,
+	}: { withinMs: number; lookAgainMs?: number; signal: AbortSignal },
 ): Promise<void> {
 	const deadline = Date.now() + withinMs;
 	while (!(await isSo())) {
 		if (Date.now() > deadline) {
 			throw new AssertionError({ message: `After ${withinMs / 1_000} s still not ${what}` });
 		}
-		await sleep(LOOK_AGAIN_MS, undefined, { signal });
+		await sleep(lookAgainMs, undefined, { signal });
 	}
 }

@@ -1,13 +1,8 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- development only, never published */
 import { join } from 'node:path';
 
-import {
-	EXAMPLE,
-	NODE_TYPES,
-	readExample,
-	withCredential,
-	withSubject,
-} from '../../scripts/example';
+import { EXAMPLE, readExample, withCredential, withSubject } from '../../scripts/example';
+import { NODE_TYPES } from '../../scripts/names';
 import type { WorkflowDraft } from '../../scripts/n8n/clientTypes';
 import { DEMO } from '../../simulator/demo';
 

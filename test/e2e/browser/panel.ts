@@ -46,18 +46,23 @@ export async function saveCredential(
 	await editor.at('credential-save-button').click();
 }
 
-/** Chooses from the searchable list of a resource locator. */
+/**
+ * Chooses from the searchable list of a resource locator.
+ * @param other an entry that the search must take away
+ */
 export async function chooseFromList(
 	editor: Editor,
 	parameter: string,
-	search: string,
+	{ search, other }: { search: string; other: string },
 ): Promise<string> {
 	const locator = editor.at(`resource-locator-${parameter}`);
 	await locator.locator('[data-test-id="rlc-input"]').first().click();
-	await editor.at('rlc-item').first().waitFor();
+	const entry = (text: string) =>
+		editor.at('rlc-item').filter({ hasText: text, visible: true }).first();
+	await entry(other).waitFor();
 	await editor.at('rlc-search').filter({ visible: true }).first().fill(search);
-	const found = editor.at('rlc-item').filter({ hasText: search, visible: true }).first();
-	await found.click();
+	await entry(other).waitFor({ state: 'hidden' });
+	await entry(search).click();
 	await editor.settle();
 	const inputs = await locator.locator('input').all();
 	return (await Promise.all(inputs.map(async (input) => await input.inputValue()))).join(' ');
@@ -75,7 +80,12 @@ export async function giveId(editor: Editor, parameter: string, id: string): Pro
 
 /** Runs the node that is open, and waits for its output or its trouble. */
 export async function executeStep(editor: Editor): Promise<void> {
+	// Until then, what an earlier run has put out is still to be seen.
+	const started = editor.page.waitForResponse(
+		(response) => response.request().method() === 'POST' && response.url().endsWith('/run'),
+	);
 	await editor.at('node-execute-button').first().click();
+	await started;
 	await editor
 		.at('output-panel')
 		.locator('[data-test-id="ndv-items-count"], [data-test-id="node-error-message"]')

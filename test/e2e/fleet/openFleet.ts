@@ -11,7 +11,7 @@ import { startRedis } from './redis';
 const WORKERS = 2;
 
 /** n8n's own default is 10; two of them share the two cores of a small computer. */
-const CONCURRENCY = 5;
+export const CONCURRENCY = 5;
 
 /** n8n notices within a minute that a worker is gone, and what it leaves behind: by default that takes minutes and hours. */
 const NOTICED_SOON = {

@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
 import { run } from '../../../scripts/command';
+import { freePort } from '../../../scripts/freePort';
 import { removeFolder } from '../../../scripts/n8n/installFolder';
 import type { Stage } from '../part';
 import { notInstalled, POSTGRESQL } from '../requirements';
-import { freePort } from './freePort';
 import { startService } from './service';
 
 /** Debian's package makes this user, since PostgreSQL does not run as root. */

@@ -1,6 +1,6 @@
+import { freePort } from '../../../scripts/freePort';
 import { notInstalled, REDIS } from '../requirements';
 import type { Stage } from '../part';
-import { freePort } from './freePort';
 import { startService } from './service';
 
 /** Starts a Redis for this part alone, which keeps nothing. */

@@ -3,13 +3,12 @@ import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 
 import { ownEnvironment, start, stop, tail } from '../../../scripts/command';
 import type { Stage } from '../part';
+import { until } from '../until';
 
 const READY_WITHIN_MS = 60_000;
-const LOOK_MS = 100;
 
 /** A server program that a fleet needs besides n8n. */
 interface Service {
@@ -32,13 +31,10 @@ export async function startService(
 	const started = await start(file, args, { cwd, env: ownEnvironment(), output });
 	output.destroy();
 	cleanup.add(async () => await stop(started));
-	const deadline = Date.now() + READY_WITHIN_MS;
-	for (;;) {
+	const isReady = async () => {
 		const said = await readFile(log, 'utf8');
-		if (said.includes(ready)) return;
-		if (started.child.exitCode !== null || Date.now() > deadline) {
-			throw new Error(`${name} did not start:\n${tail(said)}`);
-		}
-		await sleep(LOOK_MS, undefined, { signal });
-	}
+		if (started.child.exitCode !== null) throw new Error(`${name} ended:\n${tail(said)}`);
+		return said.includes(ready);
+	};
+	await until(`ready: ${name}`, isReady, { withinMs: READY_WITHIN_MS, signal });
 }

@@ -1,9 +1,10 @@
 import type { WorkflowDraft } from '../../../scripts/n8n/clientTypes';
 import { byId } from '../../../scripts/example';
+import { NODE_TYPE } from '../../../scripts/names';
 import { leadsTo } from '../workflows';
 
 const WEBHOOK = 'Webhook';
-const INDEX_ASSET = 'Index Asset';
+export const INDEX_ASSET = 'Index Asset';
 const PATH = 'index-asset';
 
 /** A workflow that indexes the asset that a call names: each call is an execution. */
@@ -22,7 +23,7 @@ export const webhookIndexing = (indexId: string): WorkflowDraft => ({
 		{
 			id: 'index',
 			name: INDEX_ASSET,
-			type: 'n8n-nodes-twelvelabs.twelveLabs',
+			type: NODE_TYPE,
 			typeVersion: 1,
 			position: [200, 0],
 			parameters: {

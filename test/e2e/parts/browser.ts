@@ -11,10 +11,11 @@ import {
 } from '../../../scripts/example';
 import type { N8nClient } from '../../../scripts/n8n/client';
 import type { PublicationStatus } from '../../../scripts/n8n/clientTypes';
+import { CREDENTIAL_TYPE } from '../../../scripts/names';
 import { putIntoN8n } from '../../../scripts/package';
 import { DEMO } from '../../../simulator/demo';
 import type { Simulator } from '../../../simulator/server';
-import { CREDENTIAL_TYPE, openN8n, simulate } from '../canvas';
+import { openN8n, simulate } from '../canvas';
 import { Editor } from '../browser/editor';
 import {
 	addMetadata,
@@ -26,15 +27,13 @@ import {
 	newCredential,
 	saveCredential,
 } from '../browser/panel';
+import { UNKNOWN_ID } from '../indexingCases';
 import type { Part, Stage } from '../part';
 import { CHROMIUM } from '../requirements';
 import { until } from '../until';
 import { START } from '../workflows';
 
 const PUBLISHED_WITHIN_MS = 30_000;
-
-/** The ID of no asset. */
-const NOWHERE = '6720a1b2c3d4e5f6000000ff';
 
 /** What a user sees and does, in n8n's editor. */
 export const browser: Part = {
@@ -84,8 +83,10 @@ async function addAndRun(
 		},
 	);
 	await check('index and asset are chosen from searchable lists', async () => {
-		assert.match(await chooseFromList(editor, 'indexId', 'Product Demos'), /Product Demos/);
-		assert.match(await chooseFromList(editor, 'assetId', 'onboarding'), /onboarding-tour\.mp4/);
+		const index = { search: 'Product', other: 'Conference Talks' };
+		assert.match(await chooseFromList(editor, 'indexId', index), /Product Demos/);
+		const asset = { search: 'onboarding', other: 'keynote-2026.mp4' };
+		assert.match(await chooseFromList(editor, 'assetId', asset), /onboarding-tour\.mp4/);
 	});
 	await check('metadata of each type is added', async () => {
 		await addMetadata(editor, 'category', 'String', 'demo');
@@ -96,14 +97,14 @@ async function addAndRun(
 	await check('the step runs, and shows what TwelveLabs has made of it', async () => {
 		await executeStep(editor);
 		const [entry] = world.indexedAssetsOf(DEMO.indexes.productDemos);
-		assert.ok(entry, 'nothing was indexed');
+		assert.equal(entry?.assetId, DEMO.assets.onboarding);
 		assert.match(await editor.said('output-panel'), new RegExp(entry.id));
 		assert.deepEqual(entry.userMetadata, { category: 'demo', season: 7, score: 4.5, public: true });
 	});
 	await editor.at('node-credentials-select').scrollIntoViewIfNeeded();
 	await editor.picture('panel');
 	await check('an asset that is not there is told, with what to do next', async () => {
-		await giveId(editor, 'assetId', NOWHERE);
+		await giveId(editor, 'assetId', UNKNOWN_ID);
 		await executeStep(editor);
 		assert.match(await editor.said('node-error-message'), /TwelveLabs could not find/);
 		assert.match(await editor.said('node-error-description'), /Check the IDs/);

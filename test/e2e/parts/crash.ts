@@ -6,9 +6,10 @@ import type { N8nClient } from '../../../scripts/n8n/client';
 import type { WorkflowDraft } from '../../../scripts/n8n/clientTypes';
 import { say } from '../../../scripts/report';
 import { openCanvas, openN8n } from '../canvas';
-import { endAsPlanned, mayBeLost, plannedEndings, type Ended } from '../endings';
+import { endAsPlanned, isInterrupted, mayBeLost, plannedEndings, type Ended } from '../endings';
 import type { Part, Stage } from '../part';
 import { polls } from '../polls';
+import { savedAsTold } from '../savedState';
 import { SteadyWork } from '../steadyWork';
 import { tellingsOf, timesTold } from '../tellings';
 
@@ -59,7 +60,7 @@ const ENV = {
 export const crashes: Part[] = MODES.map((mode) => ({
 	name: `Crash, ${mode.name}`,
 	needs: [],
-	withinMinutes: 8,
+	withinMinutes: 12,
 	run: async (stage) => await surviveEndings(stage, mode),
 }));
 
@@ -89,9 +90,10 @@ async function surviveEndings(stage: Stage, mode: Mode): Promise<void> {
 	const tellings = await tellingsOf(client, workflowId, WATCH_EXAMPLE.trigger);
 	const told = timesTold(tellings);
 	const missed = [...finished].filter(([id]) => !told.has(id));
-	const byN8n = mode.savesAtOnce
-		? []
-		: missed.filter(([, finishedAt]) => mayBeLost(finishedAt, endings, simulator));
+	const saved = mode.savesAtOnce ? {} : savedAsTold(await client.workflow(workflowId));
+	const byN8n = missed.filter(
+		([id, finishedAt]) => id in saved && mayBeLost(finishedAt, endings, simulator),
+	);
 	const twice = [...told].filter(([, times]) => times > 1);
 
 	await stage.check(mode.promise, async () => {
@@ -110,6 +112,12 @@ async function surviveEndings(stage: Stage, mode: Mode): Promise<void> {
 		);
 	});
 	const interrupted = tellings.filter(({ isComplete }) => !isComplete);
+	await stage.check('and every execution ran to its end, unless n8n ended in it', async () => {
+		assert.deepEqual(
+			interrupted.filter(({ startedAt }) => !isInterrupted(startedAt, endings)),
+			[],
+		);
+	});
 	stage.tell(`${finished.size} completions in ${tellings.length} executions`);
 	stage.tell(`${interrupted.length} of them interrupted by an ending`);
 	stage.tell(`${twice.length} repeats, ${byN8n.length} lost by n8n, ${endings.length} restarts`);

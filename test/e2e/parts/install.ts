@@ -5,18 +5,14 @@ import { basename, join } from 'node:path';
 
 import type { N8nClient } from '../../../scripts/n8n/client';
 import { EXAMPLE, readExample, WATCH_EXAMPLE, watching } from '../../../scripts/example';
+import { CREDENTIAL_TYPE, NODE_TYPES, PACKAGE, TOOL_TYPE } from '../../../scripts/names';
 import { readManifest } from '../../../scripts/package';
 import { runExample } from '../../../scripts/runExample';
 import { TwelveLabs } from '../../../scripts/twelveLabs';
 import { publishWatch, watchFiring } from '../../../scripts/watchExample';
-import { CREDENTIAL_TYPE, saveAccess } from '../canvas';
-import { openFreshN8n, PACKAGE, type FreshN8n } from '../communityPackages';
+import { saveAccess } from '../canvas';
+import { openFreshN8n, type FreshN8n } from '../communityPackages';
 import type { Part, Stage } from '../part';
-
-const NODE = `${PACKAGE}.twelveLabs`;
-const TRIGGER = `${PACKAGE}.twelveLabsTrigger`;
-/** n8n makes it of a node that says `usableAsTool`. */
-const TOOL = `${PACKAGE}.twelveLabsTool`;
 
 /** From n8n's own installer to workflows that run: what somebody meets who tries the package. */
 export const install: Part = {
@@ -57,7 +53,7 @@ async function checkTypes(stage: Stage, { client, n8n }: FreshN8n): Promise<void
 	await stage.check('the node, its tool, the trigger and the credential are there', async () => {
 		assert.deepEqual(
 			ours.map(({ name }) => name).sort(),
-			[NODE, TRIGGER, TOOL, CREDENTIAL_TYPE].sort(),
+			[...NODE_TYPES, TOOL_TYPE, CREDENTIAL_TYPE].sort(),
 		);
 	});
 	await stage.check('each has an icon, and another one for the dark theme', async () => {

@@ -6,6 +6,7 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { byId, withCredential } from '../../../scripts/example';
 import { outputOf } from '../../../scripts/n8n/client';
 import type { Execution, WorkflowDraft } from '../../../scripts/n8n/clientTypes';
+import { NODE_TYPE } from '../../../scripts/names';
 import { openCanvas } from '../canvas';
 import { fineCases, isFine, mixedCases, type Case } from '../indexingCases';
 import type { Part } from '../part';
@@ -131,7 +132,7 @@ const indexing = (indexId: string, items: IDataObject[]): WorkflowDraft => ({
 		{
 			id: 'index',
 			name: INDEX_ASSET,
-			type: 'n8n-nodes-twelvelabs.twelveLabs',
+			type: NODE_TYPE,
 			typeVersion: 1,
 			position: [400, 0],
 			onError: 'continueErrorOutput',

@@ -9,13 +9,13 @@ import type { Credential } from '../../../scripts/n8n/clientTypes';
 import { AGENT, agentWorkflow, fromModel, twelveLabsTool } from '../agent';
 import { openCanvas } from '../canvas';
 import { startChatModel, type Tool, type ToolCall } from '../chatModel';
+import { UNKNOWN_ID } from '../indexingCases';
 import type { Part } from '../part';
 import { START } from '../workflows';
 
 const WITHIN_MS = 60_000;
 
 /** No asset of the simulator has it. */
-const UNKNOWN_ID = '6720a1b2c3d4e5f6ffffffff';
 
 /** The names that n8n's editor gives the tools. */
 const INDEX_ASSET = 'Index asset in TwelveLabs';

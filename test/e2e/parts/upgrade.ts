@@ -10,12 +10,13 @@ import {
 	withCredential,
 } from '../../../scripts/example';
 import { outputOf, type N8nClient } from '../../../scripts/n8n/client';
+import { NODE_TYPE } from '../../../scripts/names';
 import { readManifest } from '../../../scripts/package';
 import { publishWatch, toldBy } from '../../../scripts/watchExample';
 import { DEMO } from '../../../simulator/demo';
 import type { Simulator } from '../../../simulator/server';
 import { saveAccess } from '../canvas';
-import { openFreshN8n, PACKAGE, type FreshN8n } from '../communityPackages';
+import { openFreshN8n, type FreshN8n } from '../communityPackages';
 import type { Part, Stage } from '../part';
 import { packPrevious, PREVIOUS_ALIAS, PREVIOUS_VERSION } from '../previousVersion';
 import { runSaved, type Saved } from '../savedWorkflows';
@@ -122,7 +123,7 @@ function pollsSince({ requests }: Simulator, since: number): number {
 }
 
 async function isPrevious(client: N8nClient): Promise<boolean> {
-	const node = (await client.nodeTypes()).find(({ name }) => name === `${PACKAGE}.twelveLabs`);
+	const node = (await client.nodeTypes()).find(({ name }) => name === NODE_TYPE);
 	assert.ok(node);
 	return node.codex?.alias?.includes(PREVIOUS_ALIAS) ?? false;
 }

@@ -73,7 +73,7 @@ test('anything else that goes wrong ends the poll', async () => {
 
 test('when the time is over for some that are awaited, the answers about the others count', async () => {
 	const findings = await look(
-		{ ...STATE, total: 0, awaited: ['slow', 'quick'] },
+		{ ...STATE, awaited: ['slow', 'quick'] },
 		{
 			...sourceWith(2),
 			page: async () => ({ data: [], page_info: { page: 1, total_page: 1, total_results: 0 } }),

@@ -2,7 +2,7 @@
 export const PACKAGE = 'n8n-nodes-twelvelabs';
 
 export const NODE_TYPE = `${PACKAGE}.twelveLabs`;
-const TRIGGER_TYPE = `${PACKAGE}.twelveLabsTrigger`;
+export const TRIGGER_TYPE = `${PACKAGE}.twelveLabsTrigger`;
 export const NODE_TYPES = [NODE_TYPE, TRIGGER_TYPE];
 
 /** n8n makes it of a node that says `usableAsTool`. */

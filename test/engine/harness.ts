@@ -33,11 +33,8 @@ import {
 	type IWorkflowExecuteAdditionalData,
 } from 'n8n-workflow';
 
+import { CREDENTIAL_TYPE, NODE_TYPE, TRIGGER_TYPE } from '../../scripts/names';
 import { OneCredential } from './credentials';
-
-const NODE_TYPE = 'n8n-nodes-twelvelabs.twelveLabs';
-const TRIGGER_TYPE = 'n8n-nodes-twelvelabs.twelveLabsTrigger';
-const CREDENTIAL_TYPE = 'twelveLabsApi';
 
 /** Hands its input on: the node that the node under test follows. */
 const startNode: INodeType = {

@@ -118,18 +118,18 @@ async function momentOf(
 
 /**
  * Whether an ending may have come when n8n had saved what a poll found as told, but not started the execution yet. That is
- * what n8n does in this order, so that what finished between that poll and the one before is lost.
+ * what n8n does in this order, so that what finished between that poll and the one before that n8n outlived is lost.
  * @param finishedAt when an asset finished that was never told
  */
 export function mayBeLost(finishedAt: number, endings: Ended[], simulator: Simulator): boolean {
+	const starts = pollStarts(simulator);
+	const cutShort = endings.map(({ goneAt }) => starts.findLast((start) => start <= goneAt));
 	return endings.some(({ signal, at, goneAt, duringRequest }) => {
 		if (signal === 'SIGKILL' && duringRequest) return false;
 		const last = polledBy(simulator).findLast((request) => request.at <= goneAt)?.at ?? 0;
 		if (last < at - SAVING_MS) return false;
-		const [previous = 0] = pollStarts(simulator)
-			.filter((start) => start <= last)
-			.slice(-2);
-		return finishedAt >= previous && finishedAt <= last;
+		const outlived = starts.filter((start) => start <= last && !cutShort.includes(start));
+		return finishedAt >= (outlived.at(-1) ?? 0) && finishedAt <= last;
 	});
 }
 

@@ -81,6 +81,14 @@ export async function endAsPlanned(
 	return { ...ending, at, goneAt: Date.now(), duringRequest };
 }
 
+/** What a run that does not pass is understood by, together with the times of what was missed. */
+export const storyOf = (ended: Ended, simulator: Simulator): string =>
+	`${ended.signal} ${ended.moment}: sent ${ended.at}, gone ${ended.goneAt}, last asked ${lastAsked(ended, simulator)}`;
+
+/** When the trigger of an n8n that has ended sent its last request. */
+const lastAsked = ({ goneAt }: Ended, simulator: Simulator): number =>
+	polledBy(simulator).findLast(({ at }) => at <= goneAt)?.at ?? 0;
+
 async function momentOf(
 	{ moment, share }: Ending,
 	simulator: Simulator,
@@ -124,10 +132,10 @@ async function momentOf(
 export function mayBeLost(finishedAt: number, endings: Ended[], simulator: Simulator): boolean {
 	const starts = pollStarts(simulator);
 	const cutShort = endings.map(({ goneAt }) => starts.findLast((start) => start <= goneAt));
-	return endings.some(({ signal, at, goneAt, duringRequest }) => {
-		if (signal === 'SIGKILL' && duringRequest) return false;
-		const last = polledBy(simulator).findLast((request) => request.at <= goneAt)?.at ?? 0;
-		if (last < at - SAVING_MS) return false;
+	return endings.some((ended) => {
+		if (ended.signal === 'SIGKILL' && ended.duringRequest) return false;
+		const last = lastAsked(ended, simulator);
+		if (last < ended.at - SAVING_MS) return false;
 		const outlived = starts.filter((start) => start <= last && !cutShort.includes(start));
 		return finishedAt >= (outlived.at(-1) ?? 0) && finishedAt <= last;
 	});

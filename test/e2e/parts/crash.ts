@@ -6,7 +6,14 @@ import type { N8nClient } from '../../../scripts/n8n/client';
 import type { WorkflowDraft } from '../../../scripts/n8n/clientTypes';
 import { say } from '../../../scripts/report';
 import { openCanvas, openN8n } from '../canvas';
-import { endAsPlanned, isInterrupted, mayBeLost, plannedEndings, type Ended } from '../endings';
+import {
+	endAsPlanned,
+	isInterrupted,
+	mayBeLost,
+	plannedEndings,
+	storyOf,
+	type Ended,
+} from '../endings';
 import type { Part, Stage } from '../part';
 import { polls } from '../polls';
 import { savedAsTold } from '../savedState';
@@ -79,8 +86,9 @@ async function surviveEndings(stage: Stage, mode: Mode): Promise<void> {
 	const endings: Ended[] = [];
 	say(`CRASH_SEED=${SEED}`);
 	for (const ending of plannedEndings(SEED)) {
-		say(`${ending.signal} ${ending.moment}`);
-		endings.push(await endAsPlanned(ending, n8n, simulator, stage.signal));
+		const ended = await endAsPlanned(ending, n8n, simulator, stage.signal);
+		say(storyOf(ended, simulator));
+		endings.push(ended);
 		({ n8n, client } = await openN8n(stage, userFolder, env));
 	}
 	work.end();

@@ -1,10 +1,12 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- test code, never published */
 import assert from 'node:assert/strict';
 
+import type { WatchState } from '../../../nodes/TwelveLabsTrigger/watch';
 import { readExample, WATCH_EXAMPLE, watching, withCredential } from '../../../scripts/example';
 import type { N8nClient } from '../../../scripts/n8n/client';
 import type { WorkflowDraft } from '../../../scripts/n8n/clientTypes';
 import { say } from '../../../scripts/report';
+import type { Simulator } from '../../../simulator/server';
 import { openCanvas, openN8n } from '../canvas';
 import {
 	endAsPlanned,
@@ -18,7 +20,7 @@ import type { Part, Stage } from '../part';
 import { polls } from '../polls';
 import { savedAsTold } from '../savedState';
 import { SteadyWork } from '../steadyWork';
-import { tellingsOf, timesTold } from '../tellings';
+import { tellingsOf, timesTold, type Telling } from '../tellings';
 
 /** The same moments again, by this variable. */
 const SEED = Number(process.env.CRASH_SEED ?? Date.now() % 2 ** 31);
@@ -71,7 +73,18 @@ export const crashes: Part[] = MODES.map((mode) => ({
 	run: async (stage) => await surviveEndings(stage, mode),
 }));
 
-async function surviveEndings(stage: Stage, mode: Mode): Promise<void> {
+/** What happened until the last n8n. */
+interface Course {
+	/** When each asset finished, by the ID of what was indexed. */
+	finished: Map<string, number>;
+	endings: Ended[];
+	/** What n8n had saved as told at any time, by ID, where it saves that first. */
+	saved: WatchState['emitted'];
+	tellings: Telling[];
+	simulator: Simulator;
+}
+
+async function endTimeAfterTime(stage: Stage, mode: Mode): Promise<Course> {
 	const env = { ...ENV, ...mode.env };
 	const { simulator, credential, userFolder, ...opened } = await openCanvas(stage, { env });
 	const { id: indexId } = simulator.world.addIndex();
@@ -84,21 +97,30 @@ async function surviveEndings(stage: Stage, mode: Mode): Promise<void> {
 
 	let { n8n, client } = opened;
 	const endings: Ended[] = [];
+	const saved: Course['saved'] = {};
+	// Time after time, since the trigger forgets what it told some minutes ago.
+	const readSaved = async () => {
+		if (!mode.savesAtOnce) Object.assign(saved, savedAsTold(await client.workflow(workflowId)));
+	};
 	say(`CRASH_SEED=${SEED}`);
 	for (const ending of plannedEndings(SEED)) {
 		const ended = await endAsPlanned(ending, n8n, simulator, stage.signal);
 		say(storyOf(ended, simulator));
 		endings.push(ended);
 		({ n8n, client } = await openN8n(stage, userFolder, env));
+		await readSaved();
 	}
 	work.end();
 	await polls(2, simulator, stage.signal);
-
-	const { finished } = work;
+	await readSaved();
 	const tellings = await tellingsOf(client, workflowId, WATCH_EXAMPLE.trigger);
+	return { finished: work.finished, endings, saved, tellings, simulator };
+}
+
+async function surviveEndings(stage: Stage, mode: Mode): Promise<void> {
+	const { finished, endings, saved, tellings, simulator } = await endTimeAfterTime(stage, mode);
 	const told = timesTold(tellings);
 	const missed = [...finished].filter(([id]) => !told.has(id));
-	const saved = mode.savesAtOnce ? {} : savedAsTold(await client.workflow(workflowId));
 	const byN8n = missed.filter(
 		([id, finishedAt]) => id in saved && mayBeLost(finishedAt, endings, simulator),
 	);

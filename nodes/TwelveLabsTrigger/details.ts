@@ -56,7 +56,7 @@ async function withDetails(
 	let unread: NodeApiError | OutOfTime | undefined;
 	for (let at = 0; at < wanted.length; at += ROUND) {
 		const round = wanted.slice(at, at + ROUND);
-		if (!mayGoOn() || isForAll(unread)) {
+		if (!mayGoOn() || concernsAll(unread)) {
 			for (const { _id } of wanted.slice(at)) postponed.add(_id);
 			break;
 		}
@@ -73,9 +73,6 @@ async function withDetails(
 	if (unread && entries.length === 0) throw unread;
 	return { entries, postponed };
 }
-
-const isForAll = (unread: NodeApiError | OutOfTime | undefined): boolean =>
-	unread instanceof NodeApiError && concernsAll(unread);
 
 /**
  * What was deleted meanwhile did finish, and is told with what the list had of it. So is what TwelveLabs gives no details

@@ -1,6 +1,7 @@
 import { NodeApiError } from 'n8n-workflow';
 
 import { OutOfTime } from '../api/deadline';
+import { concernsAll } from '../api/errorKind';
 import { PageWalk } from '../api/pages';
 import {
 	newestOf,
@@ -65,9 +66,13 @@ class View<T> implements Findings<T> {
 		}
 	}
 
-	/** An error is told in the place of events. That the time was over is none, as long as something was seen in it. */
+	/**
+	 * An error is told in the place of events. That the time was over is none, as long as something was seen in it, and says
+	 * less than what TwelveLabs told.
+	 */
 	notRead(error: Error): void {
-		if (!(error instanceof OutOfTime) || this.seen.size === 0) this.unread = error;
+		if (error instanceof OutOfTime && (this.seen.size > 0 || this.unread)) return;
+		this.unread = error;
 	}
 
 	/** Awaited, and in no list so far. */
@@ -135,7 +140,7 @@ async function lookAtJustFinished<T>(view: View<T>, source: WatchSource<T>): Pro
 	}
 }
 
-/** Those that no list showed, for as long as that finds something. */
+/** Those that no list showed, for as long as that finds something and nothing stops all requests. */
 async function lookOneByOne<T>(view: View<T>, source: WatchSource<T>): Promise<void> {
 	const left = source.shuffled(view.unseen());
 	for (let found = true; found && left.length > 0 && source.mayGoOn(); ) {
@@ -153,5 +158,6 @@ async function lookOneByOne<T>(view: View<T>, source: WatchSource<T>): Promise<v
 				found ||= entry.finished;
 			}
 		});
+		if (entries.some(concernsAll)) return;
 	}
 }

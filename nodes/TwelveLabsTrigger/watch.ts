@@ -24,7 +24,7 @@ interface WatchPage<T> extends Page<Watched<T>> {
 	serverTime?: number;
 }
 
-/** Where the looks get their answers. A request that does not succeed throws, and ends the look, but not what it has seen. */
+/** Where the looks get their answers. A page that cannot be read throws, and ends the look, but not what it has seen. */
 export interface WatchSource<T> {
 	page(list: WatchList, page: number): Promise<WatchPage<T>>;
 	/** One entry: `gone` when it does not exist any more, the error when it could not be read this time. */

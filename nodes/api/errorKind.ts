@@ -1,4 +1,4 @@
-import type { NodeApiError } from 'n8n-workflow';
+import { NodeApiError } from 'n8n-workflow';
 
 import { detailsOf } from './apiError';
 import { isNoConnection, isTimeout } from './networkError';
@@ -10,8 +10,9 @@ export const isPassing = ({ httpCode }: NodeApiError): boolean =>
 	httpCode === null || httpCode === '429' || httpCode.startsWith('5');
 
 /** Whether an error is about every request that might follow: the key, the plan, the limit or the network. */
-export const concernsAll = ({ httpCode }: NodeApiError): boolean =>
-	httpCode === null || ['401', '402', '403', '429'].includes(httpCode);
+export const concernsAll = (error: unknown): boolean =>
+	error instanceof NodeApiError &&
+	(error.httpCode === null || ['401', '402', '403', '429'].includes(error.httpCode));
 
 /** Whether TwelveLabs understood the request and refused it, so that it certainly had no effect. */
 export const isRefusal = ({ httpCode }: NodeApiError): boolean =>

@@ -197,6 +197,35 @@ describe('a poll ends within its time', () => {
 		expect(performance.now() - begun).toBeLessThan(BUDGET_MS);
 	});
 
+	test('what no list shows is told as far as a limit lets it be asked for', async () => {
+		const { poll, index } = await activated();
+		const ids = account()
+			.seedIndexedAssets(3, { indexId: index.id, status: 'indexing' })
+			.map(({ id }) => id);
+		for (const id of ids) account().hold(id);
+		await poll();
+		for (const id of ids) account().finish(id);
+		world.simulator.faults.add({
+			on: 'indexes-indexedAssets.list',
+			times: Infinity,
+			respond: {
+				status: 200,
+				body: {
+					data: [],
+					page_info: { page: 1, total_page: 1, total_results: 0, limit_per_page: 50 },
+				},
+			},
+		});
+		const [refused, ...others] = ids;
+		world.simulator.faults.add({
+			on: ({ path }) => path.endsWith(refused),
+			times: Infinity,
+			respond: { status: 429, headers: { 'retry-after': '3600' } },
+		});
+		const [items = []] = (await poll()) ?? [];
+		expect(items.map(({ json }) => json._id).sort()).toEqual([...others].sort());
+	});
+
 	/** Polls each minute, until nothing is told any more. */
 	async function pollsUntilSilence(poll: () => Promise<unknown>) {
 		const told: unknown[] = [];

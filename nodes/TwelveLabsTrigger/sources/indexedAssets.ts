@@ -1,6 +1,6 @@
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
-import { concernsAll, isGone } from '../../api/errorKind';
+import { isGone } from '../../api/errorKind';
 import type { Connection } from '../../api/connection';
 import { OutOfTime } from '../../api/deadline';
 import { PAGE_SIZE } from '../../api/pages';
@@ -53,9 +53,8 @@ export function indexedAssets(connection: Connection, indexId: string): IndexedA
 		},
 		async entry(id) {
 			return await indexedAsset(connection, indexId, id).then(watched, (error: unknown) => {
-				if (error instanceof OutOfTime) return error;
 				if (error instanceof NodeApiError && isGone(error)) return 'gone';
-				if (error instanceof NodeApiError && !concernsAll(error)) return error;
+				if (error instanceof NodeApiError || error instanceof OutOfTime) return error;
 				throw error;
 			});
 		},

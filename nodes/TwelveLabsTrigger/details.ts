@@ -1,7 +1,7 @@
-import { NodeApiError, type IDataObject } from 'n8n-workflow';
+import type { IDataObject, NodeApiError } from 'n8n-workflow';
 
 import { OutOfTime } from '../api/deadline';
-import { concernsAll, isRefusal } from '../api/errorKind';
+import { concernsAll, isOfRequest, isRefusal } from '../api/errorKind';
 import type { IndexedAsset, IndexedAssetDetailed } from '../api/types';
 import type { Watched } from './watch';
 import { completionEvent, finishedAt, hasMetadata, isWanted } from './events';
@@ -83,9 +83,8 @@ const detailed = async (
 	detailsOf: Preparation['detailsOf'],
 ): Promise<IndexedAssetDetailed | NodeApiError | OutOfTime> =>
 	await detailsOf(entry._id).catch((error: unknown) => {
-		if (error instanceof OutOfTime) return error;
-		if (!(error instanceof NodeApiError)) throw error;
-		if (concernsAll(error)) return error;
+		if (!isOfRequest(error)) throw error;
+		if (error instanceof OutOfTime || concernsAll(error)) return error;
 		const tooLong = Date.now() - finishedAt(entry) > DETAILS_WITHIN_MS;
 		return isRefusal(error) || tooLong ? entry : error;
 	});

@@ -1,7 +1,5 @@
-import { NodeApiError } from 'n8n-workflow';
-
 import { OutOfTime } from '../api/deadline';
-import { concernsAll } from '../api/errorKind';
+import { concernsAll, isOfRequest } from '../api/errorKind';
 import { PageWalk } from '../api/pages';
 import {
 	newestOf,
@@ -29,7 +27,7 @@ const ROUND = 10;
 export async function look<T>(state: WatchState, source: WatchSource<T>): Promise<Findings<T>> {
 	const view = new View<T>(state);
 	await lookAround(view, source).catch((error: unknown) => {
-		if (!(error instanceof OutOfTime || error instanceof NodeApiError)) throw error;
+		if (!isOfRequest(error)) throw error;
 		view.notRead(error);
 	});
 	return view;
@@ -158,6 +156,6 @@ async function lookOneByOne<T>(view: View<T>, source: WatchSource<T>): Promise<v
 				found ||= entry.finished;
 			}
 		});
-		if (entries.some(concernsAll)) return;
+		for (const entry of entries) if (entry instanceof Error && concernsAll(entry)) throw entry;
 	}
 }

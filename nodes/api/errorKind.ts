@@ -1,9 +1,14 @@
 import { NodeApiError } from 'n8n-workflow';
 
 import { detailsOf } from './apiError';
+import { OutOfTime } from './deadline';
 import { isNoConnection, isTimeout } from './networkError';
 
 /** What can be told from the error of a request, for those who go on in spite of it. */
+
+/** Whether it is of a request at all: anything else is a defect, and nobody goes on in spite of it. */
+export const isOfRequest = (error: unknown): error is NodeApiError | OutOfTime =>
+	error instanceof NodeApiError || error instanceof OutOfTime;
 
 /** Whether the same request may succeed later: no answer at all, too many requests, or a server that cannot just now. */
 export const isPassing = ({ httpCode }: NodeApiError): boolean =>

@@ -1,8 +1,7 @@
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
-import { isGone } from '../../api/errorKind';
+import { isGone, isOfRequest } from '../../api/errorKind';
 import type { Connection } from '../../api/connection';
-import { OutOfTime } from '../../api/deadline';
 import { PAGE_SIZE } from '../../api/pages';
 import { fillPath } from '../../api/path';
 import { readPage } from '../../api/readPage';
@@ -54,7 +53,7 @@ export function indexedAssets(connection: Connection, indexId: string): IndexedA
 		async entry(id) {
 			return await indexedAsset(connection, indexId, id).then(watched, (error: unknown) => {
 				if (error instanceof NodeApiError && isGone(error)) return 'gone';
-				if (error instanceof NodeApiError || error instanceof OutOfTime) return error;
+				if (isOfRequest(error)) return error;
 				throw error;
 			});
 		},

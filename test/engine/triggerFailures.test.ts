@@ -2,6 +2,7 @@ import { PollContext } from 'n8n-core';
 import type { Failure, INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
 import { pause } from '../../nodes/api/pause';
+import type { Meant } from '../../simulator/journal';
 import type { QuotaRule } from '../../simulator/quotas';
 import { byId } from './harness';
 import { stormKeys } from './storm';
@@ -65,8 +66,10 @@ const usedUp = (rule: Partial<QuotaRule>) =>
 		...rule,
 	});
 
-const lasting = (respond: { status: number; headers?: Record<string, string> }, on?: string) =>
-	world.simulator.faults.add({ on, times: Infinity, respond });
+const lasting = (
+	respond: { status: number; headers?: Record<string, string>; body?: unknown },
+	on?: Meant,
+) => world.simulator.faults.add({ on, times: Infinity, respond });
 
 describe('n8n learns why a poll did not succeed', () => {
 	test.each<[string, Partial<QuotaRule>]>([
@@ -170,11 +173,7 @@ describe('a poll ends within its time', () => {
 		async (_, respond) => {
 			const { poll, index } = await activated();
 			account().seedIndexedAssets(200, { indexId: index.id, status: 'ready' });
-			world.simulator.faults.add({
-				on: ({ query }) => query.page === '2',
-				times: Infinity,
-				respond,
-			});
+			lasting(respond, ({ query }) => query.page === '2');
 			const begun = performance.now();
 			const [items] = (await poll()) ?? [];
 			expect(performance.now() - begun).toBeLessThan(BUDGET_MS);
@@ -191,7 +190,7 @@ describe('a poll ends within its time', () => {
 		const { poll, index } = await activated({ options: { fullDetails: true } });
 		account().seedIndexedAssets(300, { indexId: index.id, status: 'ready' });
 		let asked = 0;
-		world.simulator.faults.add({ on: () => ++asked % 2 === 0, times: Infinity, respond });
+		lasting(respond, () => ++asked % 2 === 0);
 		const begun = performance.now();
 		await poll().catch(() => undefined);
 		expect(performance.now() - begun).toBeLessThan(BUDGET_MS);
@@ -205,23 +204,12 @@ describe('a poll ends within its time', () => {
 		for (const id of ids) account().hold(id);
 		await poll();
 		for (const id of ids) account().finish(id);
-		world.simulator.faults.add({
-			on: 'indexes-indexedAssets.list',
-			times: Infinity,
-			respond: {
-				status: 200,
-				body: {
-					data: [],
-					page_info: { page: 1, total_page: 1, total_results: 0, limit_per_page: 50 },
-				},
-			},
-		});
+		const page_info = { page: 1, total_page: 1, total_results: 0, limit_per_page: 50 };
+		lasting({ status: 200, body: { data: [], page_info } }, 'indexes-indexedAssets.list');
 		const [refused, ...others] = ids;
-		world.simulator.faults.add({
-			on: ({ path }) => path.endsWith(refused),
-			times: Infinity,
-			respond: { status: 429, headers: { 'retry-after': '3600' } },
-		});
+		lasting({ status: 429, headers: { 'retry-after': '3600' } }, ({ path }) =>
+			path.endsWith(refused),
+		);
 		const [items = []] = (await poll()) ?? [];
 		expect(items.map(({ json }) => json._id).sort()).toEqual([...others].sort());
 	});

@@ -17,8 +17,8 @@ import type { RateLimit } from './rateLimit';
 
 /** What an item carries about an unsuccessful request, beside the message, on the error output. */
 interface ApiErrorDetails {
-	/** HTTP status, absent where there was no answer. */
-	status?: number;
+	/** Status of the response, absent where there was none. `status` is TwelveLabs' own, of an asset or an indexed asset. */
+	httpStatus?: number;
 	/** TwelveLabs' code, such as `parameter_invalid`, or the network's, such as `ECONNREFUSED`. */
 	code?: string;
 	/** TwelveLabs' own words. */
@@ -51,11 +51,11 @@ export function errorOf(connection: Connection, outcome: Outcome, attempts: numb
 /** The error for an answer that should have been a JSON object. */
 export const unexpected = (
 	connection: Connection,
-	{ statusCode: status }: ApiResponse,
+	{ statusCode: httpStatus }: ApiResponse,
 	attempts?: number,
 ) =>
 	apiError(connection, explainUnexpected(hostOf(connection)), {
-		about: { status, code: 'unexpected_answer', attempts },
+		about: { httpStatus, code: 'unexpected_answer', attempts },
 	});
 
 /**
@@ -96,7 +96,7 @@ function refused(
 		: general;
 	return apiError(connection, explanation, {
 		about: {
-			status,
+			httpStatus: status,
 			...said,
 			traceId: text(unquoted(headers['x-trace-id'])),
 			...(reset && { resetsAt: new Date(reset.at).toISOString() }),
@@ -129,14 +129,14 @@ function apiError(
 	}: { about: Omit<ApiErrorDetails, 'next'>; reset?: Reset; hints?: IDataObject },
 ): NodeApiError {
 	const details: ApiErrorDetails = { ...about, ...(attempts > 1 && { attempts }), next };
-	const summary = [about.status, about.code].filter(Boolean).join(' ');
+	const summary = [about.httpStatus, about.code].filter(Boolean).join(' ');
 	const cause = Object.assign(new Error(summary), hints);
 	// n8n declares a JSON object here and keeps an Error as the cause.
 	const error = new NodeApiError(context.getNode(), cause as never, {
 		message,
 		description: describe(details),
-		httpCode: about.status ? String(about.status) : undefined,
-		failure: failureOf(about.status, reset),
+		httpCode: about.httpStatus ? String(about.httpStatus) : undefined,
+		failure: failureOf(about.httpStatus, reset),
 	});
 	error.context.details = details;
 	return error;

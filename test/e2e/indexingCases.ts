@@ -11,7 +11,7 @@ export interface Case {
 	/** Metadata. */
 	year: number | string;
 	/** Nothing for an item that works. */
-	trouble?: { error: RegExp; status?: number; next: RegExp };
+	trouble?: { error: RegExp; httpStatus?: number; next: RegExp };
 }
 
 export const isFine = ({ trouble }: Case): boolean => trouble === undefined;
@@ -38,7 +38,7 @@ export function mixedCases(simulator: Simulator): Case[] {
 		{
 			asset: UNKNOWN_ID,
 			year: 2026,
-			trouble: { error: /could not find/, status: 404, next: /Check the IDs/ },
+			trouble: { error: /could not find/, httpStatus: 404, next: /Check the IDs/ },
 		},
 		{
 			asset: '',
@@ -49,7 +49,7 @@ export function mixedCases(simulator: Simulator): Case[] {
 		{
 			asset: processing,
 			year: 2026,
-			trouble: { error: /current state/, status: 409, next: /Turn on Wait for Asset/ },
+			trouble: { error: /current state/, httpStatus: 409, next: /Turn on Wait for Asset/ },
 		},
 		{
 			...unsent,
@@ -59,7 +59,7 @@ export function mixedCases(simulator: Simulator): Case[] {
 		{
 			asset: unpaid,
 			year: 2026,
-			trouble: { error: /credit/, status: 402, next: /payment method/ },
+			trouble: { error: /credit/, httpStatus: 402, next: /payment method/ },
 		},
 		third,
 	];

@@ -257,7 +257,7 @@ describe('Continue', () => {
 	const errorItem = {
 		error: 'TwelveLabs could not find what the request names',
 		details: {
-			status: 404,
+			httpStatus: 404,
 			code: 'resource_not_exist',
 			message: expect.any(String),
 			next: expect.stringContaining('Check the IDs.'),
@@ -269,6 +269,23 @@ describe('Continue', () => {
 		const run = await mixed('continueErrorOutput');
 		expect(itemsOf(run).map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 2 }]);
 		expect(itemsOf(run, 1)).toEqual([{ json: { id: ONE, ...errorItem }, pairedItem: { item: 1 } }]);
+	});
+
+	test('has the status of an asset in `status`, and the status of a response in `httpStatus`', async () => {
+		const index = world.simulator.world.addIndex();
+		const failed = world.simulator.world.addAsset({ status: 'failed', failure: 'No picture.' });
+		const parameters = {
+			indexId: byId(index.id),
+			assetId: byId('={{ $json.id }}'),
+			options: { waitForAsset: true },
+		};
+		const input = [failed.id, ONE].map((id) => ({ json: { id } }));
+		const run = await world.run('create', parameters, { input, onError: 'continueErrorOutput' });
+		const [asset, response] = jsonOf(run, 1).map(({ details }) => details);
+		expect(asset).toMatchObject({ asset_id: failed.id, status: 'failed' });
+		expect(asset).not.toHaveProperty('httpStatus');
+		expect(response).toMatchObject({ httpStatus: 404, code: 'resource_not_exist' });
+		expect(response).not.toHaveProperty('status');
 	});
 
 	test('in the regular output keeps order, details and pairing', async () => {

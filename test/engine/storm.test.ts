@@ -155,8 +155,8 @@ describe('where waits take no time', () => {
 			expect(storm.posts.length).toBeLessThanOrEqual(120 + IN_FLIGHT);
 			for (const { error, details } of refused) {
 				expect(error).toMatch(resetWords);
-				const { status, code, resetsAt } = details as Record<string, string>;
-				expect({ status, code }).toEqual({ status: 429, code: 'too_many_requests' });
+				const { httpStatus, code, resetsAt } = details as Record<string, string>;
+				expect({ httpStatus, code }).toEqual({ httpStatus: 429, code: 'too_many_requests' });
 				const resetsInMs = Date.parse(resetsAt) - begun;
 				expect(Math.abs(resetsInMs - DAY)).toBeLessThan(MINUTE);
 			}

@@ -72,7 +72,7 @@ export const outputs: Part = {
 				const details = json.details as IDataObject;
 				assert.match(String(json.error), trouble?.error ?? /^$/);
 				assert.match(String(details.next), trouble?.next ?? /^$/);
-				assert.equal(details.status, trouble?.status);
+				assert.equal(details.httpStatus, trouble?.httpStatus);
 			}
 		});
 		await stage.check('what worked was indexed once, and nothing else was', async () => {
@@ -98,8 +98,8 @@ export const outputs: Part = {
 			const items = outputOf(refused, INDEX_ASSET, 1);
 			assert.deepEqual(pairing(items), numbersOf(late, isFine));
 			for (const { json } of items) {
-				const { status, resetsAt } = json.details as IDataObject;
-				assert.equal(status, 429);
+				const { httpStatus, resetsAt } = json.details as IDataObject;
+				assert.equal(httpStatus, 429);
 				const resetsIn = Date.parse(String(resetsAt)) - Date.now();
 				assert.ok(Math.abs(resetsIn - DAY_MS) < WITHIN_MS, `resets at ${String(resetsAt)}`);
 			}

@@ -42,7 +42,7 @@ export async function assetReady(item: Item, assetId: string, deadline: Deadline
 		read<Asset>(item.connection, { method: 'GET', path }),
 	);
 	if (asset?.status === 'ready') return;
-	const about = { asset_id: assetId, asset_status: asset?.status };
+	const about = { asset_id: assetId, status: asset?.status };
 	if (asset?.status === 'failed') {
 		const reason = asset.error?.message;
 		throw stopped(item, `TwelveLabs could not process the asset${because(reason)}`, {

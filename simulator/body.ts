@@ -1,4 +1,6 @@
+import type { MultipartFile } from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
+import type { Schema } from './operation';
 
 /** A file that was uploaded: counted, never kept, so that uploads of any size cost no memory. */
 export class UploadedFile {
@@ -30,29 +32,37 @@ export function isForm(mediaType: string): boolean {
 	return mediaType === 'multipart/form-data';
 }
 
-/** Form fields in the types the contract declares: `true` is a boolean where a boolean is meant. */
+/** Form fields in the types the contract declares: `true` is a boolean where a boolean is meant, one value a list. */
 export function fieldsFromText(
 	fields: unknown,
-	types: Record<string, string | undefined>,
+	schemas: Record<string, Schema>,
 ): Record<string, unknown> {
 	const entries = Object.entries(Object(fields) as object);
 	return Object.fromEntries(
-		entries.map(([name, value]: [string, unknown]) => [
-			name,
-			types[name] === 'boolean' && (value === 'true' || value === 'false')
-				? value === 'true'
-				: value,
-		]),
+		entries.map(([name, value]: [string, unknown]) => [name, fromText(value, schemas[name])]),
 	);
 }
+
+/** What a text of a form means; a text that does not fit its type stays text, which the contract then refuses. */
+function fromText(value: unknown, { type, items }: Schema = {}): unknown {
+	if (type === 'array') return [value].flat().map((entry) => fromText(entry, items));
+	if (typeof value !== 'string') return value;
+	if (type === 'boolean' && ['true', 'false'].includes(value)) return value === 'true';
+	if (type === 'integer' || type === 'number') return DECIMAL.test(value) ? Number(value) : value;
+	return value;
+}
+
+/** A number in a form; `Number` alone would also accept '' and '0x10'. */
+const DECIMAL = /^-?\d+(\.\d+)?(e[+-]?\d+)?$/i;
 
 /** The body as the schemas see it: to them, a file is a text. */
 export function textOnly(body: unknown): unknown {
 	if (typeof body !== 'object' || body === null || Array.isArray(body)) return body;
+	const asText = (value: unknown) => (value instanceof UploadedFile ? value.filename : value);
 	return Object.fromEntries(
 		Object.entries(body).map(([name, value]: [string, unknown]) => [
 			name,
-			value instanceof UploadedFile ? value.filename : value,
+			Array.isArray(value) ? value.map(asText) : asText(value),
 		]),
 	);
 }
@@ -60,14 +70,15 @@ export function textOnly(body: unknown): unknown {
 async function readForm(request: FastifyRequest): Promise<Record<string, unknown>> {
 	const form: Record<string, unknown> = {};
 	for await (const part of request.parts()) {
-		if (part.type === 'field') {
-			const before = form[part.fieldname];
-			form[part.fieldname] = before === undefined ? part.value : [before, part.value].flat();
-			continue;
-		}
-		let bytes = 0;
-		for await (const chunk of part.file) bytes += (chunk as Buffer).length;
-		form[part.fieldname] = new UploadedFile(part.filename, part.mimetype, bytes);
+		const value = part.type === 'field' ? part.value : await counted(part);
+		const before = form[part.fieldname];
+		form[part.fieldname] = before === undefined ? value : [before, value].flat();
 	}
 	return form;
+}
+
+async function counted({ file, filename, mimetype }: MultipartFile): Promise<UploadedFile> {
+	let bytes = 0;
+	for await (const chunk of file) bytes += (chunk as Buffer).length;
+	return new UploadedFile(filename, mimetype, bytes);
 }

@@ -5,6 +5,7 @@ import { OpenAPIBackend, type Document } from 'openapi-backend';
 import { fieldsFromText, isForm, textOnly } from './body';
 import { RFC_3339 } from './clock';
 import { asApiError, Refusal, type Answer, type RefusalCode } from './errors';
+import { withoutUndeclaredNulls } from './nulls';
 import { describe, type Operation } from './operation';
 import { decodedText, readQuery, readUrl } from './query';
 
@@ -115,7 +116,7 @@ export class Contract {
 		}
 		if (!declared.hasBody) return [`status ${status} has no body`];
 		const result = this.api.validator.validateResponse(
-			withoutNulls(body),
+			withoutUndeclaredNulls(body, declared.schema),
 			operation.source,
 			status,
 		);
@@ -139,7 +140,7 @@ export async function validateExchange(request: SentRequest, answer?: Answer): P
 }
 
 function bodyFor(
-	{ operationId, mediaTypes, fieldTypes }: Operation,
+	{ operationId, mediaTypes, fields }: Operation,
 	headers: Record<string, string | string[]>,
 	body: unknown,
 ): unknown {
@@ -154,7 +155,7 @@ function bodyFor(
 		const text = `The body is ${sent}; it must be ${mediaTypes.join(' or ')}.`;
 		throw new Refusal('content_type_invalid', text);
 	}
-	return isForm(sent) ? fieldsFromText(body, fieldTypes) : body;
+	return isForm(sent) ? fieldsFromText(body, fields) : body;
 }
 
 function refusalOf(errors: SchemaError[]): Refusal {
@@ -169,14 +170,6 @@ function refusalOf(errors: SchemaError[]): Refusal {
 function explain({ instancePath, message, params }: SchemaError): string {
 	const allowed = 'allowedValues' in params ? `: ${String(params.allowedValues)}` : '';
 	return `${instancePath || '/'} ${message ?? 'does not fit'}${allowed}`;
-}
-
-/** The API sends null for what is absent (`expires_at` on paid plans), though the contract knows no null there. */
-function withoutNulls(value: unknown): unknown {
-	if (Array.isArray(value)) return value.map(withoutNulls);
-	if (typeof value !== 'object' || value === null) return value;
-	const present = Object.entries(value).filter(([, field]) => field !== null);
-	return Object.fromEntries(present.map(([name, field]) => [name, withoutNulls(field)]));
 }
 
 function lowerCased(headers: SentRequest['headers']): Record<string, string | string[]> {

@@ -84,6 +84,22 @@ describe('A request that breaks the contract is refused and kept', () => {
 		]);
 	});
 
+	it('for a text in a form that is no number where one is declared', async () => {
+		const { url, apiKey } = bench.simulator;
+		const statusFor = async (pageLimit: string) => {
+			const body = new FormData();
+			body.append('index_id', INDEX_ID);
+			body.append('search_options', 'visual');
+			body.append('page_limit', pageLimit);
+			const headers = { 'x-api-key': apiKey };
+			return (await fetch(`${url}/search`, { method: 'POST', headers, body })).status;
+		};
+		// 501: it fits, and is not simulated.
+		expect([await statusFor('5'), await statusFor('five'), await statusFor('0x5')]).toEqual([
+			501, 400, 400,
+		]);
+	});
+
 	it('for a call that the API does not have', async () => {
 		expect(await refused('GET', '/index')).toBe('404 endpoint_unknown');
 		expect(await refused('GET', '/indexes/')).toBe('404 endpoint_unknown');
@@ -158,6 +174,57 @@ describe('The contract judges any exchange', () => {
 		expect(await validateExchange(removal, { status: 204 })).toEqual([]);
 		expect(await validateExchange(removal, { status: 204, body: {} })).toEqual([
 			'status 204 has no body',
+		]);
+	});
+
+	const embeddingTask = { method: 'GET', url: `/v1.3/embed-v2/tasks/${INDEX_ID}`, headers: KEY };
+	const analysisTask = { method: 'GET', url: `/v1.3/analyze/tasks/${INDEX_ID}`, headers: KEY };
+	const created_at = '2026-11-25T04:40:10Z';
+
+	it('and keeps the null of a field that is required and may be null', async () => {
+		const embedding = { _id: INDEX_ID, status: 'processing', created_at, data: null };
+		expect(await validateExchange(embeddingTask, { status: 200, body: embedding })).toEqual([]);
+		const task = { task_id: INDEX_ID, status: 'queued', created_at, custom_id: null };
+		expect(await validateExchange(analysisTask, { status: 200, body: task })).toEqual([]);
+	});
+
+	it('and keeps it beside a null that the contract does not declare', async () => {
+		const body = { task_id: INDEX_ID, status: 'queued', created_at, custom_id: null, error: null };
+		expect(await validateExchange(analysisTask, { status: 200, body })).toEqual([]);
+	});
+
+	it('and finds a required field missing that is absent, or null where it may not be', async () => {
+		const absent = { task_id: INDEX_ID, status: 'queued', created_at };
+		expect(await validateExchange(analysisTask, { status: 200, body: absent })).toEqual([
+			"/ must have required property 'custom_id'",
+		]);
+		const body = { task_id: INDEX_ID, status: null, created_at, custom_id: null };
+		expect(await validateExchange(analysisTask, { status: 200, body })).toEqual([
+			"/ must have required property 'status'",
+		]);
+	});
+
+	const search = (body: object) => ({
+		method: 'POST',
+		url: '/v1.3/search',
+		headers: { ...KEY, 'content-type': 'multipart/form-data; boundary=x' },
+		body,
+	});
+
+	it('and reads the texts of a form as the declared types', async () => {
+		const form = { index_id: INDEX_ID, page_limit: '12', include_user_metadata: 'true' };
+		expect(await validateExchange(search({ ...form, search_options: 'visual' }))).toEqual([]);
+		expect(
+			await validateExchange(search({ ...form, search_options: ['visual', 'audio'] })),
+		).toEqual([]);
+	});
+
+	it('and refuses a text of a form that its type does not take', async () => {
+		const form = { index_id: INDEX_ID, search_options: 'sound', page_limit: '1.5' };
+		expect(await validateExchange(search(form))).toEqual([
+			expect.stringMatching(
+				/page_limit must be integer.*search_options\/0|search_options\/0.*page_limit must be integer/,
+			),
 		]);
 	});
 });

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { EXAMPLE, subjectOf, withCredential } from './example';
+import { EXAMPLE, withCredential, withSubject, type Subject } from './example';
 import { outputOf, type N8nClient } from './n8n/client';
 import type { Credential, Execution, WorkflowDraft } from './n8n/clientTypes';
 import { CREDENTIAL_TYPE, NODE_TYPES } from './names';
@@ -43,6 +43,13 @@ export async function setUpCredential(
 	);
 }
 
+interface ExampleRun {
+	/** As its file holds it. */
+	example: WorkflowDraft;
+	subject: Subject;
+	credential: Credential;
+}
+
 /** What came of the example. */
 export interface Outcome {
 	ready: boolean;
@@ -56,11 +63,12 @@ export interface Outcome {
 export async function runExample(
 	client: N8nClient,
 	api: TwelveLabs,
-	{ workflow, credential }: { workflow: WorkflowDraft; credential: Credential },
+	{ example, subject, credential }: ExampleRun,
 ): Promise<Outcome> {
-	const { id } = await client.saveWorkflow(withCredential(workflow, credential));
+	const workflow = withCredential(withSubject(example, subject), credential);
+	const { id } = await client.saveWorkflow(workflow);
 	const execution = await client.finished(await client.run(id, EXAMPLE.trigger), RUN_WITHIN_MS);
-	const { indexId, assetId } = subjectOf(workflow);
+	const { indexId, assetId } = subject;
 	const indexed = itemOf(execution, EXAMPLE.indexAsset);
 	const indexedAssetId = text(indexed._id);
 

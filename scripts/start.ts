@@ -5,11 +5,11 @@ import { join } from 'node:path';
 
 import { startSimulator } from '../simulator/server';
 import {
+	DEMO_SUBJECT,
 	EXAMPLE,
 	readExample,
 	WATCH_EXAMPLE,
 	watching,
-	withSubject,
 	type Subject,
 } from './example';
 import { explain } from './explain';
@@ -52,7 +52,7 @@ async function start(
 
 	const api = account ?? (await simulate(cleanup));
 	const twelveLabs = new TwelveLabs(api, signal);
-	const subject = account && (await choose(account, twelveLabs));
+	const subject = account ? await choose(account, twelveLabs) : { ...DEMO_SUBJECT, held: false };
 
 	const n8n = await step('Start n8n', async () => {
 		const online = account !== undefined;
@@ -75,7 +75,7 @@ async function start(
 	const since = Date.now();
 	const workflowId = await step('Publish the workflow with the trigger', async () => {
 		const example = await readExample(REPOSITORY, WATCH_EXAMPLE.file);
-		const workflow = watching(example, subject?.indexId);
+		const workflow = watching(example, subject.indexId);
 		return await publishWatch(client, { workflow, credential });
 	});
 
@@ -83,13 +83,12 @@ async function start(
 		'Run the workflow that indexes',
 		async () => {
 			const example = await readExample(REPOSITORY, EXAMPLE.file);
-			const workflow = subject ? withSubject(example, subject) : example;
-			return await runExample(client, twelveLabs, { workflow, credential });
+			return await runExample(client, twelveLabs, { example, subject, credential });
 		},
 	);
 
 	let fired = false;
-	if (subject?.held) {
+	if (subject.held) {
 		rows.push(['TwelveLabs Trigger', 'had nothing to tell: the index held the asset before']);
 	} else if (ready && indexedAssetId) {
 		const firing = await step(
@@ -109,7 +108,7 @@ async function start(
 		say('Stop it with Ctrl-C.');
 		await untilStopped(n8n, signal);
 	}
-	return ready && (fired || subject?.held) ? 0 : 1;
+	return ready && (fired || subject.held) ? 0 : 1;
 }
 
 /** No account, no key: the simulator answers in this very process. */

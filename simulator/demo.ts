@@ -1,7 +1,7 @@
 import type { Clock } from './clock';
 import type { World } from './world';
 
-/** The ids of the demonstration never change, so that example workflows can name them. */
+/** The ids of the demonstration never change, so that workflows which name them live on. */
 export const DEMO = {
 	indexes: {
 		/** Empty: the place to index into. */

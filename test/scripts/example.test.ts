@@ -1,29 +1,69 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- development only, never published */
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { EXAMPLE, readExample, withCredential, withSubject } from '../../scripts/example';
+import {
+	DEMO_SUBJECT,
+	EXAMPLE,
+	readExample,
+	WATCH_EXAMPLE,
+	watching,
+	withCredential,
+	withSubject,
+} from '../../scripts/example';
 import { NODE_TYPES } from '../../scripts/names';
 import type { WorkflowDraft } from '../../scripts/n8n/clientTypes';
-import { DEMO } from '../../simulator/demo';
+import { World } from '../../simulator/world';
+import { realClock } from '../../simulator/clock';
+import { seedDemo } from '../../simulator/demo';
+import { DEFAULT_PACE } from '../../simulator/lifecycle';
+
+const REPOSITORY = join(__dirname, '../..');
+
+const FILES = readdirSync(join(REPOSITORY, 'examples'));
+
+/** IDs of TwelveLabs are of this form. */
+const ID = /\b[0-9a-f]{24}\b/;
+
+const STICKY_NOTE = 'n8n-nodes-base.stickyNote';
 
 const nodeNamed = ({ nodes }: WorkflowDraft, wanted: string) =>
 	nodes.find(({ name }) => name === wanted);
 
-describe('The example workflow', () => {
+describe.each(FILES)('The example workflow %s', (file) => {
 	let example: WorkflowDraft;
 	beforeAll(async () => {
-		example = await readExample(join(__dirname, '../..'), EXAMPLE.file);
+		example = await readExample(REPOSITORY, file);
+	});
+	const notes = () =>
+		example.nodes
+			.filter(({ type }) => type === STICKY_NOTE)
+			.map(({ parameters }) => String(parameters.content));
+
+	it('names no index, asset or credential of one account', () => {
+		const text = JSON.stringify(example);
+		expect(text).not.toMatch(ID);
+		expect(text).not.toContain('credentials');
 	});
 
-	it("indexes what the simulator's demonstration holds", () => {
-		expect(nodeNamed(example, 'Index Asset')?.parameters).toMatchObject({
-			indexId: { value: DEMO.indexes.productDemos },
-			assetId: { value: DEMO.assets.onboarding },
-		});
+	it('says in numbered steps what to do, and names the nodes as they are named on the canvas', () => {
+		const [note] = notes();
+		const steps = note.split('\n').filter((line) => /^\d+\. /.test(line));
+		expect(steps.length).toBeGreaterThanOrEqual(3);
+		expect(steps.map((step) => parseInt(step, 10))).toEqual(steps.map((_, n) => n + 1));
+		for (const step of steps) expect(step).toMatch(/[.]$/);
+		const bold = [...note.matchAll(/\*\*(.+?)\*\*/g)].map(([, name]) => name);
+		const buttons = ['Execute workflow', 'Publish'];
+		const names = [...example.nodes.map(({ name }) => name), ...buttons];
+		expect(bold.filter((name) => !names.includes(name))).toEqual([]);
 	});
 
-	it('names no credential, and is given one in every node of ours', () => {
-		expect(JSON.stringify(example)).not.toContain('credentials');
+	it('has a step for every node of ours in which something is to be chosen', () => {
+		const ours = example.nodes.filter(({ type }) => NODE_TYPES.includes(type));
+		for (const { name } of ours) expect(notes().join()).toContain(`**${name}**`);
+	});
+
+	it('is given a credential in every node of ours', () => {
 		const { nodes } = withCredential(example, { id: '7', name: 'Mine', type: 'twelveLabsApi' });
 		for (const { type, credentials } of nodes) {
 			expect(credentials).toEqual(
@@ -31,14 +71,35 @@ describe('The example workflow', () => {
 			);
 		}
 	});
+});
 
-	it('indexes in a real account what is asked for, and not twice', () => {
+describe('What npm start chooses in the examples', () => {
+	it('is an index and an asset, and the asset is not indexed twice', async () => {
+		const example = await readExample(REPOSITORY, EXAMPLE.file);
 		const aimed = withSubject(example, { indexId: 'i', assetId: 'a' });
-		expect(nodeNamed(aimed, 'Index Asset')?.parameters).toMatchObject({
+		expect(nodeNamed(aimed, EXAMPLE.indexAsset)?.parameters).toMatchObject({
 			indexId: { __rl: true, mode: 'id', value: 'i' },
 			assetId: { __rl: true, mode: 'id', value: 'a' },
-			options: { waitForCompletion: true, maxWaitMinutes: 10, skipIfIndexed: true },
+			options: { skipIfIndexed: true, waitForCompletion: true, maxWaitMinutes: 10 },
 		});
-		expect(nodeNamed(aimed, 'Get Indexed Asset')).toBe(nodeNamed(example, 'Get Indexed Asset'));
+		const get = EXAMPLE.getIndexedAsset;
+		expect(nodeNamed(aimed, get)).toBe(nodeNamed(example, get));
+	});
+
+	it('is the index to watch', async () => {
+		const watch = watching(await readExample(REPOSITORY, WATCH_EXAMPLE.file), 'i');
+		expect(nodeNamed(watch, WATCH_EXAMPLE.trigger)?.parameters).toMatchObject({
+			indexId: { __rl: true, mode: 'id', value: 'i' },
+			events: ['ready', 'failed'],
+		});
+	});
+
+	it("is, without an account, an index without entries and a ready asset of the simulator's", () => {
+		const world = new World(realClock, DEFAULT_PACE);
+		seedDemo(world, realClock);
+		const { indexId, assetId } = DEMO_SUBJECT;
+		expect(world.indexes.has(indexId)).toBe(true);
+		expect(world.assets.has(assetId)).toBe(true);
+		expect(world.indexedAssetsOf(indexId)).toEqual([]);
 	});
 });

@@ -3,11 +3,13 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 
 import {
+	DEMO_SUBJECT,
 	EXAMPLE,
 	readExample,
 	WATCH_EXAMPLE,
 	watching,
 	withCredential,
+	withSubject,
 } from '../../../scripts/example';
 import type { N8nClient } from '../../../scripts/n8n/client';
 import type { PublicationStatus } from '../../../scripts/n8n/clientTypes';
@@ -120,8 +122,8 @@ async function seeExamples(
 ): Promise<void> {
 	const credential = (await client.credentials()).find(({ type }) => type === CREDENTIAL_TYPE);
 	assert.ok(credential, 'the credential was not saved');
-	const example = withCredential(await readExample(repository, EXAMPLE.file), credential);
-	const { id } = await client.createWorkflow(example);
+	const example = withSubject(await readExample(repository, EXAMPLE.file), DEMO_SUBJECT);
+	const { id } = await client.createWorkflow(withCredential(example, credential));
 	await check('before any run, the next node shows what Index Asset will put out', async () => {
 		await editor.openWorkflow(id);
 		await editor.openNode(EXAMPLE.getIndexedAsset);

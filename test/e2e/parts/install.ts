@@ -4,7 +4,13 @@ import { readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 
 import type { N8nClient } from '../../../scripts/n8n/client';
-import { EXAMPLE, readExample, WATCH_EXAMPLE, watching } from '../../../scripts/example';
+import {
+	DEMO_SUBJECT,
+	EXAMPLE,
+	readExample,
+	WATCH_EXAMPLE,
+	watching,
+} from '../../../scripts/example';
 import { CREDENTIAL_TYPE, NODE_TYPES, PACKAGE, TOOL_TYPE } from '../../../scripts/names';
 import { readManifest } from '../../../scripts/package';
 import { runExample } from '../../../scripts/runExample';
@@ -121,17 +127,18 @@ async function checkExamples(stage: Stage, { client, simulator }: FreshN8n): Pro
 	});
 
 	const since = Date.now();
-	const watch = watching(await readExample(repository, WATCH_EXAMPLE.file));
+	const watch = watching(await readExample(repository, WATCH_EXAMPLE.file), DEMO_SUBJECT.indexId);
 	let workflowId = '';
 	await stage.check(`${WATCH_EXAMPLE.file} can be imported and published`, async () => {
 		workflowId = await publishWatch(client, { workflow: watch, credential });
 	});
 
-	const workflow = await readExample(repository, EXAMPLE.file);
+	const example = await readExample(repository, EXAMPLE.file);
 	let indexedAssetId: string | undefined;
 	await stage.check(`${EXAMPLE.file} can be imported, and runs to success`, async () => {
 		const api = new TwelveLabs({ apiKey, baseUrl }, signal);
-		const outcome = await runExample(client, api, { workflow, credential });
+		const subject = DEMO_SUBJECT;
+		const outcome = await runExample(client, api, { example, subject, credential });
 		assert.ok(outcome.ready, outcome.error ?? JSON.stringify(outcome.rows));
 		indexedAssetId = outcome.indexedAssetId;
 	});

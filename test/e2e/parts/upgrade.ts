@@ -2,12 +2,14 @@
 import assert from 'node:assert/strict';
 
 import {
+	DEMO_SUBJECT,
 	EXAMPLE,
 	POLL_SECONDS,
 	readExample,
 	WATCH_EXAMPLE,
 	watching,
 	withCredential,
+	withSubject,
 } from '../../../scripts/example';
 import { outputOf, type N8nClient } from '../../../scripts/n8n/client';
 import { NODE_TYPE } from '../../../scripts/names';
@@ -49,9 +51,10 @@ export const upgrade: Part = {
 
 async function save({ repository }: Stage, { client, simulator }: FreshN8n): Promise<Saved> {
 	const credential = await saveAccess(client, simulator);
-	const example = withCredential(await readExample(repository, EXAMPLE.file), credential);
-	const { id: indexing } = await client.createWorkflow(example);
-	const workflow = watching(await readExample(repository, WATCH_EXAMPLE.file));
+	const example = withSubject(await readExample(repository, EXAMPLE.file), DEMO_SUBJECT);
+	const { id: indexing } = await client.createWorkflow(withCredential(example, credential));
+	const watch = await readExample(repository, WATCH_EXAMPLE.file);
+	const workflow = watching(watch, DEMO_SUBJECT.indexId);
 	return { indexing, watch: await publishWatch(client, { workflow, credential }) };
 }
 

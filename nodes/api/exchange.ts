@@ -3,9 +3,11 @@ import type { IHttpRequestOptions } from 'n8n-workflow';
 import { notReached } from './apiError';
 import { isEmpty, isRecord, saidBy } from './body';
 import { CREDENTIAL, type ApiRequest, type ApiResponse, type Connection } from './connection';
+import { AttemptTimedOut, untilEnd } from './deadline';
 import { explain, TOO_MANY_REQUESTS } from './errorCatalogue';
 import { isInsecure, isNoConnection, networkErrorIn } from './networkError';
 import type { Outcome } from './outcome';
+import { orCanceled } from './pause';
 import { rateLimitOf } from './rateLimit';
 
 /** The server stopped waiting for the rest of the request. */
@@ -17,22 +19,46 @@ const REQUEST_TIMEOUT = 408;
  *   the execution being stopped
  */
 export async function exchange(connection: Connection, request: ApiRequest): Promise<Outcome> {
-	const { context, credential } = connection;
 	let response: ApiResponse;
 	try {
-		response = await context.helpers.httpRequestWithAuthentication.call(
-			context,
-			CREDENTIAL,
-			httpRequest(connection, request),
-			{ credentialsDecrypted: { id: '', name: '', type: CREDENTIAL, data: credential } },
-		);
+		response = await attempt(connection, request);
 	} catch (cause) {
+		if (cause instanceof AttemptTimedOut) return { kind: 'unsure', cause };
 		const network = networkErrorIn(cause);
 		if (!network || isInsecure(network.code)) throw notReached(connection, cause);
 		connection.cancel?.throwIfAborted();
 		return { kind: isNoConnection(network.code) ? 'unsent' : 'unsure', cause };
 	}
 	return { kind: kindOf(response, request), response, limit: rateLimitOf(response, Date.now()) };
+}
+
+/**
+ * The time limit of n8n's HTTP client is one of silence: a byte now and then, or status 101, keep a request open for ever. So
+ * each attempt has a deadline of the same length, which also ends the request.
+ * @throws AttemptTimedOut at the deadline, also where the HTTP client does not react to the signal
+ */
+async function attempt(connection: Connection, request: ApiRequest): Promise<ApiResponse> {
+	const { context, credential, cancel } = connection;
+	const options = httpRequest(connection, request);
+	const endsAt = options.timeout === undefined ? undefined : performance.now() + options.timeout;
+	return await untilEnd(
+		endsAt,
+		cancel,
+		async (signal) => {
+			// n8n takes the signal of a request from its context.
+			const sender = Object.create(context, {
+				getExecutionCancelSignal: { value: () => signal },
+			}) as typeof context;
+			const response = context.helpers.httpRequestWithAuthentication.call(
+				sender,
+				CREDENTIAL,
+				options,
+				{ credentialsDecrypted: { id: '', name: '', type: CREDENTIAL, data: credential } },
+			) as Promise<ApiResponse>;
+			return await orCanceled(response, signal);
+		},
+		() => new AttemptTimedOut(),
+	);
 }
 
 function kindOf({ statusCode, body }: ApiResponse, { method }: ApiRequest) {

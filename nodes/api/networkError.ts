@@ -1,4 +1,5 @@
 import { isRecord, text } from './body';
+import { AttemptTimedOut } from './deadline';
 
 /** Nobody listens there, or nobody of that name. That there is no way there can also be said of a connection that stood. */
 const NO_CONNECTION = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN'];
@@ -22,10 +23,11 @@ export const isCut = (code = ''): boolean => CUT.includes(code);
 export const isInsecure = (code = ''): boolean => INSECURE.test(code);
 
 /**
- * What the HTTP client says of a request without an answer, such as `ECONNRESET`; undefined for anything else that went
- * wrong. n8n wraps what the client threw, and keeps it as the cause.
+ * The code of a request without a response, such as `ECONNRESET`, from the HTTP client or from the attempt's own deadline;
+ * undefined for anything else. n8n wraps what the client threw, and keeps it as the cause.
  */
 export function networkErrorIn(error: unknown): { code?: string } | undefined {
+	if (error instanceof AttemptTimedOut) return { code: error.code };
 	const seen = new Set<unknown>();
 	for (let at: unknown = error; isRecord(at) && !seen.has(at); at = at.cause) {
 		seen.add(at);

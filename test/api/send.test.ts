@@ -58,3 +58,22 @@ test('when the time of a sender ends while others pause, it has not been told an
 	stop.abort(new Error('stopped'));
 	await isStopped;
 });
+
+test('an attempt of a poll ends at its time limit, also where the HTTP client reacts to nothing', async () => {
+	const signals: Array<AbortSignal | undefined> = [];
+	const connection = endingSoon({ statusCode: 200 });
+	const helpers = {
+		// A poll has no cancel signal of its own, so n8n finds the attempt's.
+		async httpRequestWithAuthentication(this: { getExecutionCancelSignal?(): AbortSignal }) {
+			signals.push(this.getExecutionCancelSignal?.());
+			return await new Promise(() => {});
+		},
+	};
+	const context = { ...connection.context, helpers } as unknown as IPollFunctions;
+	const settings = { timeout: ENDS_IN_MS / 4 };
+	await expect(send({ ...connection, context, settings }, LIST)).rejects.toMatchObject({
+		message: 'TwelveLabs at twelvelabs.test did not answer in time',
+	});
+	expect(signals.length).toBeGreaterThan(0);
+	for (const signal of signals) expect(signal?.aborted).toBe(true);
+});

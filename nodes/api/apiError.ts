@@ -1,11 +1,12 @@
 import { NodeApiError, NodeOperationError, type IDataObject } from 'n8n-workflow';
 
+import type { Flaw } from './answer';
 import { saidBy, text } from './body';
 import type { ApiResponse, Connection } from './connection';
 import {
 	explain,
+	explainFlaw,
 	explainNoAnswer,
-	explainUnexpected,
 	TOO_MANY_REQUESTS,
 	type Explanation,
 } from './errorCatalogue';
@@ -42,21 +43,30 @@ const TIMING_HEADERS = /^(retry-after|x-ratelimit-.+)$/;
  */
 export function errorOf(connection: Connection, outcome: Outcome, attempts: number): Error {
 	if ('cause' in outcome) return notReached(connection, outcome.cause, attempts);
-	const { response, limit } = outcome;
+	const { response, limit, flaw } = outcome;
 	return response.statusCode < 300
-		? unexpected(connection, response, attempts)
+		? unexpected(connection, response, { attempts, flaw })
 		: refused(connection, response, { limit, attempts });
 }
 
-/** The error for an answer that should have been a JSON object. */
-export const unexpected = (
+/** The error for a 2xx that is not the answer to the request. */
+export function unexpected(
 	connection: Connection,
-	{ statusCode: httpStatus }: ApiResponse,
-	attempts?: number,
-) =>
-	apiError(connection, explainUnexpected(hostOf(connection)), {
-		about: { httpStatus, code: 'unexpected_answer', attempts },
+	{ statusCode: httpStatus, headers, body }: ApiResponse,
+	{ attempts, flaw = { kind: 'foreign' } }: { attempts?: number; flaw?: Flaw } = {},
+) {
+	const unquoted = withoutKey(connection);
+	const said = flaw.kind === 'reported' ? saidBy(unquoted(body)) : {};
+	return apiError(connection, explainFlaw(unquoted(flaw), hostOf(connection), httpStatus), {
+		about: {
+			httpStatus,
+			...said,
+			code: said.code ?? 'unexpected_answer',
+			traceId: text(unquoted(headers['x-trace-id'])),
+			attempts,
+		},
 	});
+}
 
 /**
  * The error for a request without any answer. Anything that is no network error, such as a credential

@@ -36,6 +36,8 @@ export interface ApiRequest {
 	body?: IDataObject;
 	/** `other` where it is not said. */
 	category?: Category;
+	/** IDs that the answer repeats, by field, where the request is about one resource: another one's answer is none. */
+	names?: Readonly<Record<string, string>>;
 }
 
 /** An answer. `body` is parsed JSON, text where it was no JSON, or '' where there was none. */

@@ -1,3 +1,4 @@
+import type { Flaw } from './answer';
 import { CODES, type CodeEntry } from './errorCodes';
 import { isCut, isInsecure, isTimeout } from './networkError';
 
@@ -116,11 +117,25 @@ export function explainNoAnswer(
 	};
 }
 
-/** An answer that should have been a JSON object. */
-export const explainUnexpected = (host: string): Explanation => ({
-	message: `The answer from ${host} does not come from TwelveLabs`,
-	next: 'Check the Base URL in the credential, and whether a proxy or a firewall answers in its place.',
-});
+/** A 2xx that is not the answer to the request. */
+export function explainFlaw(flaw: Flaw, host: string, status: number): Explanation {
+	if (flaw.kind === 'other') {
+		return {
+			message: `TwelveLabs answered about ${flaw.got} in place of ${flaw.asked}`,
+			next: `${LOOK_FIRST} Check whether a proxy or a cache stands between this n8n and TwelveLabs: it may mix up responses.`,
+		};
+	}
+	if (flaw.kind === 'reported') {
+		return {
+			message: `TwelveLabs answered ${status}, but did not confirm the request`,
+			next: `${LOOK_FIRST} Then correct what TwelveLabs names, or run the node again in a few minutes.`,
+		};
+	}
+	return {
+		message: `The answer from ${host} does not come from TwelveLabs`,
+		next: 'Check the Base URL in the credential, and whether a proxy or a firewall answers in its place.',
+	};
+}
 
 /** What is known of an answer with a status of 300 or above. */
 interface Refusal {

@@ -1,7 +1,8 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 
 import { notReached } from './apiError';
-import { isEmpty, isRecord, saidBy } from './body';
+import { flawOf, type Flaw } from './answer';
+import { saidBy } from './body';
 import { CREDENTIAL, type ApiRequest, type ApiResponse, type Connection } from './connection';
 import { AttemptTimedOut, untilEnd } from './deadline';
 import { explain, TOO_MANY_REQUESTS } from './errorCatalogue';
@@ -29,7 +30,9 @@ export async function exchange(connection: Connection, request: ApiRequest): Pro
 		connection.cancel?.throwIfAborted();
 		return { kind: isNoConnection(network.code) ? 'unsent' : 'unsure', cause };
 	}
-	return { kind: kindOf(response, request), response, limit: rateLimitOf(response, Date.now()) };
+	const flaw = response.statusCode < 300 ? flawOf(response.body, request) : undefined;
+	const limit = rateLimitOf(response, Date.now());
+	return { kind: kindOf(response, flaw), response, limit, flaw };
 }
 
 /**
@@ -61,13 +64,12 @@ async function attempt(connection: Connection, request: ApiRequest): Promise<Api
 	);
 }
 
-function kindOf({ statusCode, body }: ApiResponse, { method }: ApiRequest) {
+function kindOf({ statusCode, body }: ApiResponse, flaw: Flaw | undefined) {
 	// Some 429 say that the credit is used up, and waiting does not help.
 	if (statusCode === 429) return isTooMany(body) ? 'limited' : 'refused';
 	if (statusCode >= 500 || statusCode === REQUEST_TIMEOUT) return 'unsure';
 	if (statusCode >= 300) return 'refused';
-	// A proxy's log-in page comes with status 200 too. What is read is never empty, what is written often answers nothing.
-	return isRecord(body) || (method !== 'GET' && isEmpty(body)) ? 'done' : 'unsure';
+	return flaw ? 'unsure' : 'done';
 }
 
 function isTooMany(body: unknown): boolean {
@@ -88,7 +90,12 @@ function httpRequest(
 	return {
 		...settings,
 		...(endsAt !== undefined && { timeout: timeLimit(settings.timeout, endsAt) }),
-		headers: { Accept: 'application/json', ...(body && { 'Content-Type': 'application/json' }) },
+		headers: {
+			Accept: 'application/json',
+			// A gateway that keeps answers would show what was, not what is.
+			...(method === 'GET' && { 'Cache-Control': 'no-cache' }),
+			...(body && { 'Content-Type': 'application/json' }),
+		},
 		method,
 		url: `${baseUrl}${path}`,
 		qs: query,

@@ -1,3 +1,4 @@
+import type { Flaw } from './answer';
 import type { ApiResponse } from './connection';
 import type { RateLimit } from './rateLimit';
 
@@ -15,6 +16,8 @@ export interface Answered {
 	kind: 'done' | 'refused' | 'limited' | 'unsure';
 	response: ApiResponse;
 	limit: RateLimit;
+	/** Why a 2xx is not the answer that was asked for. */
+	flaw?: Flaw;
 }
 
 interface Unanswered {

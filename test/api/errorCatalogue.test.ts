@@ -1,4 +1,4 @@
-import { explain, explainNoAnswer, explainUnexpected } from '../../nodes/api/errorCatalogue';
+import { explain, explainFlaw, explainNoAnswer } from '../../nodes/api/errorCatalogue';
 import { CODES } from '../../nodes/api/errorCodes';
 import { DOCUMENTED, DOCUMENTED_CODES } from './documentedCodes';
 
@@ -18,7 +18,9 @@ const TEXTS = [
 		explainNoAnswer(code, 'host', true),
 		explainNoAnswer(code, 'host', false),
 	]),
-	explainUnexpected('host'),
+	explainFlaw({ kind: 'foreign' }, 'host', 200),
+	explainFlaw({ kind: 'reported' }, 'host', 200),
+	explainFlaw({ kind: 'other', asked: 'a', got: 'b' }, 'host', 200),
 ].filter(({ message, next }, position, all) => {
 	const same = all.findIndex((other) => other.message === message && other.next === next);
 	return same === position;

@@ -184,7 +184,7 @@ test('the proxy of Request Options is used', async () => {
 	const seen: string[] = [];
 	const proxy = createServer((request, response) => {
 		seen.push(request.url ?? '');
-		response.end('{"_id":"from the proxy"}');
+		response.end(JSON.stringify({ _id: ONE, from: 'the proxy' }));
 	});
 	await new Promise<void>((listening) => proxy.listen(0, '127.0.0.1', listening));
 	const { port } = proxy.address() as AddressInfo;
@@ -199,7 +199,7 @@ test('the proxy of Request Options is used', async () => {
 		{ credential: { apiKey: 'tlk', baseUrl: 'http://twelvelabs.invalid/v1.3' } },
 	);
 	proxy.close();
-	expect(jsonOf(run)).toEqual([{ _id: 'from the proxy' }]);
+	expect(jsonOf(run)).toEqual([{ _id: ONE, from: 'the proxy' }]);
 	expect(seen).toEqual([`http://twelvelabs.invalid/v1.3/indexes/${ONE}/indexed-assets/${ONE}`]);
 });
 

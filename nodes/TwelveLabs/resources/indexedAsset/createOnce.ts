@@ -60,7 +60,12 @@ async function post(
 	place: Place,
 	body: IDataObject,
 ): Promise<{ _id: string } | NodeApiError | NodeOperationError> {
-	const request = { ...item.request, body, category: 'index' as const };
+	const request = {
+		...item.request,
+		body,
+		category: 'index' as const,
+		names: { asset_id: place.assetId },
+	};
 	return await send(item.connection, request).then(
 		({ body: created, headers }) => {
 			const _id = (created as CreatedIndexedAsset | undefined)?._id ?? idFrom(headers.location);

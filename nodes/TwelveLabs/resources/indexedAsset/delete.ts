@@ -18,6 +18,7 @@ export const deleteOperation: INodePropertyOptions = {
 };
 
 async function deleteIndexedAsset(item: Item): Promise<IDataObject[]> {
-	await send(item.connection, item.request);
-	return [{ _id: item.id('indexedAssetId'), deleted: true }];
+	const _id = item.id('indexedAssetId');
+	await send(item.connection, { ...item.request, names: { _id } });
+	return [{ _id, deleted: true }];
 }

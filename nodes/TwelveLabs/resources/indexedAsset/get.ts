@@ -57,7 +57,8 @@ export const getFields: INodeProperties[] = [
 
 async function getIndexedAsset(item: Item): Promise<IDataObject[]> {
 	const query = detailsQuery(item.options);
-	return [{ ...(await read<IndexedAssetDetailed>(item.connection, { ...item.request, query })) }];
+	const request = { ...item.request, query, names: { _id: item.id('indexedAssetId') } };
+	return [{ ...(await read<IndexedAssetDetailed>(item.connection, request)) }];
 }
 
 function detailsQuery({ embeddingOptions, transcription }: IDataObject): IDataObject {

@@ -1,4 +1,3 @@
-import { unexpected } from '../../../api/apiError';
 import type { Connection } from '../../../api/connection';
 import { read } from '../../../api/send';
 import type { IndexedAssetDetailed } from '../../../api/types';
@@ -6,17 +5,17 @@ import { indexedAssetPath } from './paths';
 
 /**
  * One indexed asset with all its details, some of which the lists leave out: metadata and stream.
- * @throws NodeApiError also for JSON that is none
+ * @param about IDs that the answer has to repeat besides its own, by field
+ * @throws NodeApiError also for the answer about another one
  */
 export const indexedAsset = async (
 	connection: Connection,
 	indexId: string,
 	id: string,
-): Promise<IndexedAssetDetailed> => {
-	const entry = await read<IndexedAssetDetailed>(connection, {
+	about: { asset_id?: string } = {},
+): Promise<IndexedAssetDetailed> =>
+	await read<IndexedAssetDetailed>(connection, {
 		method: 'GET',
 		path: indexedAssetPath(indexId, id),
+		names: { _id: id, ...about },
 	});
-	if (entry._id) return entry;
-	throw unexpected(connection, { statusCode: 200, headers: {}, body: entry });
-};

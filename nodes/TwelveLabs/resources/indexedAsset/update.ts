@@ -37,8 +37,9 @@ export const updateFields: INodeProperties[] = [
 ];
 
 async function updateIndexedAsset(item: Item): Promise<IDataObject[]> {
-	await send(item.connection, { ...item.request, body: updateBody(item) });
-	return [{ _id: item.id('indexedAssetId'), updated: true }];
+	const _id = item.id('indexedAssetId');
+	await send(item.connection, { ...item.request, body: updateBody(item), names: { _id } });
+	return [{ _id, updated: true }];
 }
 
 function updateBody(item: Item): IDataObject {

@@ -39,7 +39,7 @@ export function deadlineAfter(minutes: unknown): Deadline {
 export async function assetReady(item: Item, assetId: string, deadline: Deadline): Promise<void> {
 	const path = assetPath(assetId);
 	const { seen: asset, missed } = await finished(item, deadline, async () =>
-		read<Asset>(item.connection, { method: 'GET', path }),
+		read<Asset>(item.connection, { method: 'GET', path, names: { _id: assetId } }),
 	);
 	if (asset?.status === 'ready') return;
 	const about = { asset_id: assetId, status: asset?.status };

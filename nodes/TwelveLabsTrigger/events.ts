@@ -1,6 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { IndexedAsset, IndexedAssetDetailed } from '../api/types';
+import { hasMetadataFields } from '../shared/metadataMatch';
+import { nameContains } from '../shared/names';
 import { failureReason } from '../TwelveLabs/resources/indexedAsset/failureReason';
 
 /** What the user wants to be told about. */
@@ -23,7 +25,7 @@ export function isWanted(entry: IndexedAsset, wish: EventWish): boolean {
 	const { durationGte = -Infinity, durationLte = Infinity } = wish;
 	return (
 		wish.events.includes(String(entry.status)) &&
-		filename.toLowerCase().includes(wish.filename.toLowerCase()) &&
+		nameContains(filename, wish.filename) &&
 		(duration === undefined || (duration >= durationGte && duration <= durationLte))
 	);
 }
@@ -32,7 +34,7 @@ export function isWanted(entry: IndexedAsset, wish: EventWish): boolean {
 export const hasMetadata = (
 	{ user_metadata }: IndexedAssetDetailed,
 	wanted: IDataObject,
-): boolean => Object.entries(wanted).every(([key, value]) => user_metadata?.[key] === value);
+): boolean => hasMetadataFields(user_metadata, wanted);
 
 /** When an entry finished: the later of the two, since the documentation contradicts itself about both. */
 export const finishedAt = ({ indexed_at, updated_at }: IndexedAsset): number =>

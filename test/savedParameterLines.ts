@@ -73,26 +73,31 @@ const scopesOf = (properties: INodeProperties[]): Scope[] =>
 const resourcesOf = ({ displayOptions }: INodeProperties): Scope[] =>
 	(displayOptions?.show?.resource ?? []).map(String);
 
-function isShownIn({ displayOptions }: INodeProperties, scope: Scope): boolean {
+function isShownIn(
+	{ displayOptions: { show, hide } = {} }: INodeProperties,
+	scope: Scope,
+): boolean {
 	const [resource, operation] = scope.split(' ');
-	const allows = (conditions: Conditions, name: string, value?: string) => {
-		const values = conditions?.[name] ?? conditions?.[`/${name}`];
-		return value === undefined || values === undefined || values.includes(value);
-	};
-	const show = displayOptions?.show;
-	return allows(show, RESOURCE, resource || undefined) && allows(show, OPERATION, operation);
+	const names = (conditions: Conditions, name: string, value?: string) =>
+		(conditions?.[name] ?? conditions?.[`/${name}`])?.includes(value);
+	return [
+		{ name: RESOURCE, value: resource },
+		{ name: OPERATION, value: operation },
+	].every(
+		({ name, value }) =>
+			!value || ((names(show, name, value) ?? true) && !(names(hide, name, value) ?? false)),
+	);
 }
 
 /** What a parameter depends on besides resource and operation. */
 function when({ displayOptions: { show, hide } = {} }: INodeProperties): string {
-	const rest = Object.entries(show ?? {}).filter(
-		([name]) => ![RESOURCE, OPERATION].includes(name.replace('/', '')),
-	);
+	const others = (conditions: Conditions) =>
+		Object.entries(conditions ?? {}).filter(
+			([name]) => ![RESOURCE, OPERATION].includes(name.replace('/', '')),
+		);
 	const conditions = [
-		...rest.map(([name, values]) => `${name} is ${JSON.stringify(values)}`),
-		...Object.entries(hide ?? {}).map(
-			([name, values]) => `${name} is not ${JSON.stringify(values)}`,
-		),
+		...others(show).map(([name, values]) => `${name} is ${JSON.stringify(values)}`),
+		...others(hide).map(([name, values]) => `${name} is not ${JSON.stringify(values)}`),
 	];
 	return conditions.length > 0 ? ` when ${conditions.join(' and ')}` : '';
 }

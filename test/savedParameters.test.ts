@@ -65,6 +65,7 @@ describe('the table', () => {
 			options: [
 				text('kept', { show: { '/resource': ['asset'], '/operation': ['create'] } }),
 				text('elsewhere', { show: { '/resource': ['index'] } }),
+				text('hidden', { hide: { '/operation': ['create'] } }),
 				text('sometimes', { show: { kept: ['a'] }, hide: { '/mode': ['b'] } }),
 			],
 		});

@@ -1,3 +1,5 @@
+import type { INodeParameters } from 'n8n-workflow';
+
 import { byId, errorOf, itemsOf, jsonOf } from './harness';
 import { useWorld } from './world';
 
@@ -159,7 +161,7 @@ describe('Index Asset', () => {
 			{
 				json: {
 					...assets[0].json,
-					error: 'User Metadata field "season": "abc" is not a number [item 0]',
+					error: 'User Metadata "season": "abc" is not a number [item 0]',
 					details: { next: expect.stringContaining('Nothing was sent for this item') },
 				},
 				pairedItem: { item: 0 },
@@ -313,6 +315,32 @@ describe('Update', () => {
 			userMetadataJson: '{"season":null}',
 		});
 		expect(stored()).toEqual({ label: '7' });
+	});
+
+	test('a row of type Remove removes a field, and a row that was never filled sends nothing', async () => {
+		const { indexId, first } = seeded();
+		const rows = (...fields: INodeParameters[]): INodeParameters => ({
+			indexId,
+			indexedAssetId: byId(first.id),
+			userMetadata: { fields },
+		});
+		const updated = await world.run(
+			'update',
+			rows(
+				{ key: 'season', type: 'remove' },
+				{ key: 'episode', type: 'integer', numberValue: 0 },
+				{ key: 'live', type: 'boolean', booleanValue: false },
+			),
+		);
+		expect(updated.data.resultData.error).toBeUndefined();
+		expect(first.userMetadata).toEqual({ episode: 0, live: false });
+
+		world.simulator.requests.length = 0;
+		for (const type of ['string', 'integer', 'boolean']) {
+			const run = await world.run('update', rows({ key: 'season', type }));
+			expect(errorOf(run).message).toContain('User Metadata "season" has no value');
+		}
+		expect(world.sent()).toEqual([]);
 	});
 
 	test('without a field to change nothing is sent', async () => {

@@ -1,6 +1,7 @@
 import { UserError, type IDataObject } from 'n8n-workflow';
 
 import type { Item } from '../../api/item';
+import { rowValue } from '../../shared/metadataRow';
 import {
 	asBoolean,
 	asChoice,
@@ -31,26 +32,38 @@ export function userMetadata(
 	const mode = asChoice('Specify Metadata', item.parameter('metadataMode'), ['fields', 'json']);
 	return mode === 'json'
 		? metadataFromJson(item.parameter('userMetadataJson'), allowNull)
-		: metadataFromRows(item.parameter('userMetadata'));
+		: metadataFromRows(item.parameter('userMetadata'), { allowNull });
 }
 
-/** @param collection the value of a `metadataCollection` */
-export function metadataFromRows(collection: unknown): IDataObject {
+/**
+ * @param collection the value of a `metadataCollection`
+ * @param allowNull whether a row may remove a field, which null stands for
+ */
+export function metadataFromRows(collection: unknown, { allowNull = false } = {}): IDataObject {
 	const { fields = [] } = asCollection(LABEL, collection);
 	if (!Array.isArray(fields)) throw invalid(LABEL, fields, 'is not a list of fields');
-	const metadata = new Map<string, MetadataValue>();
+	const metadata = new Map<string, MetadataValue | null>();
 	fields.forEach((field, index) => {
 		const row = asCollection(`${LABEL} row ${index + 1}`, field);
 		const key = String(row.key ?? '').trim();
 		if (key === '') throw badKey(`row ${index + 1} has no key`);
 		if (metadata.has(key)) throw badKey(`the key "${key}" stands twice`);
-		metadata.set(key, typed(`${LABEL} field "${key}"`, row));
+		const removes = allowNull && row.type === 'remove';
+		metadata.set(key, removes ? null : typed(`${LABEL} "${key}"`, row));
 	});
 	// Object.fromEntries keeps a key such as __proto__ as a field of its own.
 	return Object.fromEntries(metadata);
 }
 
-function typed(field: string, { type = 'string', value }: IDataObject): MetadataValue {
+function typed(field: string, row: IDataObject): MetadataValue {
+	const { type = 'string' } = row;
+	const value = rowValue(row);
+	if (value === undefined) {
+		throw new UserError(`${field} has no value`, {
+			description:
+				'Give it a value, or remove the row. An empty text can be given as JSON. Nothing was sent for this item.',
+		});
+	}
 	switch (type) {
 		case 'integer':
 			return asInteger(field, value);
@@ -69,7 +82,7 @@ function metadataFromJson(json: unknown, allowNull: boolean): IDataObject {
 	const metadata = asJsonObject(`${LABEL} (JSON)`, json);
 	for (const [key, value] of Object.entries(metadata)) {
 		if (key.trim() === '') throw badKey('a field has an empty key');
-		checkJsonValue(`${LABEL} field "${key}"`, value, allowNull);
+		checkJsonValue(`${LABEL} "${key}"`, value, allowNull);
 	}
 	return metadata;
 }

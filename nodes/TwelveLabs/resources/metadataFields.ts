@@ -1,65 +1,107 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-/** Rows of key, type and value; the value field changes with the type. */
-export const metadataCollection: Pick<
-	INodeProperties,
-	'type' | 'typeOptions' | 'placeholder' | 'default' | 'options'
-> = {
+/**
+ * Types that a number is sent as. A value that is not given yet is '', which no number and no switch of n8n's fields can
+ * be told from a given one: 0 and `false` are values.
+ */
+const NUMBERS = ['integer', 'float'];
+
+const TYPES: INodePropertyOptions[] = [
+	{ name: 'Boolean', value: 'boolean' },
+	{ name: 'Float', value: 'float' },
+	{ name: 'Integer', value: 'integer' },
+	{ name: 'String', value: 'string' },
+];
+
+const REMOVE: INodePropertyOptions = {
+	name: 'Remove',
+	value: 'remove',
+	description: 'Removes the field from the metadata',
+};
+
+const key: INodeProperties = {
+	displayName: 'Key',
+	name: 'key',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. category',
+	description: 'Name of the metadata field',
+};
+
+const type: INodeProperties = {
+	displayName: 'Type',
+	name: 'type',
+	type: 'options',
+	default: 'string',
+	options: TYPES,
+	description: 'How TwelveLabs stores it: Integer 7 and String "7" are different to a filter',
+};
+
+/**
+ * A field for each type, under a name of its own: the editor gives a new row the default of each field, so of two fields with
+ * one name the last default would win. All of them start empty, and what is empty has no value.
+ */
+const values: INodeProperties[] = [
+	{
+		displayName: 'Value',
+		name: 'value',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. demo',
+		displayOptions: { show: { type: ['string'] } },
+	},
+	{
+		// Models and pasted workflows write every value here; n8n would drop it where it is not shown.
+		displayName: 'Value',
+		name: 'value',
+		type: 'hidden',
+		default: '',
+		displayOptions: { show: { type: [...NUMBERS, 'boolean'] } },
+	},
+	{
+		displayName: 'Value',
+		name: 'numberValue',
+		type: 'number',
+		default: '',
+		placeholder: 'e.g. 7',
+		displayOptions: { show: { type: NUMBERS } },
+	},
+	{
+		displayName: 'Value',
+		name: 'booleanValue',
+		type: 'options',
+		default: '',
+		options: [
+			{ name: 'Choose a Value', value: '' },
+			{ name: 'False', value: false },
+			{ name: 'True', value: true },
+		],
+		displayOptions: { show: { type: ['boolean'] } },
+	},
+];
+
+type Rows = Pick<INodeProperties, 'type' | 'typeOptions' | 'placeholder' | 'default' | 'options'>;
+
+const rowsOf = (...fields: INodeProperties[]): Rows => ({
 	type: 'fixedCollection',
 	typeOptions: { multipleValues: true, sortable: true },
 	placeholder: 'Add Field',
 	default: {},
-	options: [
-		{
-			displayName: 'Fields',
-			name: 'fields',
-			values: [
-				{
-					displayName: 'Key',
-					name: 'key',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. category',
-					description: 'Name of the metadata field',
-				},
-				{
-					displayName: 'Type',
-					name: 'type',
-					type: 'options',
-					default: 'string',
-					options: [
-						{ name: 'Boolean', value: 'boolean' },
-						{ name: 'Float', value: 'float' },
-						{ name: 'Integer', value: 'integer' },
-						{ name: 'String', value: 'string' },
-					],
-					description: 'JSON type that the value is sent with',
-				},
-				{
-					displayName: 'Value',
-					name: 'value',
-					type: 'string',
-					default: '',
-					displayOptions: { show: { type: ['string'] } },
-				},
-				{
-					displayName: 'Value',
-					name: 'value',
-					type: 'number',
-					default: 0,
-					displayOptions: { show: { type: ['integer', 'float'] } },
-				},
-				{
-					displayName: 'Value',
-					name: 'value',
-					type: 'boolean',
-					default: false,
-					displayOptions: { show: { type: ['boolean'] } },
-				},
-			],
-		},
-	],
-};
+	options: [{ displayName: 'Fields', name: 'fields', values: [key, ...fields, ...values] }],
+});
+
+/** Rows of key, type and value. */
+export const metadataCollection = rowsOf(type);
+
+/** In an update, a row can also remove a field. */
+const updatable = rowsOf(
+	{ ...type, displayOptions: { hide: { '/operation': ['update'] } } },
+	{
+		...type,
+		options: [...TYPES, REMOVE],
+		displayOptions: { show: { '/operation': ['update'] } },
+	},
+);
 
 /** The User Metadata fields, once for every operation that sends metadata. */
 export const metadataFields: INodeProperties[] = [
@@ -78,7 +120,7 @@ export const metadataFields: INodeProperties[] = [
 	{
 		displayName: 'User Metadata',
 		name: 'userMetadata',
-		...metadataCollection,
+		...updatable,
 		displayOptions: {
 			show: {
 				resource: ['indexedAsset'],

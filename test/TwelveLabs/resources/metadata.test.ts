@@ -42,12 +42,49 @@ test.each([
 	['float', Infinity, 'is not a number'],
 	['boolean', 'perhaps', 'is neither true nor false'],
 	['string', { nested: true }, 'is not text'],
-	['string', undefined, 'is empty'],
 	['string', NaN, 'is not text'],
 	['date', '2026', 'is not a type of metadata'],
 ])('refuses the %s %p and names the field', (type, value, why) => {
-	expect(() => rows(row(type, value))).toThrow(`User Metadata field "season": `);
+	expect(() => rows(row(type, value))).toThrow('User Metadata "season": ');
 	expect(() => rows(row(type, value))).toThrow(why);
+});
+
+test('each type has a field of its own, and 0 and false are values', () => {
+	const own = { value: '', numberValue: '', booleanValue: '' };
+	expect(
+		rows(
+			{ ...own, key: 'season', type: 'integer', numberValue: 0 },
+			{ ...own, key: 'rating', type: 'float', numberValue: 1.5 },
+			{ ...own, key: 'live', type: 'boolean', booleanValue: false },
+			{ ...own, key: 'label', type: 'string', value: '7' },
+		),
+	).toEqual({ season: 0, rating: 1.5, live: false, label: '7' });
+});
+
+test('a field of another type is not read', () => {
+	const row = { key: 'season', type: 'string', value: '7', numberValue: 8, booleanValue: true };
+	expect(rows(row)).toEqual({ season: '7' });
+	expect(rows({ ...row, type: 'integer' })).toEqual({ season: 8 });
+	expect(rows({ ...row, type: 'boolean' })).toEqual({ season: true });
+});
+
+test.each(['string', 'integer', 'float', 'boolean', undefined])(
+	'a row of type %s that was added and never filled has no value, and none is sent',
+	(type) => {
+		const untouched = { key: 'season', type, value: '', numberValue: '', booleanValue: '' };
+		for (const row of [untouched, { key: 'season', type }, { key: 'season', type, value: null }]) {
+			expect(() => rows(row)).toThrow(/^User Metadata "season" has no value$/);
+		}
+	},
+);
+
+test('a row of type Remove removes its field in an update, whatever its value, and nowhere else', () => {
+	const row = { key: 'season', type: 'remove', value: '7' };
+	expect(metadataFromRows({ fields: [row] }, { allowNull: true })).toEqual({ season: null });
+	const parameters: IDataObject = { metadataMode: 'fields', userMetadata: { fields: [row] } };
+	const item = { parameter: (name: string) => parameters[name] };
+	expect(userMetadata(item, { allowNull: true })).toEqual({ season: null });
+	expect(() => userMetadata(item, { allowNull: false })).toThrow('is not a type of metadata');
 });
 
 test('a time from an expression is stored as its text', () => {

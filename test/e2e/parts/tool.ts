@@ -124,7 +124,7 @@ export const tool: Part = {
 			'of a value that does not fit as well, and nothing was sent for it',
 			async () => {
 				const [{ error }] = JSON.parse(answers[4]) as Array<{ error: string }>;
-				assert.match(error, /User Metadata field "tags"/);
+				assert.match(error, /User Metadata "tags"/);
 				assert.match(error, /Correct the value/);
 				assert.deepEqual(simulator.refusedRequests, []);
 			},

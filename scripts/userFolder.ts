@@ -1,14 +1,12 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- development only, never published */
 import { randomBytes } from 'node:crypto';
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { isAlive } from './command';
 import type { Login } from './n8n/clientTypes';
+import { FILE_MODE, makePrivate } from './n8n/privateFolder';
 import { Problem } from './problem';
-
-/** Only the user may read them: they open an n8n that may hold a real API key. */
-const PRIVATE = { mode: 0o600 };
 
 /**
  * The login of the n8n in a user folder: made at the first start and kept, since n8n keeps its owner too. The password
@@ -26,8 +24,8 @@ export async function loginOf(userFolder: string): Promise<Login> {
 			firstName: 'Demo',
 			lastName: 'User',
 		};
-		await mkdir(userFolder, { recursive: true });
-		await writeFile(file, JSON.stringify(login), PRIVATE);
+		await makePrivate(userFolder);
+		await writeFile(file, JSON.stringify(login), { mode: FILE_MODE });
 		return login;
 	}
 }
@@ -52,7 +50,7 @@ interface Claim {
  */
 export async function claimUserFolder(userFolder: string): Promise<Claim> {
 	const file = join(userFolder, 'running.json');
-	await mkdir(userFolder, { recursive: true });
+	await makePrivate(userFolder);
 	const mine: Occupant = { pids: [process.pid] };
 	try {
 		await writeFile(file, JSON.stringify(mine), { flag: 'wx' });

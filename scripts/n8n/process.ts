@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/require-node-api-error -- development only, never published */
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
-import { mkdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
@@ -11,6 +11,8 @@ import { Problem } from '../problem';
 import { N8nClient } from './client';
 import { n8nEnvironment } from './environment';
 import type { Installation } from './installFolder';
+import { findOwnModules } from './ownModules';
+import { FILE_MODE, makePrivate } from './privateFolder';
 
 /** n8n's own default, so the address people know. */
 export const USUAL_PORT = 5678;
@@ -25,6 +27,9 @@ const WORKER_LISTENING = 'n8n worker is now ready';
 const PORT_TAKEN = /port \d+ is already in use/;
 
 const ATTEMPTS = 3;
+
+/** The shell's script that runs its arguments: n8n itself leaves its database readable for other users. */
+const PRIVATELY = 'umask 077; exec "$0" "$@"';
 
 export interface StartOptions {
 	installation: Installation;
@@ -61,7 +66,8 @@ export interface RunningN8n {
  * @throws Problem with the end of its log when it does not come up; the signal's reason when aborted
  */
 export async function startN8n(options: StartOptions): Promise<RunningN8n> {
-	await mkdir(options.userFolder, { recursive: true });
+	await makePrivate(options.userFolder);
+	await findOwnModules(options.userFolder, options.installation);
 	for (let attempt = 1; ; attempt++) {
 		try {
 			return await startOnce(options);
@@ -128,10 +134,11 @@ async function launch(
 	}: { command: string[]; userFolder: string; env: NodeJS.ProcessEnv; log: string },
 ): Promise<Started> {
 	// n8n writes to the file itself, so it does not depend on us to read.
-	const output = createWriteStream(log);
+	const output = createWriteStream(log, { mode: FILE_MODE });
 	await once(output, 'open');
 	const program = join(dir, 'node_modules', 'n8n', 'bin', 'n8n');
-	const started = await start(node, [program, ...command], { cwd: userFolder, env, output });
+	const args = ['-c', PRIVATELY, node, program, ...command];
+	const started = await start('sh', args, { cwd: userFolder, env, output });
 	output.destroy();
 	return started;
 }

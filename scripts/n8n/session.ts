@@ -14,6 +14,8 @@ export class N8nError extends Error {
 	constructor(
 		message: string,
 		readonly status?: number,
+		/** The body of the answer. */
+		readonly answer?: unknown,
 	) {
 		super(message);
 	}
@@ -78,6 +80,7 @@ export class N8nSession {
 		throw new N8nError(
 			`n8n answered ${method} ${path} with ${response.status}: ${message ?? response.statusText}`,
 			response.status,
+			response.data,
 		);
 	}
 }

@@ -20,6 +20,8 @@ import { browser } from './parts/browser';
 import { crashes } from './parts/crash';
 import { fleet } from './parts/fleet';
 import { install } from './parts/install';
+import { installByHand } from './parts/installByHand';
+import { npmStart } from './parts/npmStart';
 import { oldestN8n } from './parts/oldestN8n';
 import { outputs } from './parts/outputs';
 import { tool } from './parts/tool';
@@ -28,7 +30,18 @@ import { summary } from './summary';
 
 const REPOSITORY = join(__dirname, '../..');
 
-const PARTS: Part[] = [install, upgrade, browser, outputs, tool, ...crashes, fleet, oldestN8n];
+const PARTS: Part[] = [
+	install,
+	installByHand,
+	npmStart,
+	upgrade,
+	browser,
+	outputs,
+	tool,
+	...crashes,
+	fleet,
+	oldestN8n,
+];
 
 const words = process.argv.slice(2).map((word) => word.toLowerCase());
 const chosen = PARTS.filter(

@@ -18,6 +18,7 @@ import { TwelveLabs } from '../../../scripts/twelveLabs';
 import { publishWatch, watchFiring } from '../../../scripts/watchExample';
 import { saveAccess } from '../canvas';
 import { openFreshN8n, type FreshN8n } from '../communityPackages';
+import { checkNodeErrors } from '../nodeErrors';
 import type { Part, Stage } from '../part';
 
 /** From n8n's own installer to workflows that run: what somebody meets who tries the package. */
@@ -31,6 +32,8 @@ export const install: Part = {
 		await checkTypes(stage, fresh);
 		await checkCredential(stage, fresh);
 		await checkExamples(stage, fresh);
+		const { client, simulator } = fresh;
+		await checkNodeErrors(stage, client, simulator, await saveAccess(client, simulator));
 	},
 };
 

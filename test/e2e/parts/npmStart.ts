@@ -1,0 +1,55 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- test code, never published */
+import assert from 'node:assert/strict';
+import { chmod, mkdir, mkdtemp, readdir, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { removeFolder } from '../../../scripts/n8n/installFolder';
+import { openCanvas } from '../canvas';
+import { checkNodeErrors } from '../nodeErrors';
+import type { Part, Stage } from '../part';
+
+/** n8n with its user folder below the checkout, which is where `npm start` has it. */
+export const npmStart: Part = {
+	name: 'npm start',
+	needs: [],
+	withinMinutes: 4,
+	async run(stage) {
+		const folder = await folderBelowCheckout(stage);
+		await leaveOpenDatabase(join(folder, 'user'));
+		const canvas = await openCanvas({ ...stage, folder });
+		const { client, simulator, credential, userFolder } = canvas;
+		await checkNodeErrors(stage, client, simulator, credential);
+		await stage.check('the user alone can read what n8n has written', async () => {
+			assert.deepEqual(await readableByOthers(userFolder), []);
+		});
+	},
+};
+
+async function folderBelowCheckout({ repository, cleanup }: Stage): Promise<string> {
+	const parent = join(repository, '.n8n');
+	await mkdir(parent, { recursive: true });
+	const folder = await mkdtemp(join(parent, 'e2e-'));
+	cleanup.add(async () => await removeFolder(folder));
+	return folder;
+}
+
+/** A user folder as version 0.1.0 left it, which anybody could read. An empty file is an empty database of SQLite. */
+async function leaveOpenDatabase(userFolder: string): Promise<void> {
+	const data = join(userFolder, '.n8n');
+	await mkdir(data, { recursive: true });
+	await writeFile(join(data, 'database.sqlite'), '');
+	await chmod(join(data, 'database.sqlite'), 0o644);
+	for (const folder of [data, userFolder]) await chmod(folder, 0o755);
+}
+
+/** Files and folders, but for installed packages, with any right for another user. */
+async function readableByOthers(folder: string): Promise<string[]> {
+	const found = ((await stat(folder)).mode & 0o077) === 0 ? [] : [folder];
+	for (const entry of await readdir(folder, { withFileTypes: true })) {
+		const path = join(folder, entry.name);
+		if (entry.name === 'node_modules') continue;
+		if (entry.isDirectory()) found.push(...(await readableByOthers(path)));
+		if (entry.isFile() && ((await stat(path)).mode & 0o077) !== 0) found.push(path);
+	}
+	return found;
+}

@@ -1,4 +1,6 @@
-import { tryToParseDateTime, UserError, type IDataObject } from 'n8n-workflow';
+import { UserError, type IDataObject } from 'n8n-workflow';
+
+import { shown, trimmed } from './api/plainText';
 
 /**
  * Checks of what users, expressions and AI agents put into fields. Each takes the field's label for its message,
@@ -7,60 +9,79 @@ import { tryToParseDateTime, UserError, type IDataObject } from 'n8n-workflow';
 
 /** A switch: true, false, or either as text, which spreadsheets write in capitals. */
 export function asBoolean(field: string, value: unknown): boolean {
-	const text = String(value).trim().toLowerCase();
-	if (value === true || (typeof value === 'string' && text === 'true')) return true;
-	if (value === false || (typeof value === 'string' && text === 'false')) return false;
+	const plain = typeof value === 'string' ? trimmed(value).toLowerCase() : value;
+	if (plain === true || plain === 'true') return true;
+	if (plain === false || plain === 'false') return false;
 	throw invalid(field, value, 'is neither true nor false');
 }
 
 /** Plain decimal notation; Number() alone would also take '', ' ', '0x10' and 'Infinity'. */
 const DECIMAL = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 
+/**
+ * A number that JavaScript, and so n8n, holds as it was written: a whole number beyond 2^53 - 1 either way has been rounded,
+ * or would be.
+ */
 export function asNumber(field: string, value: unknown): number {
-	const number = typeof value === 'string' && DECIMAL.test(value.trim()) ? Number(value) : value;
-	if (typeof number !== 'number' || !Number.isFinite(number)) {
-		throw invalid(field, value, 'is not a number');
+	const number = numberOf(value);
+	if (number === undefined) throw invalid(field, value, 'is not a number');
+	if (Number.isInteger(number) && !Number.isSafeInteger(number)) {
+		throw invalid(field, value, 'is too large to be kept exactly');
 	}
 	return number;
 }
 
-/** A whole number that JavaScript, and so n8n, holds exactly: at most 2^53 - 1 either way. */
+function numberOf(value: unknown): number | undefined {
+	const text = typeof value === 'string' ? trimmed(value) : undefined;
+	const number = text !== undefined && DECIMAL.test(text) ? Number(text) : value;
+	const plain = typeof number === 'bigint' ? Number(number) : number;
+	return typeof plain === 'number' && Number.isFinite(plain) ? plain : undefined;
+}
+
+/** A whole number. */
 export function asInteger(field: string, value: unknown): number {
 	const number = asNumber(field, value);
 	if (!Number.isInteger(number)) throw invalid(field, value, 'is not a whole number');
-	if (!Number.isSafeInteger(number)) {
-		throw invalid(field, value, 'is too large to be kept exactly as an integer');
-	}
 	return number;
 }
 
-/** Text. Times of n8n's expressions are objects that have a text form; other objects do not. */
+/**
+ * Text. Times of n8n's expressions are objects that have a text form; other objects do not. The text form of a number that
+ * has been rounded is another number.
+ */
 export function asText(field: string, value: unknown): string {
 	if (typeof value === 'string') return value;
-	if (typeof value === 'boolean' || Number.isFinite(value)) return String(value);
-	const json = (value as { toJSON?: () => unknown } | null | undefined)?.toJSON?.();
-	if (typeof json === 'string') return json;
+	if (typeof value === 'boolean' || typeof value === 'bigint') return String(value);
+	if (Number.isFinite(value)) return String(asNumber(field, value));
+	const text = textForm(value);
+	if (text !== undefined) return text;
 	const isEmpty = value === undefined || value === null;
 	throw invalid(field, value, isEmpty ? 'is empty' : 'is not text; turn it into text first');
 }
 
+/** The text form of a time: a Date, or the DateTime that $now and n8n's date functions give. */
+export function textForm(value: unknown): string | undefined {
+	if (typeof value !== 'object' || value === null || !('toJSON' in value)) return undefined;
+	const json = typeof value.toJSON === 'function' ? (value.toJSON() as unknown) : undefined;
+	return typeof json === 'string' ? json : undefined;
+}
+
 /** Several choices: an array, or text with commas or a JSON array, as an expression or an AI agent gives them. */
 export function asList(field: string, value: unknown, allowed: readonly string[]): string[] {
-	const list = typeof value === 'string' ? listFromText(value.trim()) : value;
+	const list = typeof value === 'string' ? listFromText(trimmed(value)) : value;
 	if (!Array.isArray(list)) throw invalid(field, value, 'is not a list');
-	for (const entry of list) {
-		if (!allowed.includes(entry as string)) {
-			throw invalid(field, entry, `is none of ${allowed.join(', ')}`);
-		}
-	}
-	return list as string[];
+	return list.map((entry: unknown) => {
+		const choice = typeof entry === 'string' ? trimmed(entry) : entry;
+		if (allowed.includes(choice as string)) return choice as string;
+		throw invalid(field, entry, `is none of ${allowed.join(', ')}`);
+	});
 }
 
 function listFromText(text: string): unknown {
 	if (text.startsWith('[')) return jsonFromText(text);
 	return text
 		.split(',')
-		.map((entry) => entry.trim())
+		.map(trimmed)
 		.filter((entry) => entry !== '');
 }
 
@@ -85,7 +106,7 @@ export function asCollection(field: string, value: unknown): IDataObject {
  *   last digits
  */
 export function asJsonObject(field: string, value: unknown): IDataObject {
-	const text = typeof value === 'string' ? value.trim() || '{}' : undefined;
+	const text = typeof value === 'string' ? trimmed(value) || '{}' : undefined;
 	const parsed = text === undefined ? value : jsonFromText(text);
 	if (!isPlainObject(parsed)) throw invalid(field, value, 'is not a JSON object');
 	const repeated = text && repeatedKey(text);
@@ -95,11 +116,12 @@ export function asJsonObject(field: string, value: unknown): IDataObject {
 	return parsed;
 }
 
-const isPlainObject = (value: unknown): value is IDataObject =>
-	typeof value === 'object' &&
-	value !== null &&
-	!Array.isArray(value) &&
-	[Object.prototype, null].includes(Object.getPrototypeOf(value) as object | null);
+/** Also of another realm, such as n8n's expression engine: an object whose prototype is the end of the chain. */
+function isPlainObject(value: unknown): value is IDataObject {
+	if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+	const prototype = Object.getPrototypeOf(value) as object | null;
+	return prototype === null || Object.getPrototypeOf(prototype) === null;
+}
 
 /** A string with the colon that makes it a key, another string, or the begin or end of an object. */
 const JSON_KEYS = /("(?:[^"\\]|\\.)*")(\s*:)?|[{}]/g;
@@ -118,11 +140,15 @@ function repeatedKey(text: string): string | undefined {
 	return undefined;
 }
 
-/** Whole numbers beyond 2^53 have been rounded by now, whoever parsed them. */
-function refuseRounded(field: string, value: unknown): void {
-	if (typeof value === 'number' && Number.isInteger(value)) asInteger(field, value);
-	if (typeof value !== 'object' || value === null) return;
-	for (const inner of Object.values(value)) refuseRounded(field, inner);
+/** A whole number beyond 2^53 has been rounded by now, and 1e400 is infinite. */
+function refuseRounded(field: string, json: IDataObject): void {
+	// Grows while it is read, since recursion ends with a deep object.
+	const values = new Set<unknown>([json]);
+	for (const value of values) {
+		if (typeof value === 'number') asNumber(field, value);
+		if (typeof value !== 'object' || value === null) continue;
+		for (const inner of Object.values(value)) values.add(inner);
+	}
 }
 
 function jsonFromText(text: string): unknown {
@@ -133,41 +159,10 @@ function jsonFromText(text: string): unknown {
 	}
 }
 
-/** Texts that n8n reads in the given zone: ISO 8601, SQL, and the dates of mails and of HTTP. */
-const DATE_TEXT = /^(\d{4}-\d\d-\d\d|[A-Za-z]{3}, \d)/;
-
-/**
- * A time in the API's format: RFC 3339, UTC, whole seconds, since it documents no others.
- * @param zone for a time that names no zone, as n8n's date picker gives them
- */
-export function asTimestamp(field: string, value: unknown, zone: string): string {
-	// n8n would read any other text in the zone of the server, and "7" as a day in 2001.
-	const readable = typeof value === 'string' ? DATE_TEXT.test(value.trim()) : isTime(value);
-	if (!readable) throw invalid(field, value, 'is not a date such as 2026-11-24T12:00:00');
-	try {
-		return tryToParseDateTime(value, zone).toUTC().toFormat("yyyy-MM-dd'T'HH:mm:ss'Z'");
-	} catch {
-		throw invalid(field, value, 'is not a date');
-	}
-}
-
-/** A Date, or the DateTime that $now and n8n's date functions give. */
-const isTime = (value: unknown): boolean =>
-	value instanceof Date || (typeof value === 'object' && value !== null && 'toISO' in value);
-
 /** The message of a value that does not fit its field. */
 export function invalid(field: string, value: unknown, why: string): UserError {
 	return new UserError(`${field}: ${shown(value)} ${why}`, {
 		description:
 			'Correct the value, or the expression that gives it. Nothing was sent for this item.',
 	});
-}
-
-/** Long enough to recognise the value, short enough for a message. */
-const MOST_SHOWN = 60;
-
-function shown(value: unknown): string {
-	if (value === undefined || value === null) return 'the value';
-	const text = typeof value === 'number' ? String(value) : JSON.stringify(value);
-	return text.length > MOST_SHOWN ? `${text.slice(0, MOST_SHOWN)}…` : text;
 }

@@ -1,4 +1,7 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- test code, never published */
+import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
+import { UserError } from 'n8n-workflow';
 
 import {
 	asBoolean,
@@ -8,8 +11,9 @@ import {
 	asJsonObject,
 	asList,
 	asNumber,
-	asTimestamp,
+	asText,
 } from '../nodes/parameters';
+import { asTimestamp } from '../nodes/shared/timestamp';
 
 test('a switch takes booleans and their text, nothing else', () => {
 	expect([true, 'TRUE ', false, 'false'].map((value) => asBoolean('Stream', value))).toEqual([
@@ -51,6 +55,37 @@ test('every integer that JavaScript holds exactly passes, as number and as text'
 			expect(asInteger('N', String(value))).toBe(value);
 		}),
 	);
+});
+
+test.each([9007199254740993n, '9007199254740993', '9007199254740993.0', 2 ** 53, 1e300])(
+	'%p is refused as a number and as text from a number, since it is rounded',
+	(value) => {
+		expect(() => asNumber('Rating', value)).toThrow(/^Rating: .* is too large to be kept exactly$/);
+		if (typeof value !== 'number') return;
+		expect(() => asText('Code', value)).toThrow(/^Code: .* is too large to be kept exactly$/);
+	},
+);
+
+test('a text may be text, a switch, a number or a time', () => {
+	const values = ['a', true, 1.5, 12345678901234567890n, new Date(0)];
+	expect(values.map((value) => asText('Code', value))).toEqual([
+		...['a', 'true', '1.5', '12345678901234567890', '1970-01-01T00:00:00.000Z'],
+	]);
+	for (const value of [{}, [], NaN, Infinity, new Date(NaN), { toJSON: 'x' }, Symbol('a')]) {
+		expect(() => asText('Code', value)).toThrow(/^Code: .* is not text/);
+	}
+});
+
+test('what pasting adds around a value is not part of it', () => {
+	expect(asNumber('N', '\u200b7\u00a0')).toBe(7);
+	expect(asBoolean('Stream', '\ufefftrue\u2060')).toBe(true);
+	expect(asList('Status', '\u200bready,\u00a0failed', ['ready', 'failed'])).toEqual([
+		'ready',
+		'failed',
+	]);
+	expect(asList('Status', [' ready\u200b'], ['ready'])).toEqual(['ready']);
+	expect(asChoice('Sort By', 'created_at\u200b', ['created_at'])).toBe('created_at');
+	expect(asJsonObject('Body', '\ufeff{"a":1}\u200b')).toEqual({ a: 1 });
 });
 
 test('a list may be an array, text with commas, or a JSON array', () => {
@@ -98,19 +133,55 @@ test('a choice is one of those there are', () => {
 	);
 });
 
-test('a time is sent in UTC with whole seconds, and read in the zone of the workflow when it names none', () => {
-	expect(asTimestamp('Created After', '2026-11-24T12:00:00', 'America/New_York')).toBe(
-		'2026-11-24T17:00:00Z',
-	);
-	expect(asTimestamp('Created After', '2026-11-24T12:00:00.250+01:00', 'UTC')).toBe(
-		'2026-11-24T11:00:00Z',
-	);
-	expect(asTimestamp('Created After', new Date(0), 'UTC')).toBe('1970-01-01T00:00:00Z');
-	for (const value of ['yesterday-ish', '10/11/2026', '7', 'show 3', 7, [1], {}, '2026-99-99']) {
-		expect(() => asTimestamp('Created After', value, 'UTC')).toThrow('is not a date');
-	}
-});
-
 test('a long value is cut in the message', () => {
 	expect(() => asNumber('N', 'x'.repeat(500))).toThrow(/^N: "x{59}… is not a number$/);
 });
+
+test('a collection may come from another realm, and a deep or cyclic one ends nothing', () => {
+	expect(asCollection('Options', runInNewContext('({ a: 1 })'))).toEqual({ a: 1 });
+	const cyclic: Record<string, unknown> = {};
+	cyclic.self = cyclic;
+	expect(asJsonObject('Body', cyclic)).toBe(cyclic);
+	const deep = `${'{"a":'.repeat(5_000)}1${'}'.repeat(5_000)}`;
+	expect(Object.keys(asJsonObject('Body', deep))).toEqual(['a']);
+});
+
+const CHECKS: Record<string, (value: unknown) => unknown> = {
+	asBoolean: (value) => asBoolean('Field', value),
+	asNumber: (value) => asNumber('Field', value),
+	asInteger: (value) => asInteger('Field', value),
+	asText: (value) => asText('Field', value),
+	asList: (value) => asList('Field', value, ['ready']),
+	asChoice: (value) => asChoice('Field', value, ['ready']),
+	asCollection: (value) => asCollection('Field', value),
+	asJsonObject: (value) => asJsonObject('Field', value),
+	asTimestamp: (value) => asTimestamp('Field', value, 'Europe/Berlin'),
+};
+
+test.each(Object.keys(CHECKS))(
+	'%s gives a value or a message that names the field and shows at most 60 characters',
+	(name) => {
+		const value = fc.oneof(
+			fc.anything({ withBigInt: true, withDate: true, withNullPrototype: true, withMap: true }),
+			fc.string({ unit: 'binary' }),
+			fc.json(),
+			fc.string({ unit: fc.constantFrom('9', '-', ':', 'T', 'Z', ' ', '\u200b'), minLength: 60 }),
+		);
+		fc.assert(
+			fc.property(value, (given) => {
+				let message = '';
+				try {
+					CHECKS[name](given);
+					return;
+				} catch (error) {
+					expect(error).toBeInstanceOf(UserError);
+					({ message } = error as UserError);
+				}
+				expect(message).toMatch(/^Field: /);
+				// What is said about the value is shorter than 80 characters.
+				expect(message.length).toBeLessThan('Field: '.length + 61 + 80);
+			}),
+			{ numRuns: 500 },
+		);
+	},
+);

@@ -1,18 +1,32 @@
 import { UserError } from 'n8n-workflow';
 
+import { shown, trimmed, withoutInvisible } from './plainText';
+
+/** A placeholder of a path template, in the spelling of the API reference: `{index-id}` or `{asset_id}`. */
+const PLACEHOLDER = /\{([\w-]+)\}/g;
+
+/** Nothing that means something in a path, such as `/`, `.` and the `:` before a verb. */
+const ID = /^[\w-]+$/;
+
+/** Words that stand in the place of an ID in a path of the API, and so lead to another endpoint. */
+const NO_IDS: ReadonlySet<string> = new Set(['bulk', 'multipart-uploads', 'redirect-uris']);
+
 /**
- * Fills a path template such as `/indexes/:indexId/indexed-assets`, so that no value can reach another endpoint:
- * each value becomes exactly one encoded segment.
- *
- * n8n-workflow has a `toPathSegment` for one value, but only since 2.41; older versions of n8n lack it.
- * @param valueOf gives the value of a placeholder
+ * Fills a path template such as `/indexes/{index-id}/indexed-assets`, so that no value can reach another endpoint:
+ * each value becomes exactly one segment.
+ * @param valueOf gives the value of a parameter, such as `indexId` for `{index-id}`
  * @throws UserError naming the field, when a value is no ID
  */
 export function fillPath(template: string, valueOf: (name: string) => unknown): string {
-	return template.replace(/:(\w+)/g, (_, name: string) =>
-		encodeURIComponent(checkedId(name, valueOf(name))),
-	);
+	return template.replace(PLACEHOLDER, (_, placeholder: string) => {
+		const name = parameterName(placeholder);
+		return encodeURIComponent(checkedId(name, valueOf(name)));
+	});
 }
+
+/** `{indexed-asset-id}` and `{indexed_asset_id}` are filled from the parameter `indexedAssetId`. */
+const parameterName = (placeholder: string): string =>
+	placeholder.replace(/[-_]+([a-z])/g, (_, letter: string) => letter.toUpperCase());
 
 /**
  * The ID that a parameter holds. Expressions give anything; what is sent on as an ID must be one.
@@ -20,28 +34,18 @@ export function fillPath(template: string, valueOf: (name: string) => unknown): 
  * @throws UserError naming the field
  */
 export function checkedId(name: string, value: unknown): string {
-	const id = Number.isSafeInteger(value) ? String(value) : value;
-	if (id === undefined || id === null || (typeof id === 'string' && id.trim() === '')) {
+	const text = Number.isSafeInteger(value) ? String(value) : value;
+	const id = typeof text === 'string' ? trimmed(withoutInvisible(text)) : text;
+	if (id === undefined || id === null || id === '') {
 		throw new UserError(`${fieldLabel(name)} is empty`, {
 			description: 'Choose it from the list, or give its ID. Nothing was sent for this item.',
 		});
 	}
-	if (typeof id === 'string' && isSegment(id.trim())) return id.trim();
-	throw new UserError(`${fieldLabel(name)}: ${JSON.stringify(id)} is not an ID`, {
+	if (typeof id === 'string' && ID.test(id) && !NO_IDS.has(id.toLowerCase())) return id;
+	throw new UserError(`${fieldLabel(name)}: ${shown(value)} is not an ID`, {
 		description:
-			'An ID is the value of the _id field, for example 69a1c5e0f2b84d3c9e7a1b20. Nothing was sent for this item.',
+			'An ID is the value of the _id field, for example 69a1c5e0f2b84d3c9e7a1b20. Choose it from the list, or paste its ID. Nothing was sent for this item.',
 	});
-}
-
-/** `.` and `..` survive encoding but vanish when a URL is normalised; half a surrogate pair cannot be encoded. */
-function isSegment(id: string): boolean {
-	if (id === '.' || id === '..') return false;
-	try {
-		encodeURIComponent(id);
-		return true;
-	} catch {
-		return false;
-	}
 }
 
 /** `indexedAssetId` is shown to users as Indexed Asset. */

@@ -1,8 +1,11 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- test code, never published */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import fc from 'fast-check';
 
 import { fillPath } from '../../nodes/api/path';
 
-const TEMPLATE = '/indexes/:indexId/indexed-assets/:indexedAssetId';
+const TEMPLATE = '/indexes/{index-id}/indexed-assets/{indexed_asset_id}';
 const fillBoth = (indexId: unknown, indexedAssetId: unknown) =>
 	fillPath(TEMPLATE, (name) => (name === 'indexId' ? indexId : indexedAssetId));
 const fill = (indexId: unknown) => fillBoth(indexId, 'b');
@@ -11,21 +14,58 @@ test('fills each placeholder with the value of that name', () => {
 	expect(fillBoth('69a1', 7)).toBe('/indexes/69a1/indexed-assets/7');
 });
 
-test('takes off the spaces that come with pasting', () => {
-	expect(fill(' 69a1\n')).toBe('/indexes/69a1/indexed-assets/b');
+test.each([
+	' 69a1\n',
+	'\u200b69a1',
+	'69a1\u2060',
+	'\u202a69a1\u202c',
+	'69\u00ada1',
+	'\ufeff69a1\u00a0',
+])('takes off what comes with pasting, as in %j', (id) => {
+	expect(fill(id)).toBe('/indexes/69a1/indexed-assets/b');
 });
 
-test.each(['', '   ', undefined, null])('says which field is empty for %p', (value) => {
-	expect(() => fillBoth('a', value)).toThrow('Indexed Asset is empty');
-	expect(() => fill(value)).toThrow('Index is empty');
+test('a verb of the API after a colon is no placeholder', () => {
+	expect(fillPath('/connections:authorize', () => 'a')).toBe('/connections:authorize');
+	expect(fillPath('/things/{thing-id}:stop', (name) => (name === 'thingId' ? '7' : ''))).toBe(
+		'/things/7:stop',
+	);
 });
 
-test.each(['.', '..', '\ud800', {}, [], ['a'], true, NaN, 1.5])(
-	'refuses %p, which is no ID',
+test.each(['', '   ', '\u200b', '\u00a0\ufeff', undefined, null])(
+	'says which field is empty for %p',
 	(value) => {
-		expect(() => fill(value)).toThrow('is not an ID');
+		expect(() => fillBoth('a', value)).toThrow('Indexed Asset is empty');
+		expect(() => fill(value)).toThrow('Index is empty');
 	},
 );
+
+test.each([
+	...[
+		'.',
+		'..',
+		'\ud800',
+		{},
+		[],
+		['a'],
+		true,
+		NaN,
+		1.5,
+		5n,
+		'a/b',
+		'a:cancel',
+		'Product Demos',
+		'a?b',
+	],
+	...['multipart-uploads', 'Redirect-URIs', 'bulk', 'a%2fb', '69a1\u00a0c5', 'Gr\u00fc\u00dfe'],
+])('refuses %p, which is no ID', (value) => {
+	expect(() => fill(value)).toThrow('is not an ID');
+});
+
+test('names characters that show nothing, and at most 60 characters', () => {
+	expect(() => fill('a\u200b/')).toThrow('Index: "a\\u200b/" is not an ID');
+	expect(() => fill('/'.repeat(500))).toThrow(/^Index: "\/{59}… is not an ID$/);
+});
 
 test('no value reaches another endpoint, whatever it holds', () => {
 	const anything = fc.oneof(
@@ -41,13 +81,48 @@ test('no value reaches another endpoint, whatever it holds', () => {
 				return; // refused
 			}
 			const url = new URL(`https://api.example/v1.3${path}`);
-			const segments = url.pathname.split('/');
 			expect(url.host + url.search + url.hash).toBe('api.example');
-			expect(segments).toHaveLength(6);
-			expect(segments.filter((_, at) => at % 2 === 0)).toEqual(['', 'indexes', 'indexed-assets']);
-			expect(decodeURIComponent(segments[3])).toBe(indexId.trim());
-			expect(decodeURIComponent(segments[5])).toBe(indexedAssetId.trim());
+			expect(url.pathname).toMatch(/^\/v1\.3\/indexes\/[\w-]+\/indexed-assets\/[\w-]+$/);
 		}),
 		{ numRuns: 2_000 },
 	);
 });
+
+describe('Of all paths of the API', () => {
+	const { paths } = JSON.parse(
+		readFileSync(join(__dirname, '../../simulator/contract.json'), 'utf8'),
+	) as { paths: Record<string, object> };
+	const templates = Object.keys(paths);
+	const words = [...new Set(templates.flatMap((template) => template.split(/[/:]/)))];
+	/** A router prefers words to placeholders, from left to right; `{` sorts behind all words. */
+	const reached = (path: string) =>
+		templates
+			.filter((each) => expressionOf(each).test(path))
+			.sort()
+			.at(0);
+
+	test.each(templates)('%s is reached by no ID but its own', (template) => {
+		const id = fc.oneof(
+			fc.constantFrom(...words, ...words.map((word) => `\u200b${word} `)),
+			fc.string({ unit: fc.constantFrom('a', '7', '-', '_', ':', '/', '.', '%', '?', '#', ' ') }),
+		);
+		fc.assert(
+			fc.property(fc.array(id, { minLength: 9, maxLength: 9 }), (ids) => {
+				const unused = [...ids];
+				let path: string;
+				try {
+					path = fillPath(template, () => unused.pop());
+				} catch {
+					return; // refused
+				}
+				expect(reached(path)).toBe(template);
+			}),
+			{ numRuns: 300 },
+		);
+		expect(reached(fillPath(template, () => '69a1c5e0f2b84d3c9e7a1b20'))).toBe(template);
+	});
+});
+
+/** Matches the paths that a server takes for this template. */
+const expressionOf = (template: string) =>
+	new RegExp(`^${template.replace(/\{[^}]+\}/g, '[^/]+')}$`, 'i');

@@ -1,7 +1,8 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { INDEXED_ASSET_STATUSES } from '../../../api/types';
-import { asList, asNumber, asText, asTimestamp, invalid, valuesOf } from '../../../parameters';
+import { asList, asNumber, asText, invalid, valuesOf } from '../../../parameters';
+import { asTimestamp } from '../../../shared/timestamp';
 import { metadataFromRows } from '../metadata';
 import { metadataCollection } from '../metadataFields';
 

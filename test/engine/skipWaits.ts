@@ -4,12 +4,16 @@ import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 /** So long nothing must have happened before a wait is skipped: between two requests of a run there is computing. */
 const QUIET_MS = 8;
 
+/** n8n's time limit of a request, where the user sets none. As long as one runs, a request is about to leave, or under way. */
+const REQUEST_LIMIT_MS = 300_000;
+
 /** HTTP requests that this process has made, and those that have ended. */
 const BEGIN = 'http.client.request.start';
 const ENDS = ['http.client.response.finish', 'http.client.request.error'];
 
 interface Alarm {
 	at: number;
+	isLimit: boolean;
 	ring: () => void;
 }
 
@@ -63,7 +67,11 @@ export class SkippedWaits {
 
 	private timeout(ms: number): AbortSignal {
 		const controller = new AbortController();
-		const alarm = { at: performance.now() + ms, ring: () => controller.abort() };
+		const alarm = {
+			at: performance.now() + ms,
+			isLimit: ms === REQUEST_LIMIT_MS,
+			ring: () => controller.abort(),
+		};
 		this.alarms.add(alarm);
 		this.quietSince = this.real.performance();
 		const { signal } = controller;
@@ -79,7 +87,8 @@ export class SkippedWaits {
 	private tick(): void {
 		const next = [...this.alarms].sort((a, b) => a.at - b.at).at(0);
 		if (!next) return;
-		const isQuiet = this.underWay <= 0 && this.real.performance() - this.quietSince > QUIET_MS;
+		const isIdle = this.underWay <= 0 && ![...this.alarms].some(({ isLimit }) => isLimit);
+		const isQuiet = isIdle && this.real.performance() - this.quietSince > QUIET_MS;
 		const wait = next.at - performance.now();
 		if (wait > 0 && !isQuiet) return;
 		if (wait > 0) this.skipped += wait;

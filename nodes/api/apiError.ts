@@ -11,7 +11,7 @@ import {
 	type Explanation,
 } from './errorCatalogue';
 import { failureOf } from './failure';
-import { networkErrorIn } from './networkError';
+import { isInsecure, networkErrorIn } from './networkError';
 import type { Outcome } from './outcome';
 import { explainLimit, resetOf, type Reset } from './quotaWords';
 import type { RateLimit } from './rateLimit';
@@ -81,7 +81,9 @@ export function notReached(connection: Connection, error: unknown, attempts?: nu
 	}
 	const { code } = network;
 	const isOfItem = connection.patience.field !== undefined;
-	return apiError(connection, explainNoAnswer(code, hostOf(connection), isOfItem), {
+	// A time limit, or a cut, before there was a connection: the host was not reached.
+	const met = network.isConnected || isInsecure(code) ? code : undefined;
+	return apiError(connection, explainNoAnswer(met, hostOf(connection), isOfItem), {
 		about: { code, attempts },
 	});
 }

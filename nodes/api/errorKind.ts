@@ -2,7 +2,8 @@ import { NodeApiError } from 'n8n-workflow';
 
 import { detailsOf } from './apiError';
 import { OutOfTime } from './deadline';
-import { isNoConnection, isTimeout } from './networkError';
+import { aftermathOf } from './errors/aftermath';
+import { isTimeout } from './networkError';
 
 /** What can be told from the error of a request, for those who go on in spite of it. */
 
@@ -10,9 +11,8 @@ import { isNoConnection, isTimeout } from './networkError';
 export const isOfRequest = (error: unknown): error is NodeApiError | OutOfTime =>
 	error instanceof NodeApiError || error instanceof OutOfTime;
 
-/** Whether the same request may succeed later: no answer at all, too many requests, or a server that cannot just now. */
-export const isPassing = ({ httpCode }: NodeApiError): boolean =>
-	httpCode === null || httpCode === '429' || httpCode.startsWith('5');
+/** Whether the same request may succeed in a few minutes: its response was lost, or TwelveLabs cannot answer just now. */
+export const isPassing = (error: NodeApiError): boolean => aftermathOf(error).passes;
 
 /** Whether an error is about every request that might follow: the key, the plan, the limit or the network. */
 export const concernsAll = (error: unknown): boolean =>
@@ -23,9 +23,8 @@ export const concernsAll = (error: unknown): boolean =>
 export const isRefusal = ({ httpCode }: NodeApiError): boolean =>
 	httpCode !== null && httpCode.startsWith('4') && httpCode !== '408';
 
-/** Whether the request certainly had no effect: refused, led elsewhere, or it never left. */
-export const hadNoEffect = (error: NodeApiError): boolean =>
-	isRefusal(error) || (error.httpCode?.startsWith('3') ?? isNoConnection(detailsOf(error).code));
+/** Whether the request certainly had no effect, in any of its attempts: refused, led elsewhere, or it never left. */
+export const hadNoEffect = (error: NodeApiError): boolean => aftermathOf(error).effect === 'none';
 
 /** Whether TwelveLabs, or a gateway before it, may still be at work on the request: it only took too long. */
 export const mayStillRun = (error: NodeApiError): boolean =>

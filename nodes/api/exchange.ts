@@ -6,7 +6,7 @@ import { saidBy } from './body';
 import { CREDENTIAL, type ApiRequest, type ApiResponse, type Connection } from './connection';
 import { AttemptTimedOut, untilEnd } from './deadline';
 import { explain, TOO_MANY_REQUESTS } from './errorCatalogue';
-import { isInsecure, isNoConnection, networkErrorIn } from './networkError';
+import { isInsecure, networkErrorIn } from './networkError';
 import type { Outcome } from './outcome';
 import { orCanceled } from './pause';
 import { rateLimitOf } from './rateLimit';
@@ -28,7 +28,7 @@ export async function exchange(connection: Connection, request: ApiRequest): Pro
 		const network = networkErrorIn(cause);
 		if (!network || isInsecure(network.code)) throw notReached(connection, cause);
 		connection.cancel?.throwIfAborted();
-		return { kind: isNoConnection(network.code) ? 'unsent' : 'unsure', cause };
+		return { kind: network.isConnected ? 'unsure' : 'unsent', cause };
 	}
 	const flaw = response.statusCode < 300 ? flawOf(response.body, request) : undefined;
 	const limit = rateLimitOf(response, Date.now());

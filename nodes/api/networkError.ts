@@ -12,26 +12,44 @@ const CUT = ['ECONNRESET', 'EPIPE', 'ERR_BAD_RESPONSE'];
 
 const INSECURE = /CERT|SIGNATURE|SSL|TLS|EPROTO/;
 
-/** No connection came about, so the request certainly did not leave. */
-export const isNoConnection = (code = ''): boolean => NO_CONNECTION.includes(code);
+/** A request without a response. */
+interface NetworkError {
+	code?: string;
+	/** Otherwise no connection came about, so the request certainly did not leave. */
+	isConnected: boolean;
+}
 
 export const isTimeout = (code = ''): boolean => TIMEOUT.includes(code);
 
 export const isCut = (code = ''): boolean => CUT.includes(code);
 
-/** The other side was not trusted. That does not pass by itself. */
-export const isInsecure = (code = ''): boolean => INSECURE.test(code);
+/** A record of a connection that stood did not arrive whole: cut, not distrusted. */
+const DAMAGED = /RECORD|DECRYPT/;
+
+/** The other side was not trusted, so no request left. That does not pass by itself. */
+export const isInsecure = (code = ''): boolean => INSECURE.test(code) && !DAMAGED.test(code);
 
 /**
  * The code of a request without a response, such as `ECONNRESET`, from the HTTP client or from the attempt's own deadline;
  * undefined for anything else. n8n wraps what the client threw, and keeps it as the cause.
  */
-export function networkErrorIn(error: unknown): { code?: string } | undefined {
-	if (error instanceof AttemptTimedOut) return { code: error.code };
-	const seen = new Set<unknown>();
-	for (let at: unknown = error; isRecord(at) && !seen.has(at); at = at.cause) {
-		seen.add(at);
-		if (at.isAxiosError === true) return { code: text(at.code) };
+export function networkErrorIn(error: unknown): NetworkError | undefined {
+	if (error instanceof AttemptTimedOut) return { code: error.code, isConnected: true };
+	const chain = chainOf(error);
+	const client = chain.find(({ isAxiosError }) => isAxiosError === true);
+	if (!client) return undefined;
+	const code = text(client.code);
+	const isConnecting = chain.some(({ syscall }) => syscall === 'connect');
+	return { code, isConnected: !isConnecting && !NO_CONNECTION.includes(code ?? '') };
+}
+
+/** An error and its causes. Where several addresses were tried, the first attempt stands for all. */
+function chainOf(error: unknown): Array<Record<string, unknown>> {
+	const chain = new Set<Record<string, unknown>>();
+	let at = error;
+	while (isRecord(at) && !chain.has(at)) {
+		chain.add(at);
+		at = at.cause ?? (Array.isArray(at.errors) ? at.errors[0] : undefined);
 	}
-	return undefined;
+	return [...chain];
 }

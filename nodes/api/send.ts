@@ -1,10 +1,8 @@
-import { NodeApiError } from 'n8n-workflow';
-
 import { errorOf, unexpected } from './apiError';
 import { isRecord } from './body';
 import type { ApiRequest, ApiResponse, Connection } from './connection';
-import { isGone } from './errorKind';
 import { OutOfTime, untilEnd } from './deadline';
+import { afterAttempts, withAftermath } from './errors/aftermath';
 import { exchange } from './exchange';
 import type { Outcome } from './outcome';
 import { gateFor } from './pacing/gates';
@@ -31,13 +29,16 @@ async function sent(
 	const { account, lane, patience } = connection;
 	const visitor = { lane, cancel, patienceMs: patience.rateLimitMs };
 	const retry = new Retry(request.method, patience.repeatMs);
-	let mayBeDone = false;
+	let wasUnclear = false;
+	const failed = (outcome: Outcome, attempts: number) =>
+		withAftermath(
+			errorOf(connection, outcome, attempts),
+			afterAttempts(outcome, { acceptedMs: patience.rateLimitMs, wasUnclear }),
+		);
 	let last: { outcome: Outcome; attempts: number } | undefined;
 	// What an earlier attempt was told says more than that the time is over.
 	const tellLast = (reason: unknown) => {
-		throw last && reason instanceof OutOfTime
-			? errorOf(connection, last.outcome, last.attempts)
-			: reason;
+		throw last && reason instanceof OutOfTime ? failed(last.outcome, last.attempts) : reason;
 	};
 	for (;;) {
 		// During the wait an idle gate may have been forgotten, and others use a new one.
@@ -55,18 +56,12 @@ async function sent(
 		if (outcome.kind === 'done') return outcome.response;
 		const wait = retry.after(outcome.kind);
 		if (wait === undefined) {
-			const error = errorOf(connection, outcome, retry.attempts);
-			// The attempt before has deleted it, although its answer got lost.
-			const isDeleted = error instanceof NodeApiError && isGone(error);
-			if (request.method === 'DELETE' && mayBeDone && isDeleted) return NO_CONTENT;
-			throw error;
+			throw failed(outcome, retry.attempts);
 		}
-		mayBeDone ||= outcome.kind === 'unsure';
+		wasUnclear ||= outcome.kind === 'unsure';
 		await pause(wait, cancel).catch(tellLast);
 	}
 }
-
-const NO_CONTENT: ApiResponse = { statusCode: 204, headers: {}, body: '' };
 
 /**
  * Sends a request whose answer is a JSON object.

@@ -1,28 +1,28 @@
-import {
-	isCut,
-	isInsecure,
-	isNoConnection,
-	isTimeout,
-	networkErrorIn,
-} from '../../nodes/api/networkError';
+import { isCut, isInsecure, isTimeout, networkErrorIn } from '../../nodes/api/networkError';
 
 const axiosError = (code?: unknown) =>
 	Object.assign(new Error('failed'), { isAxiosError: true, code });
 
 describe('a network error', () => {
 	test('is what the HTTP client threw', () => {
-		expect(networkErrorIn(axiosError('ECONNRESET'))).toEqual({ code: 'ECONNRESET' });
+		expect(networkErrorIn(axiosError('ECONNRESET'))).toEqual({
+			code: 'ECONNRESET',
+			isConnected: true,
+		});
 	});
 
 	test('is found under whatever n8n wrapped around it', () => {
 		const wrapped = new Error('outer', {
 			cause: new Error('inner', { cause: axiosError('ENOTFOUND') }),
 		});
-		expect(networkErrorIn(wrapped)).toEqual({ code: 'ENOTFOUND' });
+		expect(networkErrorIn(wrapped)).toEqual({ code: 'ENOTFOUND', isConnected: false });
 	});
 
 	test.each([undefined, '', 42])('may be without a code: %p', (code) => {
-		expect(networkErrorIn(axiosError(code))).toEqual({ code: undefined });
+		expect(networkErrorIn(axiosError(code))).toEqual({
+			code: undefined,
+			isConnected: true,
+		});
 	});
 
 	test.each([
@@ -41,7 +41,7 @@ describe('a network error', () => {
 
 test.each([
 	['ECONNREFUSED', 'no connection'],
-	// That there is no way there can also be said of a connection that stood.
+	// Of a connection that stood these are said, too.
 	['EHOSTUNREACH', 'something else'],
 	['ENETUNREACH', 'something else'],
 	['ENOTFOUND', 'no connection'],
@@ -53,6 +53,8 @@ test.each([
 	['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'insecure'],
 	['ERR_TLS_CERT_ALTNAME_INVALID', 'insecure'],
 	['EPROTO', 'insecure'],
+	// A record that arrives damaged has travelled on a connection that was trusted.
+	['ERR_SSL_DECRYPTION_FAILED_OR_BAD_RECORD_MAC', 'something else'],
 	['ECONNRESET', 'cut'],
 	['EPIPE', 'cut'],
 	// What the HTTP client says of an answer that ends too early.
@@ -60,7 +62,7 @@ test.each([
 	[undefined, 'something else'],
 ])('%s is %s', (code, what) => {
 	const is = {
-		'no connection': isNoConnection(code),
+		'no connection': networkErrorIn(axiosError(code))?.isConnected === false,
 		timeout: isTimeout(code),
 		insecure: isInsecure(code),
 		cut: isCut(code),
@@ -74,3 +76,15 @@ test('causes that go round in a circle end the search', () => {
 	Object.assign(error.cause as Error, { cause: error });
 	expect(networkErrorIn(error)).toBeUndefined();
 });
+
+test.each(['EHOSTUNREACH', 'ENETUNREACH', 'ETIMEDOUT', 'ECONNRESET'])(
+	'%s while connecting means that nothing left',
+	(code) => {
+		const ofSystem = (syscall: string) => Object.assign(new Error(code), { code, syscall });
+		const ofClient = (cause: Error) => Object.assign(axiosError(code), { cause });
+		const several = new AggregateError([ofSystem('connect'), ofSystem('connect')]);
+		expect(networkErrorIn(ofClient(ofSystem('connect')))).toEqual({ code, isConnected: false });
+		expect(networkErrorIn(ofClient(several))).toEqual({ code, isConnected: false });
+		expect(networkErrorIn(ofClient(ofSystem('read')))).toEqual({ code, isConnected: true });
+	},
+);

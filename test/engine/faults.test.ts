@@ -39,17 +39,17 @@ const STEPS: Record<string, Step> = {
 	'an entry of the look-up': {
 		on: RETRIEVE,
 		story: (skip) => (skip ? { earlier: [failed] } : { script: [lost] }),
-		fatal: [...LASTING, 'JSON of somebody else'],
+		fatal: LASTING,
 	},
 	'Wait for Asset': {
 		on: ASSET,
 		story: () => ({ waitForAsset: true, processing: [0] }),
-		fatal: ['a long outage'],
+		fatal: LASTING,
 	},
 	'Wait for Completion': {
 		on: RETRIEVE,
 		story: () => ({ waitForCompletion: true }),
-		fatal: ['a long outage', 'JSON of somebody else'],
+		fatal: LASTING,
 	},
 };
 

@@ -1,7 +1,7 @@
 import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
 
 import { perItem, type Item } from '../../../api/item';
-import { send } from '../../../api/send';
+import { remove } from '../../../api/remove';
 
 import { INDEXED_ASSET } from './paths';
 
@@ -17,8 +17,11 @@ export const deleteOperation: INodePropertyOptions = {
 	},
 };
 
+const UNCLEAR =
+	'The first attempt had no response, and the next one found nothing. This run deleted the indexed asset, or it was not there before.';
+
 async function deleteIndexedAsset(item: Item): Promise<IDataObject[]> {
 	const _id = item.id('indexedAssetId');
-	await send(item.connection, { ...item.request, names: { _id } });
-	return [{ _id, deleted: true }];
+	const { isCertain } = await remove(item.connection, { ...item.request, names: { _id } });
+	return [{ _id, deleted: true, ...(!isCertain && { unclear: UNCLEAR }) }];
 }

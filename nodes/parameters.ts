@@ -28,7 +28,8 @@ export function asNumber(field: string, value: unknown): number {
 	if (Number.isInteger(number) && !Number.isSafeInteger(number)) {
 		throw invalid(field, value, 'is too large to be kept exactly');
 	}
-	return number;
+	// JSON has no -0.
+	return number === 0 ? 0 : number;
 }
 
 function numberOf(value: unknown): number | undefined {

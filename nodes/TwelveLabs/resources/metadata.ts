@@ -1,20 +1,11 @@
 import { UserError, type IDataObject } from 'n8n-workflow';
 
 import type { Item } from '../../api/item';
+import { shown, trimmed } from '../../api/plainText';
+import { asChoice, asCollection, asJsonObject, asText, invalid } from '../../parameters';
 import { rowValue } from '../../shared/metadataRow';
-import {
-	asBoolean,
-	asChoice,
-	asCollection,
-	asInteger,
-	asJsonObject,
-	asNumber,
-	asText,
-	invalid,
-} from '../../parameters';
-
-/** What a metadata value may be: the API takes these and nothing nested. */
-type MetadataValue = string | number | boolean;
+import { metadataValue, type MetadataValue } from '../../shared/metadataValue';
+import { sameForm } from '../../shared/names';
 
 /** How the fields that carry metadata are called where users see them. */
 const LABEL = 'User Metadata';
@@ -42,57 +33,45 @@ export function userMetadata(
 export function metadataFromRows(collection: unknown, { allowNull = false } = {}): IDataObject {
 	const { fields = [] } = asCollection(LABEL, collection);
 	if (!Array.isArray(fields)) throw invalid(LABEL, fields, 'is not a list of fields');
-	const metadata = new Map<string, MetadataValue | null>();
-	fields.forEach((field, index) => {
+	const rows = fields.map((field, index): [string, IDataObject] => {
 		const row = asCollection(`${LABEL} row ${index + 1}`, field);
-		const key = String(row.key ?? '').trim();
+		const key = trimmed(asText(`${LABEL} row ${index + 1}, key`, row.key ?? ''));
 		if (key === '') throw badKey(`row ${index + 1} has no key`);
-		if (metadata.has(key)) throw badKey(`the key "${key}" stands twice`);
-		const removes = allowNull && row.type === 'remove';
-		metadata.set(key, removes ? null : typed(`${LABEL} "${key}"`, row));
+		return [key, row];
 	});
+	refuseRepeated(rows.map(([key]) => key));
 	// Object.fromEntries keeps a key such as __proto__ as a field of its own.
-	return Object.fromEntries(metadata);
+	return Object.fromEntries(
+		rows.map(([key, row]) => [key, allowNull && row.type === 'remove' ? null : ofRow(key, row)]),
+	);
 }
 
-function typed(field: string, row: IDataObject): MetadataValue {
-	const { type = 'string' } = row;
-	const value = rowValue(row);
-	if (value === undefined) {
-		throw new UserError(`${field} has no value`, {
-			description:
-				'Give it a value, or remove the row. An empty text can be given as JSON. Nothing was sent for this item.',
-		});
-	}
-	switch (type) {
-		case 'integer':
-			return asInteger(field, value);
-		case 'float':
-			return asNumber(field, value);
-		case 'boolean':
-			return asBoolean(field, value);
-		case 'string':
-			return asText(field, value);
-		default:
-			throw invalid(field, type, 'is not a type of metadata');
-	}
-}
+const ofRow = (key: string, row: IDataObject): MetadataValue =>
+	metadataValue(fieldOf(key), rowValue(row), row.type ?? 'string');
 
 function metadataFromJson(json: unknown, allowNull: boolean): IDataObject {
-	const metadata = asJsonObject(`${LABEL} (JSON)`, json);
-	for (const [key, value] of Object.entries(metadata)) {
-		if (key.trim() === '') throw badKey('a field has an empty key');
-		checkJsonValue(`${LABEL} "${key}"`, value, allowNull);
-	}
-	return metadata;
+	const metadata = Object.entries(asJsonObject(`${LABEL} (JSON)`, json));
+	if (metadata.some(([key]) => trimmed(key) === '')) throw badKey('a field has an empty key');
+	refuseRepeated(metadata.map(([key]) => key));
+	return Object.fromEntries(
+		metadata.map(([key, value]) => {
+			if (value !== null) return [key, metadataValue(fieldOf(key), value)];
+			if (allowNull) return [key, null];
+			throw invalid(fieldOf(key), value, 'cannot be null; leave the field out');
+		}),
+	);
 }
 
-function checkJsonValue(field: string, value: unknown, allowNull: boolean): void {
-	if (typeof value === 'string' || typeof value === 'boolean') return;
-	if (value === null && allowNull) return;
-	if (value === null) throw invalid(field, value, 'cannot be null; leave the field out');
-	if (typeof value !== 'number') throw invalid(field, value, 'is not text, a number or a boolean');
-	asNumber(field, value);
+const fieldOf = (key: string): string => `${LABEL} ${shown(key)}`;
+
+/** Of two keys that read the same one would be lost, or TwelveLabs would hold two fields that look alike. */
+function refuseRepeated(keys: string[]): void {
+	const forms = new Set<string>();
+	for (const key of keys) {
+		const form = sameForm(key);
+		if (forms.has(form)) throw badKey(`the key ${shown(key)} stands twice`);
+		forms.add(form);
+	}
 }
 
 const badKey = (what: string) =>

@@ -1,6 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/require-node-api-error -- development only, never published */
 import { parseArgs } from 'node:util';
 
+import { USUAL_PORT as SIMULATOR_PORT } from '../simulator/usualPort';
 import { N8N_VERSION } from './n8n/versions';
 import { Problem } from './problem';
 
@@ -14,7 +15,8 @@ Usage: npm start [-- options]
   --once   say what happened and stop; exit code 0 only if the asset became ready and the trigger told so, once
   --help   show this text
 
-Nothing is needed for it: n8n is installed below .n8n the first time, and a simulator stands in for TwelveLabs.
+Nothing is needed for it: n8n is installed below .n8n the first time, and a simulator stands in for TwelveLabs, at
+http://127.0.0.1:${SIMULATOR_PORT}/v1.3 unless that port is in use. With n8n installed, a start takes about a minute.
 
 Environment variables, all optional:
   TWELVELABS_API_KEY    use the real API with this key, and what the account holds; indexing costs what it costs

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { EXAMPLE, withCredential, withSubject, type Subject } from './example';
+import { EXAMPLE, type Subject } from './example';
 import { outputOf, type N8nClient } from './n8n/client';
-import type { Credential, Execution, WorkflowDraft } from './n8n/clientTypes';
+import type { Credential, Execution } from './n8n/clientTypes';
 import { CREDENTIAL_TYPE, NODE_TYPES } from './names';
 import type { Account } from './options';
 import { Problem } from './problem';
@@ -43,13 +43,6 @@ export async function setUpCredential(
 	);
 }
 
-interface ExampleRun {
-	/** As its file holds it. */
-	example: WorkflowDraft;
-	subject: Subject;
-	credential: Credential;
-}
-
 /** What came of the example. */
 export interface Outcome {
 	ready: boolean;
@@ -59,14 +52,12 @@ export interface Outcome {
 	error?: string;
 }
 
-/** Imports the example, runs it to its end, and asks the API itself what came of it. */
+/** Runs the example to its end, and asks the API itself what came of it. */
 export async function runExample(
 	client: N8nClient,
 	api: TwelveLabs,
-	{ example, subject, credential }: ExampleRun,
+	{ id, subject }: { id: string; subject: Subject },
 ): Promise<Outcome> {
-	const workflow = withCredential(withSubject(example, subject), credential);
-	const { id } = await client.saveWorkflow(workflow);
 	const execution = await client.finished(await client.run(id, EXAMPLE.trigger), RUN_WITHIN_MS);
 	const { indexId, assetId } = subject;
 	const indexed = itemOf(execution, EXAMPLE.indexAsset);

@@ -3,30 +3,25 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { startSimulator } from '../simulator/server';
-import {
-	DEMO_SUBJECT,
-	EXAMPLE,
-	readExample,
-	WATCH_EXAMPLE,
-	watching,
-	type Subject,
-} from './example';
+import { startOnUsualPort, USUAL_PORT as SIMULATOR_PORT } from '../simulator/usualPort';
+import { DEMO_SUBJECT, type Subject } from './example';
 import { explain } from './explain';
 import { abortOnSignals, Cleanup } from './interrupt';
 import { N8nClient } from './n8n/client';
+import type { Login } from './n8n/clientTypes';
 import { removeFolder } from './n8n/installFolder';
 import { obtainN8n } from './n8n/obtain';
 import { startN8n, USUAL_PORT, type RunningN8n } from './n8n/process';
 import { HELP, readOptions, type Account, type StartOptions } from './options';
 import { buildAndPack, putIntoN8n } from './package';
 import { Problem } from './problem';
-import { say, table } from './report';
-import { checkNode, runExample, setUpCredential } from './runExample';
+import { say } from './report';
+import { checkNode, setUpCredential } from './runExample';
+import { SavedExamples } from './savedExamples';
+import { showExamples } from './showExamples';
 import { step } from './step';
 import { TwelveLabs } from './twelveLabs';
 import { claimUserFolder, loginOf } from './userFolder';
-import { publishWatch, watchFiring } from './watchExample';
 
 const REPOSITORY = join(__dirname, '..');
 
@@ -50,7 +45,7 @@ async function start(
 		await putIntoN8n(await buildAndPack(REPOSITORY, folder, signal), userFolder, signal);
 	});
 
-	const api = account ?? (await simulate(cleanup));
+	const api = account ?? (await simulate(cleanup, once));
 	const twelveLabs = new TwelveLabs(api, signal);
 	const subject = account ? await choose(account, twelveLabs) : { ...DEMO_SUBJECT, held: false };
 
@@ -64,60 +59,54 @@ async function start(
 	});
 	if (n8n.port !== USUAL_PORT) say(`Port ${USUAL_PORT} is in use, so n8n took ${n8n.port}.`);
 
-	const login = await loginOf(userFolder);
 	const client = new N8nClient(n8n.url, signal);
-	const credential = await step('Sign in and set up the credential', async () => {
-		await client.signIn(login);
+	const login = await loginOf(userFolder);
+	await step('Sign in', async () => await client.signIn(login));
+	if (!once) sayLogin(n8n.url, login);
+	const credential = await step('Set up the credential', async () => {
 		await checkNode(client, n8n.log);
 		return await setUpCredential(client, api);
 	});
 
-	const since = Date.now();
-	const workflowId = await step('Publish the workflow with the trigger', async () => {
-		const example = await readExample(REPOSITORY, WATCH_EXAMPLE.file);
-		const workflow = watching(example, subject.indexId);
-		return await publishWatch(client, { workflow, credential });
+	const passed = await showExamples({
+		repository: REPOSITORY,
+		client,
+		twelveLabs,
+		examples: new SavedExamples(client, join(userFolder, 'examples.json')),
+		credential,
+		subject,
+		api: ['TwelveLabs', account ? api.baseUrl : `simulator at ${api.baseUrl}`],
+		signal,
 	});
-
-	const { ready, rows, indexedAssetId, error } = await step(
-		'Run the workflow that indexes',
-		async () => {
-			const example = await readExample(REPOSITORY, EXAMPLE.file);
-			return await runExample(client, twelveLabs, { example, subject, credential });
-		},
-	);
-
-	let fired = false;
-	if (subject.held) {
-		rows.push(['TwelveLabs Trigger', 'had nothing to tell: the index held the asset before']);
-	} else if (ready && indexedAssetId) {
-		const firing = await step(
-			'Wait for the trigger',
-			async () => await watchFiring(client, { workflowId, indexedAssetId, since }, signal),
-		);
-		rows.push(firing.row);
-		fired = firing.once;
-	}
-	say(table([['TwelveLabs', account ? api.baseUrl : `simulator at ${api.baseUrl}`], ...rows]));
-	if (error) say(`The workflow failed: ${error}`);
-
 	if (!once) {
-		say(`n8n is open at ${n8n.url}`);
-		say(`  Email     ${login.email}`);
-		say(`  Password  ${login.password}`);
-		say('Stop it with Ctrl-C.');
+		say(`n8n stays open at ${n8n.url}. Stop it with Ctrl-C.`);
 		await untilStopped(n8n, signal);
 	}
-	return ready && (fired || subject.held) ? 0 : 1;
+	return passed ? 0 : 1;
 }
 
 /** No account, no key: the simulator answers in this very process. */
-async function simulate(cleanup: Cleanup): Promise<Account> {
-	return await step('Start the TwelveLabs simulator', async () => {
-		const { url, apiKey, close } = await startSimulator({ demo: true });
-		cleanup.add(close);
-		return { apiKey, baseUrl: url };
-	});
+async function simulate(cleanup: Cleanup, once: boolean): Promise<Account> {
+	const { url, apiKey, close } = await step(
+		'Start the TwelveLabs simulator',
+		async () => await startOnUsualPort({ demo: true }),
+	);
+	cleanup.add(close);
+	if (!url.includes(`:${SIMULATOR_PORT}/`)) {
+		say(`Port ${SIMULATOR_PORT} is in use, so the simulator took another one.`);
+	}
+	if (!once) {
+		say('It stands in for TwelveLabs, also for credentials of your own:');
+		say(`  Base URL  ${url}`);
+		say(`  API key   ${apiKey}`);
+	}
+	return { apiKey, baseUrl: url };
+}
+
+function sayLogin(url: string, { email, password }: Login): void {
+	say(`n8n is open at ${url}`);
+	say(`  Email     ${email}`);
+	say(`  Password  ${password}`);
 }
 
 /** What to index in a real account: the user's choice, else the newest; `held` when the index has it already. */

@@ -1,9 +1,8 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- development only, never published */
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { POLL_SECONDS, WATCH_EXAMPLE, withCredential } from './example';
+import { POLL_SECONDS, WATCH_EXAMPLE } from './example';
 import { outputOf, type N8nClient } from './n8n/client';
-import type { Credential, WorkflowDraft } from './n8n/clientTypes';
 import type { Row } from './report';
 
 const POLL_MS = POLL_SECONDS * 1_000;
@@ -11,16 +10,6 @@ const POLL_MS = POLL_SECONDS * 1_000;
 /** The first poll after the asset has become ready should find it; a busy computer may need some more. */
 const FIRED_WITHIN_MS = 60_000;
 const LOOK_AGAIN_MS = 500;
-
-/** Imports and publishes the workflow that waits for finished indexing. Returns its id. */
-export async function publishWatch(
-	client: N8nClient,
-	{ workflow, credential }: { workflow: WorkflowDraft; credential: Credential },
-): Promise<string> {
-	const { id } = await client.saveWorkflow(withCredential(workflow, credential));
-	await client.publish(id);
-	return id;
-}
 
 /** How often the trigger has started its workflow for an indexed asset. */
 interface Firing {

@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util';
 import { realClock, scaledClock } from './clock';
 import { startSimulator } from './server';
+import { startOnUsualPort, USUAL_PORT } from './usualPort';
 import { FAILING_ASSET, FAILING_INDEXING } from './world';
 
 const HELP = `A stand-in for the TwelveLabs API, for development without an account.
@@ -9,7 +10,7 @@ const HELP = `A stand-in for the TwelveLabs API, for development without an acco
 Usage: npm run simulator -- [options]
 
   --demo       start with two indexes and six assets, always under the same ids
-  --port N     listen on port N of 127.0.0.1 (default: any free port)
+  --port N     listen on port N of 127.0.0.1 (default: ${USUAL_PORT}, or any free port when that is in use)
   --speed N    let time run N times as fast; indexing takes about 6 simulated seconds
   --help       show this text
 
@@ -24,7 +25,7 @@ async function main(): Promise<void> {
 	const { values } = parseArgs({
 		options: {
 			demo: { type: 'boolean', default: false },
-			port: { type: 'string', default: '0' },
+			port: { type: 'string' },
 			speed: { type: 'string', default: '1' },
 			help: { type: 'boolean', default: false },
 		},
@@ -33,12 +34,7 @@ async function main(): Promise<void> {
 		process.stdout.write(HELP);
 		return;
 	}
-	const port = Number(values.port);
-	if (!Number.isInteger(port) || port < 0 || port > HIGHEST_PORT) {
-		throw new Error(
-			`--port ${values.port} is not a port. Give a whole number up to ${HIGHEST_PORT}.`,
-		);
-	}
+	const port = portOf(values.port);
 	const speed = Number(values.speed);
 	if (!(speed > 0 && Number.isFinite(speed))) {
 		throw new Error(
@@ -46,12 +42,23 @@ async function main(): Promise<void> {
 		);
 	}
 	const clock = speed === 1 ? realClock : scaledClock(speed);
-	const simulator = await startSimulator({ port, clock, demo: values.demo });
+	const options = { clock, demo: values.demo };
+	const simulator =
+		port === undefined
+			? await startOnUsualPort(options)
+			: await startSimulator({ ...options, port });
 	process.stdout.write(`TwelveLabs simulator is running. Stop it with Ctrl+C.\n`);
 	process.stdout.write(`Base URL: ${simulator.url}\nAPI key:  ${simulator.apiKey}\n`);
 	const stop = () => void simulator.close();
 	process.once('SIGINT', stop);
 	process.once('SIGTERM', stop);
+}
+
+function portOf(text: string | undefined): number | undefined {
+	if (text === undefined) return undefined;
+	const port = Number(text);
+	if (Number.isInteger(port) && port >= 0 && port <= HIGHEST_PORT) return port;
+	throw new Error(`--port ${text} is not a port. Give a whole number up to ${HIGHEST_PORT}.`);
 }
 
 main().catch((error: NodeJS.ErrnoException) => {

@@ -82,7 +82,10 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 	};
 	if (demo) seedDemo(service.world, clock);
 	const app = await createApp(service);
-	const origin = await app.listen({ host: HOST, port });
+	const origin = await app.listen({ host: HOST, port }).catch(async (error: Error) => {
+		await app.close();
+		throw error;
+	});
 	const { world, switches, faults, quotas, journal } = service;
 	return {
 		url: `${origin}${BASE_PATH}`,

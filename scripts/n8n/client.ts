@@ -90,20 +90,6 @@ export class N8nClient extends N8nSession {
 		return await this.rest('PATCH', `workflows/${id}`, draft);
 	}
 
-	/** Creates the workflow, or changes the one that has its name. */
-	async saveWorkflow(draft: WorkflowDraft): Promise<Workflow> {
-		const filter = JSON.stringify({ name: draft.name, isArchived: false });
-		const { data: found } = await this.call<{ data: Workflow[] }>(
-			'GET',
-			`/rest/workflows?filter=${encodeURIComponent(filter)}`,
-		);
-		// The filter finds names that contain this one as well.
-		const existing = found.find(({ name }) => name === draft.name);
-		return existing
-			? await this.updateWorkflow(existing.id, draft)
-			: await this.createWorkflow(draft);
-	}
-
 	/** Publishes the saved version and waits until its triggers run; throws what n8n says when they do not. */
 	async publish(id: string): Promise<void> {
 		const { versionId } = await this.workflow(id);

@@ -53,6 +53,8 @@ export interface Workflow extends WorkflowDraft {
 	id: string;
 	/** Each saved change is a version; one of them can be published. */
 	versionId: string;
+	/** In the bin of the editor. */
+	isArchived: boolean;
 	/** What its triggers remember. */
 	staticData: IDataObject | null;
 }

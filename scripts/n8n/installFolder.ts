@@ -7,6 +7,7 @@ import { CommandFailed, isAlive, run } from '../command';
 import { Problem } from '../problem';
 import type { Report } from '../step';
 import { isInstall, MARKER_FILE, markerDefect } from './marker';
+import { nearbyInstall } from './nearbyInstall';
 import { nodePackageFor, ownNodeSuits, type Host } from './versions';
 
 /** An install takes minutes; who is still at it after so long hangs, or is another program with the same number. */
@@ -71,12 +72,15 @@ export async function findInstallation(
  * Checks that what stands in an install's place may be removed.
  * @throws Problem when it holds anything that no install has
  */
-export async function checkRemovable(dir: string): Promise<void> {
+export async function checkRemovable(dir: string, host: Host): Promise<void> {
 	const packageJson = await textOf(join(dir, 'package.json'));
 	if (isInstall(await entriesOf(dir), packageJson)) return;
+	const near = await nearbyInstall(dir, host);
 	throw new Problem(
 		`${dir} holds something else than an n8n installed by this command. Nothing was changed in it.`,
-		'Set TWELVELABS_N8N_DIR to a folder that is empty or does not exist yet.',
+		near
+			? `Did you mean TWELVELABS_N8N_DIR=${near}?`
+			: 'Set TWELVELABS_N8N_DIR to a folder that is empty or does not exist yet.',
 	);
 }
 

@@ -34,7 +34,7 @@ export async function obtainN8n(
 	if (installation) return installation;
 
 	if (defect) {
-		if (chosen) await checkRemovable(dir);
+		if (chosen) await checkRemovable(dir, host);
 		say(`The n8n in ${dir} ${defect}, so it is removed and installed anew.`);
 	}
 	say(`n8n ${N8N_VERSION} is installed into ${dir}, once. It takes ${INSTALL_COST}.`);

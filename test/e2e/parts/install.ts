@@ -10,12 +10,14 @@ import {
 	readExample,
 	WATCH_EXAMPLE,
 	watching,
+	withCredential,
+	withSubject,
 } from '../../../scripts/example';
 import { CREDENTIAL_TYPE, NODE_TYPES, PACKAGE, TOOL_TYPE } from '../../../scripts/names';
 import { readManifest } from '../../../scripts/package';
 import { runExample } from '../../../scripts/runExample';
 import { TwelveLabs } from '../../../scripts/twelveLabs';
-import { publishWatch, watchFiring } from '../../../scripts/watchExample';
+import { watchFiring } from '../../../scripts/watchExample';
 import { saveAccess } from '../canvas';
 import { openFreshN8n, type FreshN8n } from '../communityPackages';
 import { checkNodeErrors } from '../nodeErrors';
@@ -133,7 +135,8 @@ async function checkExamples(stage: Stage, { client, simulator }: FreshN8n): Pro
 	const watch = watching(await readExample(repository, WATCH_EXAMPLE.file), DEMO_SUBJECT.indexId);
 	let workflowId = '';
 	await stage.check(`${WATCH_EXAMPLE.file} can be imported and published`, async () => {
-		workflowId = await publishWatch(client, { workflow: watch, credential });
+		workflowId = (await client.createWorkflow(withCredential(watch, credential))).id;
+		await client.publish(workflowId);
 	});
 
 	const example = await readExample(repository, EXAMPLE.file);
@@ -141,7 +144,9 @@ async function checkExamples(stage: Stage, { client, simulator }: FreshN8n): Pro
 	await stage.check(`${EXAMPLE.file} can be imported, and runs to success`, async () => {
 		const api = new TwelveLabs({ apiKey, baseUrl }, signal);
 		const subject = DEMO_SUBJECT;
-		const outcome = await runExample(client, api, { example, subject, credential });
+		const draft = withCredential(withSubject(example, subject), credential);
+		const { id } = await client.createWorkflow(draft);
+		const outcome = await runExample(client, api, { id, subject });
 		assert.ok(outcome.ready, outcome.error ?? JSON.stringify(outcome.rows));
 		indexedAssetId = outcome.indexedAssetId;
 	});

@@ -3,8 +3,10 @@ import assert from 'node:assert/strict';
 import { chmod, mkdir, mkdtemp, readdir, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
+import { EXAMPLE, readExample } from '../../../scripts/example';
 import { removeFolder } from '../../../scripts/n8n/installFolder';
-import { openCanvas } from '../canvas';
+import { SavedExamples } from '../../../scripts/savedExamples';
+import { openCanvas, type Canvas } from '../canvas';
 import { checkNodeErrors } from '../nodeErrors';
 import type { Part, Stage } from '../part';
 
@@ -22,8 +24,44 @@ export const npmStart: Part = {
 		await stage.check('the user alone can read what n8n has written', async () => {
 			assert.deepEqual(await readableByOthers(userFolder), []);
 		});
+		await checkExamples(stage, canvas);
 	},
 };
+
+/** What the user has made of an example is the user's. */
+async function checkExamples(stage: Stage, { client, userFolder }: Canvas): Promise<void> {
+	const example = await readExample(stage.repository, EXAMPLE.file);
+	// As at the next start, which begins with what the file holds.
+	const start = async () =>
+		await new SavedExamples(client, join(userFolder, 'examples.json')).save(example);
+	const first = await start();
+	await stage.check('an example that nobody changed is saved in its place again', async () => {
+		await client.run(first.id, EXAMPLE.trigger).catch(() => {});
+		assert.deepEqual(await start(), { id: first.id, name: example.name });
+	});
+	await stage.check(
+		'an example that the user changed stays, and gets a copy beside it',
+		async () => {
+			const { nodes } = await client.workflow(first.id);
+			const changed = nodes.map((node) =>
+				node.name === EXAMPLE.indexAsset ? { ...node, notes: 'Mine' } : node,
+			);
+			const mine = await client.updateWorkflow(first.id, { ...example, nodes: changed });
+			const second = await start();
+			assert.equal(second.edited, example.name);
+			assert.equal(second.name, `${example.name} 2`);
+			assert.deepEqual((await client.workflow(first.id)).nodes, mine.nodes);
+			assert.deepEqual(await start(), { id: second.id, name: second.name });
+		},
+	);
+	await stage.check('an example that the user deleted is created anew', async () => {
+		await client.deleteWorkflow(first.id);
+		const { id } = await start();
+		await client.deleteWorkflow(id);
+		const { name, edited } = await start();
+		assert.deepEqual({ name, edited }, { name: example.name, edited: undefined });
+	});
+}
 
 async function folderBelowCheckout({ repository, cleanup }: Stage): Promise<string> {
 	const parent = join(repository, '.n8n');

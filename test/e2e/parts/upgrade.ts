@@ -14,7 +14,7 @@ import {
 import { outputOf, type N8nClient } from '../../../scripts/n8n/client';
 import { NODE_TYPE } from '../../../scripts/names';
 import { readManifest } from '../../../scripts/package';
-import { publishWatch, toldBy } from '../../../scripts/watchExample';
+import { toldBy } from '../../../scripts/watchExample';
 import { DEMO } from '../../../simulator/demo';
 import type { Simulator } from '../../../simulator/server';
 import { saveAccess } from '../canvas';
@@ -55,7 +55,9 @@ async function save({ repository }: Stage, { client, simulator }: FreshN8n): Pro
 	const { id: indexing } = await client.createWorkflow(withCredential(example, credential));
 	const watch = await readExample(repository, WATCH_EXAMPLE.file);
 	const workflow = watching(watch, DEMO_SUBJECT.indexId);
-	return { indexing, watch: await publishWatch(client, { workflow, credential }) };
+	const { id: watchId } = await client.createWorkflow(withCredential(workflow, credential));
+	await client.publish(watchId);
+	return { indexing, watch: watchId };
 }
 
 async function checkUpgrade(

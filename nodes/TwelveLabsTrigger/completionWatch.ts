@@ -57,7 +57,7 @@ async function readAll<T>(source: WatchSource<T>, list: WatchList, span = Infini
 	let serverTime: number | undefined;
 	const walk = new PageWalk<Watched<T>>({
 		isPast: ({ createdAt }) => createdAt < newest - span,
-		mostReadings: MOST_FIRST_READINGS,
+		maxReadings: MOST_FIRST_READINGS,
 	});
 	while (walk.page !== undefined) {
 		if (!source.mayGoOn()) {

@@ -1,19 +1,31 @@
 import { unexpected } from './apiError';
+import { isRecord } from './body';
 import type { ApiRequest, Connection } from './connection';
 import { readTimed } from './send';
 import type { Page } from './types';
 
 /**
- * Reads one page of a list.
+ * Reads one page of a list. An entry without an ID is left out, so that it stops no other; `size` counts it. IDs are text.
  * @returns the page, and the time at the server as `readTimed` has it
- * @throws NodeApiError when the answer is no list, or an entry has no ID
+ * @throws NodeApiError when the answer is no list, or none of its entries has an ID
  */
 export async function readPage<T extends { _id: string }>(
 	connection: Connection,
 	request: ApiRequest,
 ): Promise<Page<T> & { serverTime?: number }> {
 	const { body, serverTime } = await readTimed<Page<T>>(connection, request);
-	const isList = Array.isArray(body.data) && body.data.every((entry) => Boolean(entry?._id));
-	if (isList) return { ...body, serverTime };
-	throw unexpected(connection, { statusCode: 200, headers: {}, body });
+	const listed: unknown = body.data;
+	const data = Array.isArray(listed) ? listed.flatMap(withTextId<T>) : [];
+	if (!Array.isArray(listed) || (listed.length > 0 && data.length === 0)) {
+		throw unexpected(connection, { statusCode: 200, headers: {}, body });
+	}
+	return { ...body, data, size: listed.length, serverTime };
+}
+
+/** An ID that is compared must be of one type, whatever the server makes of it. */
+function withTextId<T extends { _id: string }>(entry: unknown): T[] {
+	if (!isRecord(entry)) return [];
+	const { _id: id } = entry;
+	if (typeof id === 'string' && id !== '') return [entry as unknown as T];
+	return Number.isSafeInteger(id) ? [{ ...entry, _id: String(id) } as unknown as T] : [];
 }

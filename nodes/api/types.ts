@@ -62,5 +62,7 @@ export interface Index {
 /** One page of a list; `page` counts from 1. */
 export interface Page<T> {
 	data: T[];
-	page_info?: { page?: number; total_page?: number; total_results?: number };
+	/** How many entries the page had, where that is more than `data` has: an entry without an ID is left out. */
+	size?: number;
+	page_info?: { page?: number; total_page?: number; total_results?: number } | null;
 }

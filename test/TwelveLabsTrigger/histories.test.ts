@@ -3,8 +3,10 @@ import fc from 'fast-check';
 
 import { poll } from '../../nodes/TwelveLabsTrigger/poll';
 import { indexedAsset } from '../../nodes/TwelveLabs/resources/indexedAsset/retrieve';
+import { preparedEvents } from '../../nodes/TwelveLabsTrigger/details';
 import { indexedAssets } from '../../nodes/TwelveLabsTrigger/sources/indexedAssets';
-import { histories, liveThrough } from './history';
+import { histories } from './history';
+import { liveThrough } from './life';
 
 /** More, or the same ones again, by these two variables. */
 const count = Number(process.env.HISTORIES ?? 1_000);
@@ -14,7 +16,12 @@ test(`nothing missed, nothing twice, in ${count} random histories (HISTORIES_SEE
 	let completions = 0;
 	await fc.assert(
 		fc.asyncProperty(histories, async (history) => {
-			const outcome = await liveThrough(history, { poll, indexedAsset, indexedAssets });
+			const outcome = await liveThrough(history, {
+				poll,
+				indexedAsset,
+				indexedAssets,
+				preparedEvents,
+			});
 			completions += outcome.completions;
 			expect(outcome.missed).toEqual([]);
 			expect(outcome.twice).toEqual([]);

@@ -1,30 +1,13 @@
-/* eslint-disable @n8n/community-nodes/require-node-api-error -- test code, never published */
 import fc from 'fast-check';
-import { NodeApiError } from 'n8n-workflow';
 
-import { OutOfTime } from '../../nodes/api/deadline';
-import { finishedAt } from '../../nodes/TwelveLabsTrigger/events';
-import type { IndexedAsset } from '../../nodes/api/types';
-import { stepAt } from '../../simulator/lifecycle';
 import type { Switches } from '../../simulator/switches';
-import { InProcessApi } from './inProcessApi';
-import { N8nMemory, type Scheduler } from './n8nMemory';
+import type { Scheduler } from './n8nMemory';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
-/** Below that of `look.ts` for what is new: the end then comes while the first list is read, too. */
-const SHARE_UNTIL_END = 0.4;
-
-/** The parts of the trigger under test; a test may hand in broken ones. */
-export interface Machine {
-	poll: typeof import('../../nodes/TwelveLabsTrigger/poll').poll;
-	indexedAssets: typeof import('../../nodes/TwelveLabsTrigger/sources/indexedAssets').indexedAssets;
-	indexedAsset: typeof import('../../nodes/TwelveLabs/resources/indexedAsset/retrieve').indexedAsset;
-}
-
 /** Something that happens to the index. `which` picks entries, by their place in the list. */
-type Change =
+export type Change =
 	| { do: 'create'; count: number; late: number; sameTime: boolean }
 	| { do: 'finish'; which: number; count: number; failed: boolean }
 	| { do: 'edit'; which: number }
@@ -33,26 +16,31 @@ type Change =
 	| { do: 'wait'; ms: number };
 
 /** One poll of n8n, and what befalls it. */
-interface PollStep {
+export interface PollStep {
 	do: 'poll';
 	/** The request that gets no answer; none where the poll makes fewer. */
 	errorAt?: number;
 	/** What happens to the index before this request is answered. */
 	meanwhile?: { at: number; changes: Change[] };
+	/** What happens to the index before each request is answered, one change after the other, and again from the first. */
+	throughout?: Change[];
 	/** Another poll runs, from its first request to its end, before this request is answered. */
 	overlapAt?: number;
 	crash?: 'beforeEmit' | 'afterEmit' | 'afterSave';
 	/** How many requests the poll has time for; it may make a few more that are under way. */
 	time?: number;
-	/** Whether each finished entry is read once more before it is told. */
-	details: boolean;
 }
 
 /** A whole history of an index and of the n8n that watches it. */
 export interface History {
 	scheduler: Scheduler;
+	/** The parameters of the trigger that decide which completions become events. */
+	wish: { fullDetails: boolean; events: readonly string[]; filename: string };
+	/** Pages that a poll reads from the newest on, before the rest counts as a backlog: few, so that small lists have one. */
+	forwardPages: number;
 	switches: Partial<Switches>;
 	before: Change[];
+	activation: PollStep;
 	steps: Array<Change | PollStep>;
 }
 
@@ -84,24 +72,43 @@ const change: fc.Arbitrary<Change> = fc.oneof(
 		ms: fc.oneof(fc.nat(MINUTE), fc.nat(10 * MINUTE), fc.nat(12 * HOUR)),
 	}),
 );
+/** Small ones: they happen at every request of a poll. */
+const churn: fc.Arbitrary<Change> = fc.oneof(
+	fc.record({
+		do: fc.constant('finish' as const),
+		which,
+		count: fc.integer({ min: 1, max: 3 }),
+		failed: fc.boolean(),
+	}),
+	fc.record({
+		do: fc.constant('create' as const),
+		count: fc.constant(1),
+		late: fc.oneof(fc.constant(0), fc.nat(4 * MINUTE)),
+		sameTime: fc.boolean(),
+	}),
+	fc.record({
+		do: fc.constant('delete' as const),
+		which: fc.oneof(which, fc.constant('newest' as const)),
+		count: fc.integer({ min: 1, max: 3 }),
+	}),
+	fc.record({ do: fc.constant('wait' as const), ms: fc.nat(1_000) }),
+);
+const throughout = fc.array(churn, { minLength: 1, maxLength: 3 });
 const request = fc.integer({ min: 1, max: 8 });
 const pollStep: fc.Arbitrary<PollStep> = fc.record(
 	{
 		do: fc.constant('poll' as const),
-		details: fc.boolean(),
 		errorAt: request,
 		meanwhile: fc.record({ at: request, changes: fc.array(change, { maxLength: 3 }) }),
+		throughout,
 		overlapAt: request,
 		crash: fc.constantFrom('beforeEmit', 'afterEmit', 'afterSave'),
 		time: fc.integer({ min: 2, max: 12 }),
 	},
-	{ requiredKeys: ['do', 'details'] },
+	{ requiredKeys: ['do'] },
 );
 /** Half of the polls are ordinary ones, so that histories get somewhere. */
-const anyPoll = fc.oneof(
-	pollStep,
-	fc.record({ do: fc.constant('poll' as const), details: fc.boolean() }),
-);
+const anyPoll = fc.oneof(pollStep, fc.constant<PollStep>({ do: 'poll' }));
 
 /**
  * What chance alone seldom brings together: more than a page is created, the newest are deleted while the second page is
@@ -117,7 +124,6 @@ const shiftingPages: fc.Arbitrary<Array<Change | PollStep>> = fc
 		{ do: 'create', count: created, late: 0, sameTime: false },
 		{
 			do: 'poll',
-			details: false,
 			meanwhile: { at, changes: [{ do: 'delete', which: 'newest', count: deleted }] },
 		},
 		{ do: 'wait', ms: 10 * MINUTE },
@@ -129,266 +135,106 @@ const lateBehindFirstPage: fc.Arbitrary<Array<Change | PollStep>> = fc
 	.map((count) => [
 		{ do: 'create', count, late: 0, sameTime: false },
 		{ do: 'finish', which: 0, count: Infinity, failed: false },
-		{ do: 'poll', details: false },
+		{ do: 'poll' },
 		{ do: 'delete', which: 'newest', count: 1 },
 		{ do: 'create', count: 1, late: 3 * MINUTE, sameTime: false },
-		{ do: 'poll', details: false },
+		{ do: 'poll' },
 		{ do: 'wait', ms: 10 * MINUTE },
 	]);
 
-export const histories: fc.Arbitrary<History> = fc.record({
-	scheduler: fc.constantFrom('inMemory', 'durable', 'durableCursors'),
-	switches: fc.record(
-		{
-			listStatuses: fc.constantFrom('all', 'readyOnly'),
-			updatedAt: fc.constantFrom('transitions', 'metadataOnly'),
-			metadataMovesUpdatedAt: fc.boolean(),
-			indexedAt: fc.constantFrom('whenReady', 'whenFinished', 'nullUntilReady'),
-			unknownId: fc.constantFrom(404 as const, 400 as const),
-			ties: fc.constantFrom('stable', 'shuffled'),
-		},
-		{ requiredKeys: [] },
-	),
-	before: fc.array(change, { maxLength: 4 }),
-	steps: fc
-		.array(
-			fc.oneof(
-				{ weight: 12, arbitrary: change.map((step) => [step]) },
-				{ weight: 12, arbitrary: anyPoll.map((step) => [step]) },
-				{ weight: 1, arbitrary: shiftingPages },
-				{ weight: 1, arbitrary: lateBehindFirstPage },
+/** Likewise: far more are in flight than a page shows, and one after the other finishes while the trigger is activated. */
+const manyInFlight = fc
+	.record({
+		running: fc.integer({ min: 60, max: 1_500 }),
+		finishing: fc.integer({ min: 1, max: 3 }),
+		which,
+	})
+	.map(({ running, finishing, which: at }) => ({
+		before: [
+			{ do: 'create', count: running, late: 0, sameTime: false },
+			{ do: 'wait', ms: HOUR },
+			{ do: 'create', count: 1, late: 0, sameTime: false },
+		] as Change[],
+		activation: {
+			do: 'poll',
+			throughout: [{ do: 'finish', which: at, count: finishing, failed: false }],
+		} as PollStep,
+	}));
+
+const beginnings: fc.Arbitrary<Pick<History, 'before' | 'activation'>> = fc.oneof(
+	{
+		weight: 9,
+		arbitrary: fc.record({
+			before: fc.array(change, { maxLength: 4 }),
+			activation: fc
+				.option(throughout, { nil: undefined })
+				.map((changes): PollStep => ({ do: 'poll', throughout: changes })),
+		}),
+	},
+	{ weight: 1, arbitrary: manyInFlight },
+);
+
+/** Likewise: many were created and have finished while the workflow was inactive, and the polls have little time. */
+const backlog: fc.Arbitrary<Array<Change | PollStep>> = fc
+	.record({
+		bursts: fc.array(
+			fc.record({
+				count: fc.integer({ min: 20, max: 200 }),
+				sameTime: fc.boolean(),
+				ms: fc.nat(HOUR),
+			}),
+			{ minLength: 2, maxLength: 5 },
+		),
+		polls: fc.array(anyPoll, { minLength: 1, maxLength: 6 }),
+		time: fc.integer({ min: 6, max: 30 }),
+	})
+	.map(({ bursts, polls, time }) => [
+		...bursts.flatMap(({ count, sameTime, ms }): Change[] => [
+			{ do: 'create', count, late: 0, sameTime },
+			{ do: 'wait', ms },
+		]),
+		{ do: 'finish', which: 0, count: Infinity, failed: false },
+		...polls.map((poll): PollStep => ({ time, ...poll })),
+	]);
+
+export const histories: fc.Arbitrary<History> = fc
+	.record({
+		scheduler: fc.constantFrom('inMemory', 'durable', 'durableCursors'),
+		wish: fc.record({
+			fullDetails: fc.boolean(),
+			events: fc.oneof(
+				{ weight: 4, arbitrary: fc.constant(['ready', 'failed']) },
+				{ weight: 1, arbitrary: fc.constantFrom(['ready'], ['failed']) },
 			),
-			{ minLength: 4, maxLength: 20 },
-		)
-		.map((steps: Array<Array<Change | PollStep>>) => steps.flat()),
-});
-
-/** What a history came to. */
-export interface Outcome {
-	completions: number;
-	missed: string[];
-	twice: string[];
-	/** Finished before the trigger was activated, and told all the same. */
-	flooded: string[];
-	/** The most requests that a poll made beyond what its work explains. */
-	excess: number;
-	stateExcess: number;
-}
-
-/** Lives through a history with the given machine, lets everything finish, and polls until nothing more comes. */
-export async function liveThrough(history: History, machine: Machine): Promise<Outcome> {
-	const life = new Life(history, machine);
-	return await life.run();
-}
-
-class Life {
-	private readonly api: InProcessApi;
-	private readonly memory: N8nMemory;
-	private readonly told = new Map<string, number>();
-	/** Told and then lost with a crash before it was saved: the one window in which n8n may tell again. */
-	private readonly mayRepeat = new Set<string>();
-	private readonly before = new Set<string>();
-	private readonly created: number[] = [];
-	private overlapping = false;
-	private excess = 0;
-
-	constructor(
-		private readonly history: History,
-		private readonly machine: Machine,
-	) {
-		this.api = new InProcessApi(history.switches);
-		this.memory = new N8nMemory(history.scheduler);
-	}
-
-	async run(): Promise<Outcome> {
-		for (const step of this.history.before) this.change(step);
-		for (const { id } of this.entries('finished')) this.before.add(id);
-		await this.poll({ do: 'poll', details: false });
-		this.memory.save();
-
-		for (const step of this.history.steps) {
-			if (step.do === 'poll') await this.poll(step);
-			else this.change(step);
-		}
-		await this.comeToRest();
-
-		const finished = this.entries('finished').map(({ id }) => id);
-		const expected = finished.filter((id) => !this.before.has(id));
-		const told = [...this.told.keys()];
-		return {
-			completions: expected.length,
-			missed: expected.filter((id) => !this.told.has(id)),
-			twice: told.filter((id) => (this.told.get(id) ?? 0) > 1 && !this.mayRepeat.has(id)),
-			flooded: told.filter((id) => this.before.has(id)),
-			excess: this.excess,
-			stateExcess: this.stateExcess(),
-		};
-	}
-
-	private async comeToRest(): Promise<void> {
-		for (const { id } of this.entries('running')) this.api.world.finish(id);
-		for (let quiet = 0, left = 200; quiet < 3 && left > 0; left--) {
-			this.api.clock.advance(MINUTE);
-			const before = this.told.size;
-			await this.poll({ do: 'poll', details: false });
-			quiet = this.told.size > before ? 0 : quiet + 1;
-		}
-	}
-
-	private entries(kind: 'running' | 'finished' | 'all') {
-		const now = this.api.clock.now();
-		return this.api.world.indexedAssetsOf(this.api.index.id).filter(({ life }) => {
-			const finished = ['ready', 'failed'].includes(stepAt(life, now).status);
-			return kind === 'all' || finished === (kind === 'finished');
-		});
-	}
-
-	private change(step: Change): void {
-		const { world, clock } = this.api;
-		switch (step.do) {
-			case 'wait':
-				return clock.advance(step.ms);
-			case 'create': {
-				const createdAt = clock.now() - step.late;
-				for (let n = 0; n < step.count; n++) {
-					this.add({ createdAt: step.sameTime ? createdAt : createdAt - n });
-				}
-				return;
-			}
-			case 'finish':
-				for (const { id } of picked(this.entries('running'), step.which, step.count)) {
-					if (step.failed) world.fail(id, 'video_file_broken');
-					else world.finish(id);
-				}
-				return;
-			case 'delete':
-				for (const { id } of picked(this.entries('all'), step.which, step.count)) world.remove(id);
-				return;
-			case 'edit':
-				for (const entry of picked(this.entries('all'), step.which, 1)) {
-					entry.metadataEditedAt = clock.now();
-				}
-				return;
-			case 'indexAgain':
-				for (const { assetId } of picked(this.entries('all'), step.which, 1)) {
-					this.add({ assetId });
-				}
-		}
-	}
-
-	private add(entry: { createdAt?: number; assetId?: string }): void {
-		const { world, index } = this.api;
-		const { createdAt } = world.addIndexedAsset({
-			indexId: index.id,
-			status: 'indexing',
-			...entry,
-		});
-		this.created.push(createdAt);
-	}
-
-	private async poll(step: PollStep): Promise<void> {
-		const { api, memory } = this;
-		const outer = { beforeRequest: api.beforeRequest, requests: api.requests };
-		memory.beforePoll();
-		const allowed = this.allowedRequests();
-		api.requests = 0;
-		api.beforeRequest = async (count) => {
-			if (count === step.meanwhile?.at) step.meanwhile.changes.forEach((at) => this.change(at));
-			if (count === step.overlapAt && this.history.scheduler === 'inMemory') {
-				this.overlapping = true;
-				other = this.poll({ do: 'poll', details: false });
-				await other;
-				this.overlapping = false;
-			}
-			if (count === step.errorAt) throw this.noAnswer();
-		};
-		let events: string[] | undefined;
-		let other: Promise<void> | undefined;
-		try {
-			events = await this.events(step.details, step.time);
-		} catch (error) {
-			const isOver = error instanceof OutOfTime;
-			if (!isOver && !(error instanceof Error && error.message.includes('no answer'))) throw error;
-		} finally {
-			// An unanswered request ends this poll while the other one goes on; what comes next comes after both.
-			await other;
-			// Requests of overlapping polls cannot be told apart, and a changing list may be read again.
-			const steady = !step.meanwhile && step.overlapAt === undefined && !this.overlapping;
-			if (steady) this.excess = Math.max(this.excess, api.requests - allowed);
-			Object.assign(api, outer);
-		}
-		if (events === undefined) return;
-		if (step.crash === 'beforeEmit') return memory.crash();
-		for (const id of events) this.told.set(id, (this.told.get(id) ?? 0) + 1);
-		if (step.crash === 'afterEmit') {
-			for (const id of events) this.mayRepeat.add(id);
-			return memory.crash();
-		}
-		if (events.length > 0) memory.save();
-		else memory.afterQuietPoll();
-		if (step.crash === 'afterSave') memory.crash();
-	}
-
-	private noAnswer() {
-		return new NodeApiError(this.api.connection.context.getNode(), {}, { message: 'no answer' });
-	}
-
-	private async events(details: boolean, time = Infinity): Promise<string[]> {
-		const { api, machine } = this;
-		const { connection } = api;
-		const source = machine.indexedAssets(connection, api.index.id);
-		// As when the rate limit lets requests wait: the time ends in the middle of a look.
-		const endsAt = time % 2 === 1 ? time * SHARE_UNTIL_END : Infinity;
-		const isOver = () => api.requests >= endsAt;
-		return await machine.poll<IndexedAsset, string>({
-			scope: api.index.id,
-			memory: this.memory,
-			source: {
-				page: async (...list) => {
-					if (isOver()) throw new OutOfTime();
-					return await source.page(...list);
-				},
-				entry: async (id) => (isOver() ? new OutOfTime() : await source.entry(id)),
-				shuffled: (ids) => [...ids].reverse(),
-				mayGoOn: (share = 1) => api.requests < time * share,
+			filename: fc.oneof(
+				{ weight: 4, arbitrary: fc.constant('') },
+				{ weight: 1, arbitrary: fc.constant('7') },
+			),
+		}),
+		forwardPages: fc.integer({ min: 2, max: 5 }),
+		beginning: beginnings,
+		switches: fc.record(
+			{
+				listStatuses: fc.constantFrom('all', 'readyOnly'),
+				updatedAt: fc.constantFrom('transitions', 'metadataOnly'),
+				metadataMovesUpdatedAt: fc.boolean(),
+				indexedAt: fc.constantFrom('whenReady', 'whenFinished', 'nullUntilReady'),
+				unknownId: fc.constantFrom(404 as const, 400 as const),
+				ties: fc.constantFrom('stable', 'shuffled'),
 			},
-			eventsOf: async (finished) => {
-				const inOrder = finished.map(({ entry }) => entry);
-				inOrder.sort((a, b) => finishedAt(a) - finishedAt(b));
-				const events = inOrder.map(({ _id }) => _id);
-				for (const id of details ? events.slice(0, 3) : []) {
-					await machine.indexedAsset(connection, api.index.id, id).catch((error: unknown) => {
-						if (String(error).includes('could not find')) return;
-						if (String(error).includes('did not accept the request')) return;
-						throw error;
-					});
-				}
-				return { events, postponed: new Set<string>() };
-			},
-		});
-	}
-
-	/**
-	 * What the work of a poll explains: lists may be read four times where entries change places; what is in flight is
-	 * listed and, when no list shows it, asked for one by one.
-	 */
-	private allowedRequests(): number {
-		const all = this.entries('all').length;
-		const awaited = this.memory.read()?.awaited.length ?? 0;
-		return 4 * (2 + Math.ceil(all / 50)) * 3 + 20 + awaited + 3;
-	}
-
-	/** About 27 characters for each entry in flight, 45 for each one of the last five minutes, deleted ones too. */
-	private stateExcess(): number {
-		const cursor = this.memory.read()?.cursor ?? 0;
-		const recent = this.created.filter((createdAt) => createdAt >= cursor - 5 * MINUTE);
-		const running = this.entries('running').length;
-		return this.memory.size - (200 + 45 * recent.length + 27 * running);
-	}
-}
-
-function picked<T>(list: T[], which: number | 'newest', count: number): T[] {
-	if (which === 'newest') return list.slice(-count);
-	const start = list.length > 0 ? which % list.length : 0;
-	return list.slice(start, start + count);
-}
+			{ requiredKeys: [] },
+		),
+		steps: fc
+			.array(
+				fc.oneof(
+					{ weight: 1, arbitrary: backlog },
+					{ weight: 12, arbitrary: change.map((step) => [step]) },
+					{ weight: 12, arbitrary: anyPoll.map((step) => [step]) },
+					{ weight: 1, arbitrary: shiftingPages },
+					{ weight: 1, arbitrary: lateBehindFirstPage },
+				),
+				{ minLength: 4, maxLength: 20 },
+			)
+			.map((steps: Array<Array<Change | PollStep>>) => steps.flat()),
+	})
+	.map(({ beginning, ...history }) => ({ ...history, ...beginning }));

@@ -9,7 +9,8 @@ import { compileFunction } from 'node:vm';
 import fc from 'fast-check';
 import { ModuleKind, ScriptTarget, transpileModule } from 'typescript';
 
-import { histories, liveThrough, type Machine } from './history';
+import { histories } from './history';
+import { liveThrough, type Machine } from './life';
 
 const TRIGGER = resolve(__dirname, '../../nodes/TwelveLabsTrigger');
 
@@ -120,6 +121,7 @@ function broken({ file, from, to }: Fault): Machine {
 			...require(resolve(TRIGGER, 'poll')),
 			...require(resolve(TRIGGER, RETRIEVE)),
 			...require(resolve(TRIGGER, 'sources/indexedAssets')),
+			...require(resolve(TRIGGER, 'details')),
 		};
 	});
 	jest.dontMock(path);

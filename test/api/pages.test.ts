@@ -126,6 +126,129 @@ test('ends where entries are no longer wanted', async () => {
 	expect(walk.complete).toBe(true);
 });
 
+test('a list that loses an entry at every request is read to its end, and the walk is complete', async () => {
+	const ids = range(300);
+	const list = changingList(
+		ids,
+		Object.fromEntries(range(200).map((_, at) => [at + 2, (all) => all.splice(at % 7, 1)])),
+	);
+	const walk = new PageWalk<{ _id: string }>({ pageSize: 10 });
+	const found = new Set<string>();
+	while (walk.page !== undefined) {
+		for (const { _id } of walk.take(await list.pageOf(10)(walk.page))) found.add(_id);
+	}
+	expect(ids.filter((id) => !found.has(id))).toEqual([]);
+	expect(walk.complete).toBe(true);
+	expect(list.reads()).toBeLessThan(3 * 30);
+});
+
+test('a walk through a list that changes at every request comes to an end, and misses nothing where it is complete', async () => {
+	const step = fc.record({ add: fc.nat(4), remove: fc.array(fc.nat(200), { maxLength: 15 }) });
+	const script = fc.array(step, { minLength: 1, maxLength: 4 });
+	await fc.assert(
+		fc.asyncProperty(fc.integer({ min: 20, max: 300 }), script, async (size, steps) => {
+			let added = 0;
+			let reads = 0;
+			const ids = range(size);
+			const list = changingList(ids);
+			const walk = new PageWalk<{ _id: string }>({ pageSize: 10 });
+			const found = new Set<string>();
+			while (walk.page !== undefined) {
+				const { add, remove } = steps[reads++ % steps.length];
+				for (const place of reads > 1 ? remove : []) ids.splice(place, 1);
+				ids.unshift(...range(add).map(() => `new${added++}`));
+				for (const { _id } of walk.take(await list.pageOf(10)(walk.page))) found.add(_id);
+				if (reads > 5_000) throw new Error('The walk does not end');
+			}
+			const missed = ids.filter((id) => !id.startsWith('new') && !found.has(id));
+			if (walk.complete) expect(missed).toEqual([]);
+		}),
+		{ numRuns: 60 },
+	);
+});
+
+test.each([
+	['has no entry', 0],
+	['is not full', 7],
+])(
+	'a page in the middle that %s is read again, and then the walk is incomplete',
+	async (_, size) => {
+		const list = changingList(range(50));
+		const short = async (page: number) => {
+			const { data, ...info } = await list.pageOf(10)(page);
+			return { ...info, data: page === 3 ? data.slice(0, size) : data };
+		};
+		const walk = new PageWalk<{ _id: string }>({ pageSize: 10, maxReadings: 2 });
+		while (walk.page !== undefined) walk.take(await short(walk.page));
+		expect(walk.complete).toBe(false);
+		expect(walk.count).toBe(40 + size);
+		expect(walk.total).toBe(50);
+		expect(list.reads()).toBe(2 * (5 + 2));
+	},
+);
+
+test('a page in the middle that is empty once is no hole', async () => {
+	const list = changingList(range(50));
+	let isEmpty = true;
+	const walk = new PageWalk<{ _id: string }>({ pageSize: 10 });
+	while (walk.page !== undefined) {
+		const { data, ...info } = await list.pageOf(10)(walk.page);
+		const isHole = walk.page === 3 && isEmpty;
+		if (isHole) isEmpty = false;
+		walk.take({ ...info, data: isHole ? [] : data });
+	}
+	expect(walk.complete).toBe(true);
+	expect(walk.count).toBe(50);
+});
+
+test.each([[0], [null], ['5'], [undefined]])(
+	'a page count of %j on a list with entries does not end it',
+	async (total_page) => {
+		const list = changingList(range(45));
+		const walk = new PageWalk<{ _id: string }>({ pageSize: 10 });
+		while (walk.page !== undefined) {
+			const { data, page_info } = await list.pageOf(10)(walk.page);
+			walk.take({ data, page_info: { ...page_info, total_page: total_page as number } });
+		}
+		expect(walk.count).toBe(45);
+		expect(walk.complete).toBe(true);
+	},
+);
+
+test('a list that holds more than it shows is incomplete, unless the caller does not count', async () => {
+	const page = {
+		data: range(8).map((_id) => ({ _id })),
+		page_info: { total_page: 1, total_results: 9 },
+	};
+	for (const countsAll of [true, false]) {
+		const walk = new PageWalk<{ _id: string }>({ pageSize: 10, countsAll });
+		while (walk.page !== undefined) walk.take(page);
+		expect(walk.complete).toBe(!countsAll);
+	}
+});
+
+test('entries that were left out of a page count for its place in the list', async () => {
+	const list = changingList(range(30));
+	const walk = new PageWalk<{ _id: string }>({ pageSize: 10, countsAll: false });
+	while (walk.page !== undefined) {
+		const { data } = await list.pageOf(10)(walk.page);
+		walk.take({ data: data.slice(1), size: data.length });
+	}
+	expect(walk.count).toBe(27);
+	expect(walk.complete).toBe(true);
+});
+
+test('a walk may begin in the middle of a list', async () => {
+	const list = changingList(range(50), { 2: (ids) => ids.splice(0, 3) });
+	const walk = new PageWalk<{ _id: string }>({ pageSize: 10, from: 3 });
+	const ids: string[] = [];
+	while (walk.page !== undefined) {
+		ids.push(...walk.take(await list.pageOf(10)(walk.page)).map(({ _id }) => _id));
+	}
+	expect(ids.sort()).toEqual(range(50).slice(20).sort());
+	expect(walk.complete).toBe(true);
+});
+
 test('whatever is added and deleted meanwhile: nothing that stays is missed, nothing comes twice', async () => {
 	const change = fc.record({ add: fc.nat(12), remove: fc.array(fc.nat(80), { maxLength: 12 }) });
 	await fc.assert(

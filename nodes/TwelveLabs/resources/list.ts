@@ -1,13 +1,17 @@
-import type { IDataObject } from 'n8n-workflow';
+import { NodeOperationError, type IDataObject } from 'n8n-workflow';
 
 import type { Item } from '../../api/item';
 import { PAGE_SIZE, PageWalk } from '../../api/pages';
 import { readPage } from '../../api/readPage';
 import { asBoolean, asInteger, invalid } from '../../parameters';
 
+/** Readings of a list whose pages do not add up, before the item says so. */
+const MAX_READINGS = 3;
+
 /**
  * All entries of a list, or the first of them, as Return All and Limit say.
  * @param query filters and sorting
+ * @throws NodeOperationError when the list shows fewer entries than it holds, or keeps changing while it is read
  */
 export async function list<T extends { _id: string }>(
 	item: Item,
@@ -15,7 +19,7 @@ export async function list<T extends { _id: string }>(
 ): Promise<IDataObject[]> {
 	const limit = limitOf(item);
 	const pageSize = Math.min(limit, PAGE_SIZE);
-	const walk = new PageWalk<T>({ pageSize });
+	const walk = new PageWalk<T>({ pageSize, maxReadings: MAX_READINGS });
 	const entries: IDataObject[] = [];
 	while (walk.page !== undefined && entries.length < limit) {
 		const page = await readPage<T>(item.connection, {
@@ -24,12 +28,26 @@ export async function list<T extends { _id: string }>(
 		});
 		entries.push(...walk.take(page).map((entry) => ({ ...entry })));
 	}
-	if (!walk.complete) {
-		item.connection.context.logger.warn(
-			`The list ${item.request.path} kept changing while it was read; entries may be missing`,
-		);
+	// A walk that ended before the limit read the whole list, or should have.
+	if (walk.page === undefined && !walk.complete && entries.length < limit) {
+		throw incomplete(item, entries.length, walk.total);
 	}
 	return entries.slice(0, limit);
+}
+
+function incomplete(item: Item, read: number, total: number | undefined): NodeOperationError {
+	const isShort = total !== undefined && total > read;
+	const next =
+		'Run the item again when less is being changed, or use Filters or Limit to read a smaller part of the list.';
+	const error = new NodeOperationError(
+		item.connection.context.getNode(),
+		isShort
+			? `Only ${read} of ${total} entries of the list could be read`
+			: `The list kept changing while its ${read} entries were read, so some may be missing`,
+		{ description: `The list was read ${MAX_READINGS} times. ${next}` },
+	);
+	error.context.details = { read, ...(total !== undefined && { total }), next };
+	return error;
 }
 
 function limitOf(item: Item): number {

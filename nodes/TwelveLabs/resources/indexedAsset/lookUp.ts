@@ -52,7 +52,7 @@ export async function findCreated(
 	place: Place,
 	{ sentAt, before, taken }: { sentAt: number; before?: IDs; taken: IDs },
 ): Promise<{ found?: IndexedAsset; isCertain: boolean }> {
-	const { entries, serverTime, readAt } = await entriesAt(item, place);
+	const { entries, serverTime, readAt, complete } = await entriesAt(item, place);
 	if (!before && serverTime === undefined) return { isCertain: false };
 	const sentByServer = (serverTime ?? 0) - (readAt - sentAt) - DATE_PRECISION_MS;
 	const isNew = (entry: IndexedAsset) =>
@@ -61,7 +61,7 @@ export async function findCreated(
 		.filter((entry) => isNew(entry) && !taken.has(entry._id))
 		.sort((a, b) => createdAt(b) - createdAt(a))
 		.at(0);
-	return { found, isCertain: true };
+	return { found, isCertain: complete };
 }
 
 /** An entry without a time may be the one: better than indexing it twice. */
@@ -91,7 +91,7 @@ async function entriesAt(item: Item, { assetId, indexId }: Place) {
 			if (entry) entries.push(entry);
 		}
 	}
-	return { entries, serverTime, readAt };
+	return { entries, serverTime, readAt, complete: walk.complete };
 }
 
 /** Undefined where it was deleted since the list was read. */

@@ -278,7 +278,9 @@ class Life {
 		const isBacklog = newPages > this.history.forwardPages;
 		const forNew = readings * (isBacklog ? 4 * newPages + 30 : newPages);
 
-		const shown = new Set(all.slice(0, 50).map(({ id }) => id));
+		// Of equal times, some may be on the second page.
+		const second = all.at(50)?.createdAt ?? -Infinity;
+		const shown = new Set(all.filter(({ createdAt }) => createdAt > second).map(({ id }) => id));
 		const unseen = state.awaited.filter((id) => !shown.has(id));
 		if (unseen.length === 0) return forNew;
 		const stillRunning = new Set(running.slice(0, 1_000).map(({ id }) => id));

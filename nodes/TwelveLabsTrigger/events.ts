@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { serverTime } from '../api/time';
 import type { IndexedAsset, IndexedAssetDetailed } from '../api/types';
 import { hasMetadataFields } from '../shared/metadataMatch';
 import { nameContains } from '../shared/names';
@@ -38,7 +39,7 @@ export const hasMetadata = (
 
 /** When an entry finished: the later of the two, since the documentation contradicts itself about both. */
 export const finishedAt = ({ indexed_at, updated_at }: IndexedAsset): number =>
-	Math.max(Date.parse(indexed_at ?? '') || 0, Date.parse(updated_at ?? '') || 0);
+	Math.max(serverTime(indexed_at) ?? 0, serverTime(updated_at) ?? 0);
 
 /** The item of an event. `deduplicationKey` is the same whenever the same completion is told again. */
 export function completionEvent(
@@ -70,7 +71,7 @@ export function completionEvent(
 const isoTimes = ({ created_at, updated_at, indexed_at }: IndexedAsset): IDataObject =>
 	Object.fromEntries(
 		Object.entries({ created_at, updated_at, indexed_at }).flatMap(([name, time]) => {
-			const parsed = Date.parse(time ?? '');
-			return Number.isNaN(parsed) ? [] : [[name, new Date(parsed).toISOString()]];
+			const parsed = serverTime(time);
+			return parsed === undefined ? [] : [[name, new Date(parsed).toISOString()]];
 		}),
 	);

@@ -5,6 +5,7 @@ import type { Connection } from '../../api/connection';
 import { PAGE_SIZE } from '../../api/pages';
 import { fillPath } from '../../api/path';
 import { readPage } from '../../api/readPage';
+import { serverTime } from '../../api/time';
 import { INDEXED_ASSET_STATUSES, type IndexedAsset } from '../../api/types';
 import { INDEXED_ASSETS } from '../../TwelveLabs/resources/indexedAsset/paths';
 import { indexedAsset } from '../../TwelveLabs/resources/indexedAsset/retrieve';
@@ -62,8 +63,8 @@ export function indexedAssets(connection: Connection, indexId: string): IndexedA
 
 /** The guarantee rests on it, so an entry without it is told and not passed over. */
 function createdAt(connection: Connection, { _id, created_at }: IndexedAsset): number {
-	const time = Date.parse(created_at ?? '');
-	if (!Number.isNaN(time)) return time;
+	const time = serverTime(created_at);
+	if (time !== undefined) return time;
 	throw new NodeOperationError(
 		connection.context.getNode(),
 		`TwelveLabs does not say when indexed asset ${_id} was created`,

@@ -6,6 +6,8 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
+import { NOT_IN_A_KEY } from '../nodes/api/apiKey';
+
 /** The key and address of a TwelveLabs account; the HTTP Request node can use it too. */
 export class TwelveLabsApi implements ICredentialType {
 	name = 'twelveLabsApi';
@@ -46,7 +48,12 @@ export class TwelveLabsApi implements ICredentialType {
 
 	authenticate: IAuthenticateGeneric = {
 		type: 'generic',
-		properties: { headers: { 'x-api-key': '={{$credentials.apiKey}}' } },
+		properties: {
+			headers: {
+				// The same as `apiKeyOf`: what signs a request is what is redacted from its response.
+				'x-api-key': `={{String($credentials.apiKey ?? "").replace(${String(NOT_IN_A_KEY)}, "")}}`,
+			},
+		},
 	};
 
 	// The smallest call that needs a key: no side effect, and an empty account answers it too.

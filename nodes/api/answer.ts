@@ -1,4 +1,4 @@
-import { isEmpty, isRecord } from './body';
+import { isEmpty, isRecord, shown } from './body';
 import type { ApiRequest } from './connection';
 
 /** Why the body of a 2xx is not the answer that the request asks for. */
@@ -25,14 +25,14 @@ export function flawOf(body: unknown, { method, names = {} }: ApiRequest): Flaw 
 		const got = body[field] ?? undefined;
 		if (got === undefined && method === 'GET' && field === '_id') return { kind: 'foreign' };
 		if (got !== undefined && !isSameId(got, asked)) {
-			return { kind: 'other', asked, got: String(got) };
+			return { kind: 'other', asked, got: shown(got) };
 		}
 	}
 	return undefined;
 }
 
 /** IDs are hexadecimal, and pasted in either case. */
-const isSameId = (a: unknown, b: string): boolean => String(a).toLowerCase() === b.toLowerCase();
+const isSameId = (a: unknown, b: string): boolean => shown(a).toLowerCase() === b.toLowerCase();
 
 /**
  * No success has a `code`. An `error` is part of some: the reason of a failed asset, the warning of an analysis. Those name

@@ -1,12 +1,13 @@
 import { NodeApiError, NodeOperationError, type IDataObject } from 'n8n-workflow';
 
 import type { Flaw } from './answer';
-import { saidBy, text } from './body';
+import { MAX_NAME, saidBy, text } from './body';
 import type { ApiResponse, Connection } from './connection';
 import {
 	explain,
 	explainFlaw,
 	explainNoAnswer,
+	explainTooLarge,
 	TOO_MANY_REQUESTS,
 	type Explanation,
 } from './errorCatalogue';
@@ -55,18 +56,23 @@ export function unexpected(
 	{ statusCode: httpStatus, headers, body }: ApiResponse,
 	{ attempts, flaw = { kind: 'foreign' } }: { attempts?: number; flaw?: Flaw } = {},
 ) {
-	const unquoted = withoutKey(connection);
-	const said = flaw.kind === 'reported' ? saidBy(unquoted(body)) : {};
-	return apiError(connection, explainFlaw(unquoted(flaw), hostOf(connection), httpStatus), {
+	const said = flaw.kind === 'reported' ? saidBy(body) : {};
+	return apiError(connection, explainFlaw(flaw, hostOf(connection), httpStatus), {
 		about: {
 			httpStatus,
 			...said,
 			code: said.code ?? 'unexpected_answer',
-			traceId: text(unquoted(headers['x-trace-id'])),
+			traceId: text(headers['x-trace-id'], MAX_NAME),
 			attempts,
 		},
 	});
 }
+
+/** The error for a response whose body was not read to its end. Whether the request had its effect is open. */
+export const tooLarge = (connection: Connection, { statusCode: httpStatus }: ApiResponse) =>
+	apiError(connection, explainTooLarge(hostOf(connection)), {
+		about: { httpStatus, code: 'response_too_large' },
+	});
 
 /**
  * The error for a request without any answer. Anything that is no network error, such as a credential
@@ -94,12 +100,11 @@ function refused(
 	{ statusCode: status, headers, body }: ApiResponse,
 	{ limit, attempts }: { limit: RateLimit; attempts: number },
 ) {
-	const unquoted = withoutKey(connection);
-	const said = saidBy(unquoted(body));
+	const said = saidBy(body);
 	const fromTwelveLabs = said.code !== undefined || said.message !== undefined;
 	const general = explain({ status, code: said.code, fromTwelveLabs });
 	const isLimit = general === TOO_MANY_REQUESTS;
-	const reset = isLimit ? resetOf(limit, Date.now()) : undefined;
+	const reset = isLimit ? resetOf(limit) : undefined;
 	const explanation = isLimit
 		? explainLimit(limit, reset, {
 				timezone: connection.context.getTimezone(),
@@ -110,13 +115,13 @@ function refused(
 		about: {
 			httpStatus: status,
 			...said,
-			traceId: text(unquoted(headers['x-trace-id'])),
+			traceId: text(headers['x-trace-id'], MAX_NAME),
 			...(reset && { resetsAt: new Date(reset.at).toISOString() }),
 			attempts,
 		},
 		reset,
 		// n8n looks for a status and its headers along the chain of causes.
-		hints: { status, response: { status, headers: unquoted(timing(headers)) } },
+		hints: { status, response: { status, headers: timing(headers) } },
 	});
 }
 
@@ -156,7 +161,7 @@ function apiError(
 
 /** TwelveLabs' words first, since they are the most precise, then the way on. */
 function describe({ code, message, next, traceId, attempts }: ApiErrorDetails): string {
-	const said = message ? `TwelveLabs says: ${message.replace(/\.?\s*$/, '.')}` : '';
+	const said = message ? `TwelveLabs says: ${asSentence(message)}` : '';
 	const reference = [
 		attempts && `tried ${attempts} times`,
 		code && `code ${code}`,
@@ -167,23 +172,17 @@ function describe({ code, message, next, traceId, attempts }: ApiErrorDetails): 
 		.join(' ');
 }
 
-/** What is shorter is no key, and would be found in ordinary words. */
-const LEAST_KEY = 8;
-
-/** TwelveLabs, or a gateway, may quote the API key: it must not get into an item or a record of an execution. */
-function withoutKey({ credential }: Connection): <T>(value: T) => T {
-	const key = String(credential.apiKey ?? '');
-	return (value) => {
-		if (key.length < LEAST_KEY || value === undefined) return value;
-		const json = JSON.stringify(value);
-		const quoted = [JSON.stringify(key).slice(1, -1), encodeURIComponent(key)];
-		return JSON.parse(quoted.reduce((whole, form) => whole.replaceAll(form, '[API key]'), json));
-	};
+/** Ends in one full stop. */
+function asSentence(message: string): string {
+	const words = message.trimEnd();
+	return words.endsWith('.') ? words : `${words}.`;
 }
 
 const timing = (headers: IDataObject): IDataObject =>
 	Object.fromEntries(
-		Object.entries(headers).filter(([name]) => TIMING_HEADERS.test(name.toLowerCase())),
+		Object.entries(headers)
+			.filter(([name]) => TIMING_HEADERS.test(name.toLowerCase()))
+			.map(([name, value]) => [name, text(value, MAX_NAME)]),
 	);
 
 const hostOf = ({ baseUrl }: Connection): string => new URL(baseUrl).host;

@@ -6,9 +6,33 @@ export const isRecord = (value: unknown): value is Record<string, unknown> =>
 export const isEmpty = (body: unknown): boolean =>
 	body === undefined || body === null || body === '';
 
-/** A text that says something, else undefined. */
-export const text = (value: unknown): string | undefined =>
-	typeof value === 'string' && value !== '' ? value : undefined;
+/** Enough for every sentence of TwelveLabs. What others send may be of any length, and regular expressions take their time. */
+const MAX_TEXT = 1_000;
+
+/** Codes and trace IDs are names. */
+export const MAX_NAME = 100;
+
+/** A text that says something, else undefined. It is cut before anything reads it: it comes from outside. */
+export const text = (value: unknown, max = MAX_TEXT): string | undefined =>
+	typeof value === 'string' && value !== '' ? shortened(value, max) : undefined;
+
+/** At most so many characters, with an ellipsis for what is missing. */
+export function shortened(value: string, max: number): string {
+	if (value.length <= max) return value;
+	const kept = value.slice(0, max - 1);
+	// Half of a surrogate pair is no character.
+	return `${/[\ud800-\udbff]$/.test(kept) ? kept.slice(0, -1) : kept}…`;
+}
+
+/** Any value as text for a message: never throws, and is never long. */
+export function shown(value: unknown): string {
+	if (typeof value === 'string') return shortened(value, MAX_NAME);
+	try {
+		return shortened(JSON.stringify(value) ?? String(value), MAX_NAME);
+	} catch {
+		return typeof value;
+	}
+}
 
 /**
  * TwelveLabs' own words. Two shapes exist: `{ code, message }`, and the same inside `error`. The body may also be empty, or
@@ -17,5 +41,5 @@ export const text = (value: unknown): string | undefined =>
 export function saidBy(body: unknown): { code?: string; message?: string } {
 	if (!isRecord(body)) return {};
 	const said = isRecord(body.error) ? body.error : body;
-	return { code: text(said.code), message: text(said.message) };
+	return { code: text(said.code, MAX_NAME), message: text(said.message) };
 }

@@ -1,6 +1,5 @@
 import { createHash } from 'crypto';
 import {
-	UserError,
 	type DeclarativeRestApiSettings,
 	type ICredentialDataDecryptedObject,
 	type IDataObject,
@@ -11,6 +10,8 @@ import {
 	type IPollFunctions,
 } from 'n8n-workflow';
 
+import { apiKeyOf } from './apiKey';
+import { baseUrlOf } from './baseUrl';
 import { EDITOR_PATIENCE, itemPatience, POLL_PATIENCE, type Patience } from './patience';
 
 /** Name of the credential type that every request is signed with. */
@@ -45,13 +46,15 @@ export interface ApiResponse {
 	statusCode: number;
 	headers: IDataObject;
 	body: unknown;
+	/** The body was larger than anything of TwelveLabs, and was not read to its end. */
+	isTooLarge?: true;
 }
 
 /** How requests leave: n8n's functions, and what each request of the sender carries besides its own content. */
 export interface Connection {
 	context: SendContext;
 	baseUrl: string;
-	/** As n8n decrypted it for this sender: its expressions may differ from item to item. */
+	/** As n8n decrypted it for this sender, since its expressions may differ from item to item. The key is the one that is sent. */
 	credential: ICredentialDataDecryptedObject;
 	/** Stands for the Base URL and the API key, and tells neither key nor secret: what has the same shares its quotas. */
 	account: string;
@@ -120,20 +123,8 @@ async function withoutItem(context: ILoadOptionsFunctions | IPollFunctions) {
 /** n8n reads the credential from its database each time, so each sender does it once, for all its requests. */
 async function accountOf(context: SendContext) {
 	const credential = await context.getCredentials<ICredentialDataDecryptedObject>(CREDENTIAL);
-	const baseUrl = checkedBaseUrl(String(credential.baseUrl ?? ''));
-	const key = createHash('sha256').update(String(credential.apiKey)).digest('base64');
-	return { baseUrl, credential, account: `${baseUrl} ${key}` };
-}
-
-/**
- * A trailing slash is forgiven: users paste addresses with and without it. A query, a fragment or a log-in would end up
- * in the middle of the address of each call, and make it another one.
- * @throws UserError when it is no plain web address. The value is not told: people paste keys into the wrong field
- */
-function checkedBaseUrl(baseUrl: string): string {
-	const trimmed = baseUrl.trim().replace(/\/+$/, '');
-	if (/^https?:\/\/[^/?#@]+(\/[^?#]*)?$/i.test(trimmed) && URL.canParse(trimmed)) return trimmed;
-	throw new UserError('The Base URL of the credential is no web address', {
-		description: 'Unless you use a gateway, it is https://api.twelvelabs.io/v1.3.',
-	});
+	const baseUrl = baseUrlOf(credential.baseUrl);
+	const apiKey = apiKeyOf(credential.apiKey);
+	const key = createHash('sha256').update(apiKey).digest('base64');
+	return { baseUrl, credential: { ...credential, apiKey }, account: `${baseUrl} ${key}` };
 }

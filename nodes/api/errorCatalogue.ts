@@ -1,4 +1,5 @@
 import type { Flaw } from './answer';
+import { text } from './body';
 import { CODES, type CodeEntry } from './errorCodes';
 import { isCut, isInsecure, isTimeout } from './networkError';
 
@@ -137,6 +138,12 @@ export function explainFlaw(flaw: Flaw, host: string, status: number): Explanati
 	};
 }
 
+/** A response that is larger than anything that TwelveLabs sends. */
+export const explainTooLarge = (host: string): Explanation => ({
+	message: `The response from ${host} is too large`,
+	next: `Check the Base URL in the credential, and whether something else answers in place of TwelveLabs. Where it is Get with Embeddings, choose fewer of them. ${LOOK_FIRST}`,
+});
+
 /** What is known of an answer with a status of 300 or above. */
 interface Refusal {
 	status: number;
@@ -156,10 +163,15 @@ export function explain({ status, code, fromTwelveLabs }: Refusal): Explanation 
  * What a text says when it names a code: why indexing did not succeed is told in no documented form.
  * @returns undefined where the text names none
  */
-export function explainReason(reason = ''): Explanation | undefined {
-	const code = reason.match(/[a-z]+(?:_[a-z]+)+/gi)?.find((name) => byCode(BAD_REQUEST, name));
+export function explainReason(reason: unknown): Explanation | undefined {
+	const code = text(reason)
+		?.match(CODE)
+		?.find((name) => byCode(BAD_REQUEST, name));
 	return byCode(BAD_REQUEST, code);
 }
+
+/** Begins at the begin of a word only, so that it reads each word once. */
+const CODE = /(?<![a-z])[a-z]+(?:_[a-z]+)+/gi;
 
 function byCode(status: number, code = ''): Explanation | undefined {
 	const name = code.toLowerCase();

@@ -1,6 +1,6 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 
-import { notReached } from './apiError';
+import { notReached, tooLarge } from './apiError';
 import { flawOf, type Flaw } from './answer';
 import { saidBy } from './body';
 import { CREDENTIAL, type ApiRequest, type ApiResponse, type Connection } from './connection';
@@ -10,6 +10,7 @@ import { isInsecure, networkErrorIn } from './networkError';
 import type { Outcome } from './outcome';
 import { orCanceled } from './pause';
 import { rateLimitOf } from './rateLimit';
+import { readResponse, type OpenResponse } from './responseBody';
 
 /** The server stopped waiting for the rest of the request. */
 const REQUEST_TIMEOUT = 408;
@@ -32,7 +33,12 @@ export async function exchange(connection: Connection, request: ApiRequest): Pro
 	}
 	const flaw = response.statusCode < 300 ? flawOf(response.body, request) : undefined;
 	const limit = rateLimitOf(response, Date.now());
-	return { kind: kindOf(response, flaw), response, limit, flaw };
+	const kind = kindOf(response, flaw);
+	// It would be as large the next time.
+	if (response.isTooLarge && !['refused', 'limited'].includes(kind)) {
+		throw tooLarge(connection, response);
+	}
+	return { kind, response, limit, flaw };
 }
 
 /**
@@ -57,8 +63,11 @@ async function attempt(connection: Connection, request: ApiRequest): Promise<Api
 				CREDENTIAL,
 				options,
 				{ credentialsDecrypted: { id: '', name: '', type: CREDENTIAL, data: credential } },
-			) as Promise<ApiResponse>;
-			return await orCanceled(response, signal);
+			) as Promise<OpenResponse>;
+			const read = response.then(
+				async (open) => await readResponse(open, String(credential.apiKey ?? '')),
+			);
+			return await orCanceled(read, signal);
 		},
 		() => new AttemptTimedOut(),
 	);
@@ -103,6 +112,8 @@ function httpRequest(
 		arrayFormat: 'repeat',
 		// As text: the HTTP client copies objects, and leaves out keys such as "constructor" that metadata may have.
 		body: body && JSON.stringify(body),
+		// Read here, where its size has a limit.
+		encoding: 'stream',
 		returnFullResponse: true,
 		ignoreHttpStatusErrors: true,
 		disableFollowRedirect: true,

@@ -10,6 +10,7 @@ import {
 } from 'n8n-workflow';
 
 import { asCollection } from '../parameters';
+import { shown } from './body';
 import { itemConnection, type ApiRequest, type Connection } from './connection';
 import { admitted } from './pacing/entrance';
 import { checkedId, fieldLabel, fillPath } from './path';
@@ -131,12 +132,12 @@ function withItem(
 	const itemError =
 		error instanceof NodeApiError || error instanceof NodeOperationError
 			? copyOf(error)
-			: valueError(context, error instanceof Error ? error : new Error(String(error)));
+			: valueError(context, error instanceof Error ? error : new Error(shown(error)));
 	itemError.context.itemIndex = context.getItemIndex();
 	const facts = Object.entries(known);
 	if (facts.length > 0) {
 		itemError.context.details = { ...known, ...(itemError.context.details as IDataObject) };
-		const list = facts.map(([name, value]) => `${name} ${String(value)}`).join(', ');
+		const list = facts.map(([name, value]) => `${name} ${shown(value)}`).join(', ');
 		itemError.description = [itemError.description, `Known so far: ${list}.`]
 			.filter(Boolean)
 			.join(' ');

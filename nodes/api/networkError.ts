@@ -29,12 +29,30 @@ const DAMAGED = /RECORD|DECRYPT/;
 /** The other side was not trusted, so no request left. That does not pass by itself. */
 export const isInsecure = (code = ''): boolean => INSECURE.test(code) && !DAMAGED.test(code);
 
+/** The response broke off in the middle of its body. */
+export class InterruptedResponse extends Error {
+	constructor(readonly code: string) {
+		super('The response broke off');
+	}
+
+	/** @returns the error of the HTTP client itself where it is one, such as that of a request that was stopped */
+	static from(error: unknown): unknown {
+		if (networkErrorIn(error)) return error;
+		const code = isRecord(error) ? text(error.code) : undefined;
+		return new InterruptedResponse(
+			isCut(code) || isTimeout(code) ? String(code) : 'ERR_BAD_RESPONSE',
+		);
+	}
+}
+
 /**
  * The code of a request without a response, such as `ECONNRESET`, from the HTTP client or from the attempt's own deadline;
  * undefined for anything else. n8n wraps what the client threw, and keeps it as the cause.
  */
 export function networkErrorIn(error: unknown): NetworkError | undefined {
-	if (error instanceof AttemptTimedOut) return { code: error.code, isConnected: true };
+	if (error instanceof AttemptTimedOut || error instanceof InterruptedResponse) {
+		return { code: error.code, isConnected: true };
+	}
 	const chain = chainOf(error);
 	const client = chain.find(({ isAxiosError }) => isAxiosError === true);
 	if (!client) return undefined;

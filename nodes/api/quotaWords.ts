@@ -13,10 +13,10 @@ export interface Reset {
 	isLong: boolean;
 }
 
-/** @param now local time in milliseconds since 1970 */
-export function resetOf({ resetsInMs }: RateLimit, now: number): Reset | undefined {
-	if (resetsInMs === undefined) return undefined;
-	return { at: now + resetsInMs, isLong: resetsInMs > LONGEST_OF_A_MINUTE_MS };
+/** The end of a limit as the response had it, however long ago that came. */
+export function resetOf({ resetsInMs, resetsAt }: RateLimit): Reset | undefined {
+	if (resetsInMs === undefined || resetsAt === undefined) return undefined;
+	return { at: resetsAt, isLong: resetsInMs > LONGEST_OF_A_MINUTE_MS };
 }
 
 /** Which quota is used up, and when it resets by the clock of the workflow's time zone. */
@@ -38,8 +38,16 @@ export function explainLimit(
 	};
 }
 
-/** Such as `8 Nov 2025, 02:20:49 CET`. */
-const localTime = (at: number, timeZone: string): string =>
+/** Such as `8 Nov 2025, 02:20:49 CET`, in UTC where the time zone of the workflow is none. */
+function localTime(at: number, timeZone: string): string {
+	try {
+		return formatted(at, timeZone);
+	} catch {
+		return formatted(at, 'UTC');
+	}
+}
+
+const formatted = (at: number, timeZone: string): string =>
 	new Intl.DateTimeFormat('en-GB', {
 		timeZone,
 		day: 'numeric',

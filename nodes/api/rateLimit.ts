@@ -1,11 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { saidBy } from './body';
+import { MAX_NAME, saidBy, text } from './body';
 
 /** What an answer tells about the quota that its request counted for. Whatever it does not tell is undefined. */
 export interface RateLimit {
-	/** Milliseconds until requests are accepted again. */
+	/** Milliseconds until requests are accepted again, from the arrival of the response on. */
 	resetsInMs?: number;
+	/** The same moment in milliseconds since 1970, by the local clock. */
+	resetsAt?: number;
 	/** Requests that are left until then. */
 	remaining?: number;
 	/** The quota in words, such as `100 requests per day`. */
@@ -36,8 +38,8 @@ const LAST_MOMENT_MS = 8.64e15;
 /** `Please try again later after 2025-11-08T01:20:49Z.` */
 const AFTER = /\bafter (\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:\d\d))/i;
 
-/** `(100req/1day)` */
-const QUOTA = /\((\d+)\s*([a-z]+)\s*\/\s*(\d*)\s*([a-z]+)\)/i;
+/** `(100req/1day)`. White space is bounded: without a bound the time it takes is quadratic. */
+const QUOTA = /\((\d{1,15})\s{0,9}([a-z]{1,20})\s{0,9}\/\s{0,9}(\d{0,15})\s{0,9}([a-z]{1,20})\)/i;
 
 const UNITS: Readonly<Record<string, string>> = {
 	req: 'requests',
@@ -63,11 +65,13 @@ export function rateLimitOf(
 ): RateLimit {
 	const { message = '' } = saidBy(body);
 	const serverNow = timeAtServer(headers, now);
+	const resetsInMs =
+		untilThen(headers['retry-after'], serverNow) ??
+		untilThen(firstOf(headers, RESET), serverNow) ??
+		untilThen(AFTER.exec(message)?.[1], serverNow);
 	return {
-		resetsInMs:
-			untilThen(headers['retry-after'], serverNow) ??
-			untilThen(firstOf(headers, RESET), serverNow) ??
-			untilThen(AFTER.exec(message)?.[1], serverNow),
+		resetsInMs,
+		resetsAt: resetsInMs === undefined ? undefined : Math.min(now + resetsInMs, LAST_MOMENT_MS),
 		remaining: numberIn(firstOf(headers, REMAINING)),
 		quota: quotaIn(message),
 	};
@@ -88,13 +92,15 @@ function untilThen(value: unknown, now: number): number | undefined {
 }
 
 /** `Date.parse` takes nearly everything for a date, such as -5. */
-const dateIn = (value: unknown): number =>
-	DATE.test(String(value)) ? Date.parse(String(value)) : NaN;
+function dateIn(value: unknown): number {
+	const date = text(value, MAX_NAME) ?? '';
+	return DATE.test(date) ? Date.parse(date) : NaN;
+}
 
 /** Only differences of the server's clock can be relied on, so moments are compared with its own idea of now. */
 function timeAtServer(headers: IDataObject, now: number): number {
-	const told = Date.parse(String(headers.date));
-	return Math.abs(told - now) > CLOCKS_AGREE_MS ? told : now;
+	const serverNow = dateIn(headers.date);
+	return Math.abs(serverNow - now) > CLOCKS_AGREE_MS ? serverNow : now;
 }
 
 function quotaIn(message: string): string | undefined {
@@ -111,7 +117,7 @@ const firstOf = (headers: IDataObject, names: string[]): unknown =>
 	names.map((name) => headers[name]).find((value) => value !== undefined);
 
 function numberIn(value: unknown): number | undefined {
-	if (typeof value !== 'string' && typeof value !== 'number') return undefined;
-	const number = String(value).trim() === '' ? NaN : Number(value);
+	const digits = typeof value === 'number' ? String(value) : (text(value, MAX_NAME) ?? '');
+	const number = digits.trim() === '' ? NaN : Number(digits);
 	return Number.isFinite(number) && number >= 0 ? number : undefined;
 }

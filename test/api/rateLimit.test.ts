@@ -67,3 +67,16 @@ test('what remains is read from either generation', () => {
 	expect(told({ 'x-ratelimit-remaining': '3' }).remaining).toBe(3);
 	expect(told({ 'x-ratelimit-request-remaining': '0' }).remaining).toBe(0);
 });
+
+test('the end of a limit is a moment, fixed when the response arrives', () => {
+	expect(told({ 'retry-after': '7' }).resetsAt).toBe(NOW + 7 * SECOND);
+	expect(told({}).resetsAt).toBeUndefined();
+});
+
+test('no end of a limit is later than a date can be', () => {
+	const headers = {
+		date: 'Thu, 01 Jan 1970 00:00:00 GMT',
+		'x-ratelimit-reset': '8640000000000000',
+	};
+	expect(() => new Date(told(headers).resetsAt ?? 0).toISOString()).not.toThrow();
+});

@@ -203,7 +203,7 @@ test('the proxy of Request Options is used', async () => {
 	expect(seen).toEqual([`http://twelvelabs.invalid/v1.3/indexes/${ONE}/indexed-assets/${ONE}`]);
 });
 
-test.each(['', 'tlk_pasted_into_the_wrong_field', 'ftp://x', 'https://', 'https://u:p@host/v1.3'])(
+test.each(['tlk_pasted_into_the_wrong_field', 'ftp://x', 'https://', 'https://u:p@host/v1.3'])(
 	'a Base URL such as "%s" is refused without being told',
 	async (baseUrl) => {
 		const error = errorOf(await get({ credential: { apiKey: 'tlk', baseUrl } }));

@@ -1,5 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- test code, never published */
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import type { ClientRequest } from 'node:http';
 
 /** So long nothing must have happened before a wait is skipped: between two requests of a run there is computing. */
 const QUIET_MS = 8;
@@ -7,9 +8,8 @@ const QUIET_MS = 8;
 /** n8n's time limit of a request, where the user sets none. As long as one runs, a request is about to leave, or under way. */
 const REQUEST_LIMIT_MS = 300_000;
 
-/** HTTP requests that this process has made, and those that have ended. */
+/** Of each HTTP request that this process makes. */
 const BEGIN = 'http.client.request.start';
-const ENDS = ['http.client.response.finish', 'http.client.request.error'];
 
 interface Alarm {
 	at: number;
@@ -26,25 +26,26 @@ interface Alarm {
 export class SkippedWaits {
 	private skipped = 0;
 	private readonly alarms = new Set<Alarm>();
-	private underWay = 0;
+	private readonly underWay = new Set<ClientRequest>();
 	private quietSince = 0;
 	private readonly real = {
 		timeout: AbortSignal.timeout,
 		date: Date.now,
 		performance: performance.now.bind(performance),
 	};
-	private readonly begun = () => {
-		this.underWay++;
-	};
-	private readonly ended = () => {
-		this.underWay--;
-		this.quietSince = this.real.performance();
+	/** A request ends with the last byte of its response, or with its connection. */
+	private readonly begun = (message: unknown) => {
+		const { request } = message as { request: ClientRequest };
+		this.underWay.add(request);
+		request.once('close', () => {
+			this.underWay.delete(request);
+			this.quietSince = this.real.performance();
+		});
 	};
 	private readonly driver: NodeJS.Timeout;
 
 	constructor() {
 		subscribe(BEGIN, this.begun);
-		for (const end of ENDS) subscribe(end, this.ended);
 		Date.now = () => Math.round(this.real.date.call(Date) + this.skipped);
 		performance.now = () => this.real.performance() + this.skipped;
 		AbortSignal.timeout = (ms) => this.timeout(ms);
@@ -59,7 +60,6 @@ export class SkippedWaits {
 	stop(): void {
 		clearInterval(this.driver);
 		unsubscribe(BEGIN, this.begun);
-		for (const end of ENDS) unsubscribe(end, this.ended);
 		Date.now = this.real.date;
 		performance.now = this.real.performance;
 		AbortSignal.timeout = this.real.timeout;
@@ -87,7 +87,7 @@ export class SkippedWaits {
 	private tick(): void {
 		const next = [...this.alarms].sort((a, b) => a.at - b.at).at(0);
 		if (!next) return;
-		const isIdle = this.underWay <= 0 && ![...this.alarms].some(({ isLimit }) => isLimit);
+		const isIdle = this.underWay.size === 0 && ![...this.alarms].some(({ isLimit }) => isLimit);
 		const isQuiet = isIdle && this.real.performance() - this.quietSince > QUIET_MS;
 		const wait = next.at - performance.now();
 		if (wait > 0 && !isQuiet) return;

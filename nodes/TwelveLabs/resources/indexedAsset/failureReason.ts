@@ -1,5 +1,6 @@
+import { text } from '../../../api/body';
 import type { IndexedAsset } from '../../../api/types';
 
-/** Why indexing failed. No field for it is documented; older indexing tasks have one of these. */
+/** Why indexing failed, cut where it is long. No field for it is documented; older indexing tasks have one of these. */
 export const failureReason = ({ error_reason, error }: IndexedAsset): string | undefined =>
-	error_reason ?? error?.message;
+	text(error_reason) ?? text(error?.message);

@@ -1,5 +1,6 @@
 import { NodeApiError, NodeOperationError, type IDataObject } from 'n8n-workflow';
 
+import { text } from '../../../api/body';
 import { explainReason } from '../../../api/errorCatalogue';
 import { isPassing } from '../../../api/errorKind';
 import type { Item } from '../../../api/item';
@@ -44,7 +45,7 @@ export async function assetReady(item: Item, assetId: string, deadline: Deadline
 	if (asset?.status === 'ready') return;
 	const about = { asset_id: assetId, status: asset?.status };
 	if (asset?.status === 'failed') {
-		const reason = asset.error?.message;
+		const reason = text(asset.error?.message);
 		throw stopped(item, `TwelveLabs could not process the asset${because(reason)}`, {
 			about,
 			next: `Asset ID: ${assetId}. ${explainReason(reason)?.next ?? 'Upload a file that meets the video requirements of TwelveLabs, then index that one.'}`,

@@ -94,22 +94,50 @@ export async function executeStep(editor: Editor): Promise<void> {
 	await editor.settle();
 }
 
-/** Adds a row to the metadata; without a value, a Boolean is switched on. */
-export async function addMetadata(
+/** A type of metadata, as the panel names it, with the field that takes its value. */
+const VALUE_FIELDS = {
+	String: 'value',
+	Integer: 'numberValue',
+	Float: 'numberValue',
+	Boolean: 'booleanValue',
+};
+
+type MetadataType = keyof typeof VALUE_FIELDS;
+
+/** Adds a row to the metadata, below all others, and leaves its value as the editor makes it. */
+export async function addMetadataRow(
 	editor: Editor,
 	key: string,
-	type: string,
-	value?: string,
+	type: MetadataType,
 ): Promise<void> {
-	const keys = editor.at('parameter-input-key');
-	const row = await keys.count();
 	await editor.at('fixed-collection-add').first().click();
-	await keys.nth(row).locator('input').fill(key);
-	await editor.at('parameter-input-type').nth(row).click();
+	await editor.at('parameter-input-key').last().locator('input').fill(key);
+	await editor.at('parameter-input-type').last().click();
 	await editor.page.getByRole('option', { name: type, exact: true }).click();
-	const field = editor.at('parameter-input-value').nth(row);
-	if (value === undefined) await field.locator('.el-switch, [role="switch"]').first().click();
-	else await field.locator('input').fill(value);
+	await editor.settle();
+}
+
+/** Fills in the value of the row that was added last. */
+export async function fillMetadataValue(
+	editor: Editor,
+	type: MetadataType,
+	value: string,
+): Promise<void> {
+	const field = editor.at(`parameter-input-${VALUE_FIELDS[type]}`).last();
+	if (type === 'Boolean') {
+		await field.click();
+		await editor.page.getByRole('option', { name: value, exact: true }).click();
+	} else {
+		await field.locator('input').fill(value);
+	}
 	await editor.page.keyboard.press('Tab');
 	await editor.settle();
+}
+
+/** Opens the list of a resource locator, and waits until n8n says why there is none. */
+export async function saidByList(editor: Editor, parameter: string): Promise<string> {
+	const locator = editor.at(`resource-locator-${parameter}`);
+	await locator.locator('[data-test-id="rlc-input"]').first().click();
+	await editor.at('rlc-error-container').waitFor();
+	return await editor.said('rlc-error-container');
 }

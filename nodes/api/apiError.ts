@@ -1,16 +1,20 @@
 import { NodeApiError, NodeOperationError, type IDataObject } from 'n8n-workflow';
 
 import type { Flaw } from './answer';
-import { MAX_NAME, saidBy, text } from './body';
-import type { ApiResponse, Connection } from './connection';
+import { MAX_NAME, saidBy, shown, text } from './body';
+import type { ApiRequest, ApiResponse, Connection } from './connection';
 import {
+	CONFLICT,
 	explain,
 	explainFlaw,
 	explainNoAnswer,
 	explainTooLarge,
+	NOT_ACCEPTED,
+	NOT_FOUND,
 	TOO_MANY_REQUESTS,
 	type Explanation,
 } from './errorCatalogue';
+import { missingTitle, stateTitle, valueTitle, withTitle } from './errors/target';
 import { failureOf } from './failure';
 import { isInsecure, networkErrorIn } from './networkError';
 import type { Outcome } from './outcome';
@@ -42,12 +46,17 @@ const TIMING_HEADERS = /^(retry-after|x-ratelimit-.+)$/;
  * The error for a request that did not succeed.
  * @param attempts how often it was made
  */
-export function errorOf(connection: Connection, outcome: Outcome, attempts: number): Error {
+export function errorOf(
+	connection: Connection,
+	request: ApiRequest,
+	outcome: Outcome,
+	attempts: number,
+): Error {
 	if ('cause' in outcome) return notReached(connection, outcome.cause, attempts);
 	const { response, limit, flaw } = outcome;
 	return response.statusCode < 300
 		? unexpected(connection, response, { attempts, flaw })
-		: refused(connection, response, { limit, attempts });
+		: refused(connection, request, response, { limit, attempts });
 }
 
 /** The error for a 2xx that is not the answer to the request. */
@@ -83,7 +92,7 @@ export function notReached(connection: Connection, error: unknown, attempts?: nu
 	if (!network) {
 		return error instanceof Error
 			? error
-			: new NodeOperationError(connection.context.getNode(), String(error));
+			: new NodeOperationError(connection.context.getNode(), shown(error));
 	}
 	const { code } = network;
 	const isOfItem = connection.patience.field !== undefined;
@@ -97,6 +106,7 @@ export function notReached(connection: Connection, error: unknown, attempts?: nu
 /** The error for a status of 300 or above. */
 function refused(
 	connection: Connection,
+	request: ApiRequest,
 	{ statusCode: status, headers, body }: ApiResponse,
 	{ limit, attempts }: { limit: RateLimit; attempts: number },
 ) {
@@ -110,7 +120,7 @@ function refused(
 				timezone: connection.context.getTimezone(),
 				field: connection.patience.field,
 			})
-		: general;
+		: withTitle(general, titleOf(general, request, said.message));
 	return apiError(connection, explanation, {
 		about: {
 			httpStatus: status,
@@ -123,6 +133,12 @@ function refused(
 		// n8n looks for a status and its headers along the chain of causes.
 		hints: { status, response: { status, headers: timing(headers) } },
 	});
+}
+
+function titleOf(general: Explanation, request: ApiRequest, said?: string): string | undefined {
+	if (general === NOT_FOUND) return missingTitle(request, said);
+	if (general === CONFLICT) return stateTitle(request, said);
+	return general.message === NOT_ACCEPTED ? valueTitle(request, said) : undefined;
 }
 
 /** Puts advice that only the operation can give in the place of the general one. */

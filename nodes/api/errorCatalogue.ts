@@ -20,10 +20,25 @@ export const TOO_MANY_REQUESTS: Explanation = {
 /** Of all statuses the one that every code refines. */
 const BAD_REQUEST = 400;
 
+/** Not there. Some calls declare no 404, and have a code of the same meaning with 400. */
+export const NOT_FOUND: Explanation = {
+	message: 'TwelveLabs could not find what the request names',
+	next: 'Check the IDs. What was deleted, or belongs to another account than the API key, cannot be found either.',
+};
+
+/** The state that something is in. */
+export const CONFLICT: Explanation = {
+	message: 'TwelveLabs cannot do this in the current state of the resource',
+	next: 'Something else still uses it, or it is still being processed. Resolve that, then run the node again.',
+};
+
+/** Of everything that is wrong with a value. */
+export const NOT_ACCEPTED = 'TwelveLabs did not accept the request';
+
 /** Statuses come first, codes second: the documentation gives codes no statuses, and its examples disagree on codes. */
 const BY_STATUS: Readonly<Record<number, Explanation>> = {
 	400: {
-		message: 'TwelveLabs did not accept the request',
+		message: NOT_ACCEPTED,
 		next: 'Correct the value that TwelveLabs names, then run the node again.',
 	},
 	401: {
@@ -38,14 +53,8 @@ const BY_STATUS: Readonly<Record<number, Explanation>> = {
 		message: 'TwelveLabs does not allow this call for your account',
 		next: 'Check that the plan of the account includes it and that TwelveLabs serves your region.',
 	},
-	404: {
-		message: 'TwelveLabs could not find what the request names',
-		next: 'Check the IDs. What was deleted, or belongs to another account than the API key, cannot be found either.',
-	},
-	409: {
-		message: 'TwelveLabs cannot do this in the current state of the resource',
-		next: 'Something else still uses it, or it is still being processed. Resolve that, then run the node again.',
-	},
+	404: NOT_FOUND,
+	409: CONFLICT,
 	410: {
 		message: 'TwelveLabs no longer offers this call',
 		next: 'Update the TwelveLabs package of your n8n, and check the API version in the Base URL of the credential.',
@@ -59,7 +68,7 @@ const REDIRECT: Explanation = {
 };
 
 const OTHER_CLIENT: Explanation = {
-	message: 'TwelveLabs did not accept the request',
+	message: NOT_ACCEPTED,
 	next: 'Check the parameters of the node, then run it again.',
 };
 

@@ -47,7 +47,7 @@ const STATE = [409];
  * https://docs.twelvelabs.io/api-reference/error-codes; the last three come from elsewhere.
  */
 export const CODES: Readonly<Record<string, CodeEntry>> = {
-	// Parameters. Their message is that of status 400, so that one condition on it in a workflow finds them all.
+	// Parameters. Their message is that of status 400, which gets the field and the value where TwelveLabs names them.
 	parameter_invalid: {
 		message: 'TwelveLabs did not accept the request',
 		next: 'Correct the value that TwelveLabs names: it has another type, form or range than this parameter takes. Then run the node again.',

@@ -5,6 +5,7 @@ import { flawOf, type Flaw } from './answer';
 import { saidBy } from './body';
 import { CREDENTIAL, type ApiRequest, type ApiResponse, type Connection } from './connection';
 import { AttemptTimedOut, untilEnd } from './deadline';
+import { withAftermath } from './errors/aftermath';
 import { explain, TOO_MANY_REQUESTS } from './errorCatalogue';
 import { isInsecure, networkErrorIn } from './networkError';
 import type { Outcome } from './outcome';
@@ -36,7 +37,7 @@ export async function exchange(connection: Connection, request: ApiRequest): Pro
 	const kind = kindOf(response, flaw);
 	// It would be as large the next time.
 	if (response.isTooLarge && !['refused', 'limited'].includes(kind)) {
-		throw tooLarge(connection, response);
+		throw withAftermath(tooLarge(connection, response), { effect: 'unclear', passes: false });
 	}
 	return { kind, response, limit, flaw };
 }

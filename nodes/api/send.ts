@@ -32,7 +32,7 @@ async function sent(
 	let wasUnclear = false;
 	const failed = (outcome: Outcome, attempts: number) =>
 		withAftermath(
-			errorOf(connection, outcome, attempts),
+			errorOf(connection, request, outcome, attempts),
 			afterAttempts(outcome, { acceptedMs: patience.rateLimitMs, wasUnclear }),
 		);
 	let last: { outcome: Outcome; attempts: number } | undefined;

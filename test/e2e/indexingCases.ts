@@ -38,7 +38,7 @@ export function mixedCases(simulator: Simulator): Case[] {
 		{
 			asset: UNKNOWN_ID,
 			year: 2026,
-			trouble: { error: /could not find/, httpStatus: 404, next: /Check the IDs/ },
+			trouble: { error: /^Asset \w{24} does not exist/, httpStatus: 404, next: /Check the IDs/ },
 		},
 		{
 			asset: '',
@@ -49,7 +49,7 @@ export function mixedCases(simulator: Simulator): Case[] {
 		{
 			asset: processing,
 			year: 2026,
-			trouble: { error: /current state/, httpStatus: 409, next: /Turn on Wait for Asset/ },
+			trouble: { error: /current state of Asset \w{24}/, httpStatus: 409, next: /Turn on Wait for Asset/ },
 		},
 		{
 			...unsent,

@@ -2,7 +2,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-import { explain } from '../../nodes/api/errorCatalogue';
+import { CONFLICT, explain, NOT_FOUND } from '../../nodes/api/errorCatalogue';
 import { startSimulator } from '../../simulator/server';
 import { DOCUMENTED_CODES } from '../api/documentedCodes';
 import { byId, errorOf, itemsOf, jsonOf } from './harness';
@@ -24,13 +24,13 @@ const ALL_ATTEMPTS = 5;
 const flat = { code: 'code_of_tomorrow', message: 'The index_id parameter is invalid' };
 
 test.each([
-	[400, 'TwelveLabs did not accept the request', 'Correct the value'],
+	[400, `TwelveLabs did not accept Index: ${ONE}`, 'Correct the value'],
 	[402, 'The credit of your TwelveLabs account is used up', 'Check the payment method'],
 	[403, 'TwelveLabs does not allow this call for your account', 'Check that the plan'],
-	[404, 'TwelveLabs could not find what the request names', 'Check the IDs.'],
-	[409, 'TwelveLabs cannot do this in the current state of the resource', 'Resolve that'],
+	[404, `Index ${ONE} does not exist, or is in another account`, 'Check the IDs.'],
+	[409, `TwelveLabs cannot do this in the current state of Index ${ONE}`, 'Resolve that'],
 	[410, 'TwelveLabs no longer offers this call', 'Update the TwelveLabs package'],
-	[422, 'TwelveLabs did not accept the request', 'Check the parameters'],
+	[422, `TwelveLabs did not accept Index: ${ONE}`, 'Check the parameters'],
 	[500, 'TwelveLabs could not process the request just now', 'in a few minutes'],
 	[503, 'TwelveLabs could not process the request just now', 'in a few minutes'],
 	[302, 'The Base URL leads to another address', 'Correct the Base URL'],
@@ -44,10 +44,17 @@ test.each([
 	expect(world.sent()).toHaveLength(status >= 500 ? ALL_ATTEMPTS : 1);
 });
 
+/** The titles that name what the request is about. */
+const WITH_TARGET: Record<string, string> = {
+	[NOT_FOUND.message]: `Index ${ONE} or Indexed Asset ${ONE} does not exist, or is in another account`,
+	[CONFLICT.message]: `TwelveLabs cannot do this in the current state of Indexed Asset ${ONE}`,
+};
+
 // n8n puts words of its own in the place of messages that name one of its codes, and drops what it takes for a repetition.
 test.each(DOCUMENTED_CODES)('n8n shows %s (%i) in exactly our words', async (code, status) => {
 	answer(status, { code, message: 'In the words of TwelveLabs' });
-	const { message, next } = explain({ status, code, fromTwelveLabs: true });
+	const { message: general, next } = explain({ status, code, fromTwelveLabs: true });
+	const message = WITH_TARGET[general] ?? general;
 	const error = errorOf(await get());
 	expect(error).toMatchObject({ message, httpCode: String(status) });
 	expect(
@@ -255,7 +262,7 @@ describe('Continue', () => {
 		);
 	};
 	const errorItem = {
-		error: 'TwelveLabs could not find what the request names',
+		error: `Indexed Asset ${ONE} does not exist, or is in another account`,
 		details: {
 			httpStatus: 404,
 			code: 'resource_not_exist',

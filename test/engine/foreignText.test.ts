@@ -161,6 +161,13 @@ describe('a response without a bound', () => {
 		expect(requests).toBe(1);
 	});
 
+	test('leaves it open whether a request had its effect', async () => {
+		respond = inflating(202);
+		expect(errorOf(await run('create')).description).toContain(
+			'may have been indexed all the same',
+		);
+	});
+
 	test('that refuses a request leaves what its status says', async () => {
 		respond = inflating(403);
 		expect(errorOf(await run('get')).message).toBe(

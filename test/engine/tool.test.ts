@@ -17,7 +17,7 @@ async function toldToModel(indexedAssetId: string): Promise<IDataObject[]> {
 
 test('the model reads what happened, what TwelveLabs says, and what to do next', async () => {
 	const [{ error }] = await toldToModel(UNKNOWN);
-	expect(error).toMatch(/^TwelveLabs could not find what the request names\. /);
+	expect(error).toMatch(/^Index \w{24} does not exist, or is in another account\. /);
 	expect(error).toContain(`TwelveLabs says: Resource with id ${UNKNOWN} does not exist`);
 	expect(error).toContain('Check the IDs.');
 });

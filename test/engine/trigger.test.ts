@@ -127,7 +127,7 @@ describe('activation', () => {
 
 	test('is refused with a clear reason on a missing index', async () => {
 		await expect(activate('69a1c5e0f2b84d3c9e7a1b20')).rejects.toThrow(
-			'TwelveLabs could not find what the request names',
+			'Index 69a1c5e0f2b84d3c9e7a1b20 does not exist, or is in another account',
 		);
 	});
 

@@ -115,7 +115,7 @@ export const tool: Part = {
 			'of an unknown asset the model reads what is wrong, and what to do',
 			async () => {
 				const [{ error }] = JSON.parse(answers[3]) as Array<{ error: string }>;
-				assert.match(error, /could not find/);
+				assert.match(error, /does not exist/);
 				assert.match(error, new RegExp(UNKNOWN_ID));
 				assert.match(error, /Check the IDs/);
 			},

@@ -1,0 +1,139 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { shortened, shown } from '../body';
+import type { ApiRequest } from '../connection';
+import type { Explanation } from '../errorCatalogue';
+
+/**
+ * Titles that name field and value: in many places n8n shows the title of an error alone. What a request names is read from
+ * its own path, query and body; what TwelveLabs says decides only between them.
+ */
+
+/** A value of a request, under the label that its field has in the node. */
+interface Named {
+	/** The API's name. */
+	name: string;
+	/** What a path has before an ID of this kind. */
+	collection?: string;
+	label: string;
+	value: string;
+}
+
+/** What a segment of a path is followed by the ID of, by the name that the API has for that ID. */
+const IDS_AFTER: Readonly<Record<string, string>> = {
+	assets: 'asset_id',
+	entities: 'entity_id',
+	'entity-collections': 'entity_collection_id',
+	indexes: 'index_id',
+	'indexed-assets': 'indexed_asset_id',
+	tasks: 'task_id',
+};
+
+/** Labels that are not the API's name in other letters. */
+const LABELS: Readonly<Record<string, string>> = {
+	embedding_option: 'Embeddings',
+	sort_option: 'Sort Order',
+};
+
+/** Enough for every ID; longer values are recognised by their beginning. */
+const MAX_VALUE = 60;
+
+/** The title for something that is not there. */
+export const missingTitle = (request: ApiRequest, said = ''): string | undefined =>
+	title(
+		mentioned(idsOf(request), said),
+		(names) => `${names} does not exist, or is in another account`,
+	);
+
+/** The title for something whose state does not allow the request. */
+export function stateTitle(request: ApiRequest, said = ''): string | undefined {
+	const named = mentioned(idsOf(request), said);
+	// What a request changes or deletes is the last that its path names.
+	const subjects = request.method === 'POST' ? named : named.slice(-1);
+	if (subjects.length > 1) return undefined;
+	return title(subjects, (name) => `TwelveLabs cannot do this in the current state of ${name}`);
+}
+
+/** The title for a value that is not accepted, where TwelveLabs names one, and one only, of the request. */
+export function valueTitle(request: ApiRequest, said = ''): string | undefined {
+	const words = wordsOf(said);
+	const named = valuesOf(request).filter(({ name }) => words.has(name));
+	const [only, ...others] = named;
+	if (only === undefined || others.length > 0) return undefined;
+	return `TwelveLabs did not accept ${only.label}: ${only.value}`;
+}
+
+/** @returns the explanation with a title that names field and value, where there is one */
+export const withTitle = (explanation: Explanation, message: string | undefined): Explanation =>
+	message === undefined ? explanation : { ...explanation, message };
+
+const title = (named: Named[], text: (names: string) => string): string | undefined =>
+	named.length === 0
+		? undefined
+		: text(named.map(({ label, value }) => `${label} ${value}`).join(' or '));
+
+/** Those that TwelveLabs mentions, by value, else by name; all where it mentions none. */
+function mentioned(named: Named[], said: string): Named[] {
+	const words = wordsOf(said);
+	const isWord = (text: string) => words.has(normal(text));
+	const byValue = named.filter(({ value }) => isWord(value));
+	const candidates = byValue.length > 0 ? byValue : named;
+	const byName = candidates.filter(
+		({ name, collection = name }) => isWord(name) || isWord(collection),
+	);
+	return byName.length > 0 ? byName : candidates;
+}
+
+/** `indexed-asset-id` and `indexed_asset_id` are one name. */
+const normal = (text: string): string => text.toLowerCase().replaceAll('-', '_');
+
+const wordsOf = (said: string): Set<string> => new Set(normal(said).match(/\w+/g));
+
+/** The IDs that a request names, in its path and in its body. */
+function idsOf({ path, body = {} }: ApiRequest): Named[] {
+	const segments = path.split('/');
+	const inPath = segments.flatMap((segment, at) => {
+		const collection = segments[at - 1] ?? '';
+		const name = IDS_AFTER[collection];
+		if (name === undefined || segment === '') return [];
+		return [{ ...named(name, decoded(segment)), collection }];
+	});
+	const inBody = Object.values(IDS_AFTER).flatMap((name) =>
+		body[name] === undefined ? [] : [named(name, body[name])],
+	);
+	return [...inPath, ...inBody];
+}
+
+/** All values of a request. A name of one word is an ordinary word, which a sentence may have for other reasons. */
+function valuesOf(request: ApiRequest): Named[] {
+	const others: IDataObject = { ...request.query, ...request.body };
+	return [
+		...idsOf(request),
+		...Object.entries(others)
+			.filter(([name]) => name.includes('_') && !Object.values(IDS_AFTER).includes(name))
+			.map(([name, value]) => named(name, value)),
+	];
+}
+
+const named = (name: string, value: unknown): Named => ({
+	name,
+	label: labelOf(name),
+	value: shortened(shown(value), MAX_VALUE),
+});
+
+/** `user_metadata` is shown to users as User Metadata, `asset_id` as Asset. */
+const labelOf = (name: string): string =>
+	LABELS[name] ??
+	name
+		.replace(/_id$/, '')
+		.split('_')
+		.map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+		.join(' ');
+
+function decoded(segment: string): string {
+	try {
+		return decodeURIComponent(segment);
+	} catch {
+		return segment;
+	}
+}

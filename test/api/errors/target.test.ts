@@ -1,0 +1,84 @@
+import type { ApiRequest } from '../../../nodes/api/connection';
+import { missingTitle, stateTitle, valueTitle } from '../../../nodes/api/errors/target';
+
+const INDEX = '6720aaaaaaaaaaaaaaaaaaff';
+const ENTRY = '6720bbbbbbbbbbbbbbbbbbff';
+const ASSET = '6720ccccccccccccccccccff';
+
+const get: ApiRequest = { method: 'GET', path: `/indexes/${INDEX}/indexed-assets/${ENTRY}` };
+const list: ApiRequest = { method: 'GET', path: `/indexes/${INDEX}/indexed-assets` };
+const create: ApiRequest = {
+	method: 'POST',
+	path: `/indexes/${INDEX}/indexed-assets`,
+	body: { asset_id: ASSET, user_metadata: { season: 'x'.repeat(100) } },
+};
+
+describe('what is not there is named', () => {
+	test.each([
+		['the only ID of the path', list, 'Not found.', `Index ${INDEX}`],
+		[
+			'by the ID that is said',
+			get,
+			`Resource with id ${ENTRY} does not exist.`,
+			`Indexed Asset ${ENTRY}`,
+		],
+		['also in another case', get, `No ${ENTRY.toUpperCase()}`, `Indexed Asset ${ENTRY}`],
+		['by the parameter that is said', get, 'index_id was not found', `Index ${INDEX}`],
+		['by the API’s spelling of it', get, 'No such indexed-asset-id', `Indexed Asset ${ENTRY}`],
+		['by the collection that is said', get, 'Nothing of that name in indexes', `Index ${INDEX}`],
+		['also from the body', create, `Resource with id ${ASSET} does not exist`, `Asset ${ASSET}`],
+		['all, where nothing says which', get, '', `Index ${INDEX} or Indexed Asset ${ENTRY}`],
+	])('%s', (_, request, said, names) => {
+		expect(missingTitle(request, said)).toBe(`${names} does not exist, or is in another account`);
+	});
+
+	test('nothing, where the request names nothing', () => {
+		expect(missingTitle({ method: 'GET', path: '/indexes' }, 'No.')).toBeUndefined();
+	});
+});
+
+describe('what is in another state is named', () => {
+	test.each([
+		[
+			'what a request is to delete',
+			{ ...get, method: 'DELETE' } as const,
+			'',
+			`Indexed Asset ${ENTRY}`,
+		],
+		['by the ID that is said', create, `Asset ${ASSET} is being processed`, `Asset ${ASSET}`],
+	])('%s', (_, request, said, name) => {
+		expect(stateTitle(request, said)).toBe(
+			`TwelveLabs cannot do this in the current state of ${name}`,
+		);
+	});
+
+	test('not at all, where it may be either', () => {
+		expect(stateTitle(create, 'Try again later.')).toBeUndefined();
+	});
+});
+
+describe('a value that is not accepted is named', () => {
+	test.each([
+		['of the path', get, 'The index_id parameter is invalid', `Index: ${INDEX}`],
+		['of the body', create, 'The asset_id parameter is invalid', `Asset: ${ASSET}`],
+		[
+			'of the query',
+			{ ...list, query: { sort_option: 'up', page: 1 } },
+			'Parameter sort_option has to be one of asc, desc',
+			'Sort Order: up',
+		],
+	])('%s', (_, request, said, value) => {
+		expect(valueTitle(request, said)).toBe(`TwelveLabs did not accept ${value}`);
+	});
+
+	test('by its beginning, where it is long', () => {
+		const title = valueTitle(create, 'user_metadata: "season" is too long') ?? '';
+		expect(title).toMatch(/^TwelveLabs did not accept User Metadata: \{"season":"x+…$/);
+		expect(title.length).toBeLessThan(110);
+	});
+
+	test('not at all, where several are mentioned, or an ordinary word is', () => {
+		expect(valueTitle(create, 'asset_id and index_id do not fit')).toBeUndefined();
+		expect(valueTitle({ ...list, query: { page: 1 } }, 'There is no such page.')).toBeUndefined();
+	});
+});

@@ -1,5 +1,6 @@
 import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
 
+import { DEFAULT_BASE_URL } from '../api/baseUrl';
 import { searchAssets } from './locators/assetLocator';
 import { searchIndexedAssets } from './locators/indexedAssetLocator';
 import { searchIndexes } from './locators/indexLocator';
@@ -23,8 +24,9 @@ export class TwelveLabs implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'twelveLabsApi', required: true }],
-		// The transport takes the address from the credential. As an expression here it would be evaluated twice for every item.
-		requestDefaults: {},
+		// n8n lets a credential that is for 'Specific Domains' reach the host that its node names here. The transport takes the
+		// address from the credential; as an expression here it would be evaluated twice for every item.
+		requestDefaults: { baseURL: DEFAULT_BASE_URL },
 		properties: [
 			{
 				displayName: 'Resource',

@@ -1,5 +1,6 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 
+import { allowedDomains } from './allowedDomains';
 import { notReached, tooLarge } from './apiError';
 import { flawOf, type Flaw } from './answer';
 import { saidBy } from './body';
@@ -94,11 +95,13 @@ function isTooMany(body: unknown): boolean {
  * followed: the API has none, and following one would hand the key to another host.
  */
 function httpRequest(
-	{ baseUrl, settings, endsAt }: Connection,
+	connection: Connection,
 	{ method, path, query, body }: ApiRequest,
 ): IHttpRequestOptions {
+	const { baseUrl, settings, endsAt } = connection;
 	return {
 		...settings,
+		allowedDomains: allowedDomains(connection),
 		...(endsAt !== undefined && { timeout: timeLimit(settings.timeout, endsAt) }),
 		headers: {
 			Accept: 'application/json',

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { MAX_NAME, saidBy, text } from './body';
+import { serverTime } from './time';
 
 /** What an answer tells about the quota that its request counted for. Whatever it does not tell is undefined. */
 export interface RateLimit {
@@ -28,9 +29,6 @@ const LEAST_EPOCH_MS = 1e12;
 
 /** A `Date` is whole seconds, and has travelled. Clocks closer than this agree, and the local one is more precise. */
 const CLOCKS_AGREE_MS = 2_000;
-
-/** Of HTTP, or ISO. */
-const DATE = /^[a-z]{3}, |^\d{4}-\d\d-\d\dT/i;
 
 /** No date can be later. */
 const LAST_MOMENT_MS = 8.64e15;
@@ -91,11 +89,7 @@ function untilThen(value: unknown, now: number): number | undefined {
 	return Math.abs(moment) <= LAST_MOMENT_MS ? Math.max(0, moment - now) : undefined;
 }
 
-/** `Date.parse` takes nearly everything for a date, such as -5. */
-function dateIn(value: unknown): number {
-	const date = text(value, MAX_NAME) ?? '';
-	return DATE.test(date) ? Date.parse(date) : NaN;
-}
+const dateIn = (value: unknown): number => serverTime(text(value, MAX_NAME)) ?? NaN;
 
 /** Only differences of the server's clock can be relied on, so moments are compared with its own idea of now. */
 function timeAtServer(headers: IDataObject, now: number): number {

@@ -80,3 +80,12 @@ test('no end of a limit is later than a date can be', () => {
 	};
 	expect(() => new Date(told(headers).resetsAt ?? 0).toISOString()).not.toThrow();
 });
+
+test('a date without an offset is UTC, in whatever zone n8n runs, and a day that does not exist is none', () => {
+	const now = Date.UTC(2026, 10, 24, 12);
+	const resetsIn = (reset: string) =>
+		rateLimitOf({ headers: { 'x-ratelimit-reset': reset }, body: '' }, now).resetsInMs;
+	expect(resetsIn('2026-11-24T12:00:07')).toBe(7_000);
+	expect(resetsIn('2026-11-31T12:00:00Z')).toBeUndefined();
+	expect(resetsIn('Tue, 31 Nov 2026 12:00:00 GMT')).toBeUndefined();
+});

@@ -38,8 +38,8 @@ export interface Item {
 export interface NameLookUp {
 	/** The parameters that hold IDs, in the order in which they are looked up. */
 	fields: string[];
-	/** Whether a value may be a name; what is an ID costs no request. */
-	needsLookUp(value: string): boolean;
+	/** Whether a value is to be looked up; an ID costs no request. */
+	isName(value: string): boolean;
 	/**
 	 * @param idOf gives the ID of a parameter that stands before this one
 	 * @throws UserError naming the choices, unless exactly one thing has the name
@@ -107,9 +107,12 @@ async function itemOf(
 	if (names) {
 		const { parameters } = context.getNode();
 		for (const name of names.fields.filter((field) => mayBeName(parameters[field]))) {
-			const value = id(name);
-			if (!names.needsLookUp(value)) continue;
-			ids.set(name, await names.idOf({ connection, timezone }, name, value, id));
+			const value = locatorValue(context, name);
+			if (typeof value === 'string' && names.isName(value)) {
+				ids.set(name, await names.idOf({ connection, timezone }, name, value, id));
+			} else {
+				ids.set(name, checkedId(name, value));
+			}
 		}
 	}
 	const path = fillPath(request.url ?? '', id);

@@ -2,7 +2,7 @@ import { UserError } from 'n8n-workflow';
 
 import type { NameLookUp } from '../../api/item';
 import { checkedId, fieldLabel } from '../../api/path';
-import { shown, trimmed } from '../../api/plainText';
+import { shown, trimmed, withoutInvisible } from '../../api/plainText';
 import { isSameName, nameHasWords, sameForm } from '../../shared/names';
 import { createdAt } from './label';
 import {
@@ -26,6 +26,9 @@ const KINDS = new Map<string, ListedKind>([
 /** An object ID or a UUID: no name of anything, so it is never looked up. */
 const ID = /^(?:[0-9a-f]{24}|[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12})$/i;
 
+/** What has neither a letter nor a digit is no name, but a value that went wrong. */
+const NAME = /[\p{L}\p{N}]/u;
+
 /** Enough to choose from, few enough to read. */
 const MAX_CHOICES = 10;
 
@@ -35,7 +38,7 @@ const MAX_CHOICES = 10;
  */
 export const idsOfNames: NameLookUp = {
 	fields: [...KINDS.keys()],
-	needsLookUp: (value) => !ID.test(trimmed(value)),
+	isName: (value) => NAME.test(value) && !ID.test(trimmed(withoutInvisible(value))),
 	async idOf({ connection, timezone }, field, value, idOf) {
 		const kind = KINDS.get(field);
 		if (!kind) return checkedId(field, value);

@@ -1,5 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- development only, never published */
 import { randomUUID } from 'node:crypto';
+import { Agent } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import axios, { type AxiosInstance } from 'axios';
@@ -35,6 +36,8 @@ export class N8nSession {
 			baseURL: url,
 			timeout: ANSWER_WITHIN_MS,
 			signal,
+			// A busy n8n may close a connection that was kept open just when the next call uses it.
+			httpAgent: new Agent({ keepAlive: false }),
 			// n8n is on this computer; a proxy of the user's would look for it elsewhere.
 			proxy: false,
 			// The session is tied to the browser that signed in.

@@ -7,6 +7,14 @@ import type {
 } from 'n8n-workflow';
 
 import { NOT_IN_A_KEY } from '../nodes/api/apiKey';
+import { BASE_URL_EXPRESSION, DEFAULT_BASE_URL } from '../nodes/api/baseUrl';
+import { explain } from '../nodes/api/errorCatalogue';
+
+/** What n8n shows in the place of a status text such as Unauthorized. */
+const forStatus = (value: number, message: string) => ({
+	type: 'responseCode',
+	properties: { value, message },
+});
 
 /** The key and address of a TwelveLabs account; the HTTP Request node can use it too. */
 export class TwelveLabsApi implements ICredentialType {
@@ -35,14 +43,15 @@ export class TwelveLabsApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			required: true,
-			description: 'Copy it from the API keys page of the TwelveLabs dashboard',
+			description: 'From the API keys page of the TwelveLabs dashboard, without quotes or "Bearer"',
 		},
 		{
 			displayName: 'Base URL',
 			name: 'baseUrl',
 			type: 'string',
-			default: 'https://api.twelvelabs.io/v1.3',
-			description: 'Change it only to reach TwelveLabs through a gateway, or for a test server',
+			default: DEFAULT_BASE_URL,
+			description:
+				'Change it only to reach TwelveLabs through a gateway, or for a test server. ENOTFOUND, ECONNREFUSED or ERR_INVALID_URL in the test of the credential mean that nothing answers at this address.',
 		},
 	];
 
@@ -59,29 +68,25 @@ export class TwelveLabsApi implements ICredentialType {
 	// The smallest call that needs a key: no side effect, and an empty account answers it too.
 	test: ICredentialTestRequest = {
 		request: {
-			baseURL: '={{$credentials.baseUrl.trim().replace(/\\/+$/, "")}}',
+			baseURL: BASE_URL_EXPRESSION,
 			url: '/indexes',
 			qs: { page: 1, page_limit: 1 },
 			// The API redirects nowhere, and following one would hand the key to another host.
 			disableFollowRedirect: true,
 		},
 		rules: [
-			{
-				type: 'responseCode',
-				properties: {
-					value: 401,
-					message:
-						'TwelveLabs did not accept this API key. Keys expire and can be revoked: copy a current one from the API keys page of the TwelveLabs dashboard.',
-				},
-			},
-			{
-				type: 'responseCode',
-				properties: {
-					value: 404,
-					message:
-						'There is no TwelveLabs API at this Base URL. It ends in the API version, for example https://api.twelvelabs.io/v1.3.',
-				},
-			},
+			forStatus(
+				401,
+				'TwelveLabs did not accept this API key. Paste it without quotes and without "Bearer". Keys expire and can be revoked: copy a current one from the API keys page of the TwelveLabs dashboard.',
+			),
+			forStatus(
+				404,
+				'There is no TwelveLabs API at this Base URL. It ends in the API version, for example https://api.twelvelabs.io/v1.3.',
+			),
+			...[301, 302, 307, 308, 402, 403, 410, 429, 500, 502, 503, 504].map((status) => {
+				const { message, next } = explain({ status, fromTwelveLabs: true });
+				return forStatus(status, `${message}. ${next}`);
+			}),
 			{
 				// A gateway's log-in page comes with status 200 as well. Every list of TwelveLabs has `data`.
 				type: 'responseSuccessBody',

@@ -6,7 +6,7 @@ import { shown } from './body';
 export const DEFAULT_BASE_URL = 'https://api.twelvelabs.io/v1.3';
 
 /** Characters without a shape, which pasted text brings along. */
-const INVISIBLE = /\p{Cf}/gu;
+const INVISIBLE = /[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]/g;
 
 const HAS_SCHEME = /^[a-z][a-z\d+.-]*:\/\//i;
 
@@ -15,6 +15,12 @@ const LOOKS_LIKE_HOST = /^(?:[\w-]+(?:\.[\w-]+)+(?::\d+)?|[\w-]+:\d+|localhost)(
 
 /** A query, a fragment or a log-in would end up in the middle of the address of each call, and make it another one. */
 const PLAIN_ADDRESS = /^https?:\/\/[^/?#@\s]+(?:\/[^?#\s]*)?$/i;
+
+/**
+ * The same as `baseUrlOf` for the test of the credential, which n8n runs itself. What is no web address stays as it is, and
+ * n8n refuses it.
+ */
+export const BASE_URL_EXPRESSION = `={{ (String($credentials.baseUrl ?? "").replace(${String(INVISIBLE)}, "").trim() || "${DEFAULT_BASE_URL}").replace(/^(?=${LOOKS_LIKE_HOST.source.slice(1)})/i, "https://").replace(/(?<!\\/)\\/+$/, "") }}`;
 
 /**
  * The Base URL of a credential, without a slash at its end: users paste addresses with and without it. An empty one is the

@@ -43,7 +43,7 @@ const BY_STATUS: Readonly<Record<number, Explanation>> = {
 	},
 	401: {
 		message: 'TwelveLabs did not accept the API key',
-		next: 'Keys expire and can be revoked. Copy a current key from the API keys page of the TwelveLabs dashboard into the credential of this node.',
+		next: 'Keys expire and can be revoked. Copy a current key from the API keys page of the TwelveLabs dashboard into the credential of this node, without quotes or "Bearer".',
 	},
 	402: {
 		message: 'The credit of your TwelveLabs account is used up',

@@ -1,4 +1,9 @@
-import { baseUrlOf, DEFAULT_BASE_URL } from '../../nodes/api/baseUrl';
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- test code, never published */
+import { runInNewContext } from 'node:vm';
+
+import fc from 'fast-check';
+
+import { BASE_URL_EXPRESSION, baseUrlOf, DEFAULT_BASE_URL } from '../../nodes/api/baseUrl';
 
 test.each(['', '  ', '\u200b', undefined, null])(
 	'a Base URL that is empty (%p) is the default',
@@ -38,4 +43,37 @@ test.each([
 test('a long row of slashes takes no time of its own', () => {
 	expect(() => baseUrlOf(`https://host/${'/'.repeat(1_000_000)}?`)).toThrow('no web address');
 	expect(baseUrlOf(`https://host${'/'.repeat(1_000_000)}`)).toBe('https://host');
+});
+
+test('the test of the credential asks at the same address', () => {
+	const code = /^=\{\{(.+)\}\}$/.exec(BASE_URL_EXPRESSION)?.[1] ?? '';
+	const inTest = (credential: object): unknown =>
+		runInNewContext(code, { $credentials: credential });
+	const part = fc.constantFrom(
+		...[
+			'https://',
+			'http://',
+			'localhost',
+			'api.twelvelabs.io',
+			':80',
+			'/',
+			'//',
+			'v1.3',
+			' ',
+			'\u200b',
+		],
+	);
+	const address = fc.array(part, { maxLength: 8 }).map((parts) => parts.join(''));
+	fc.assert(
+		fc.property(fc.oneof(address, fc.constant(undefined), fc.constant(null)), (baseUrl) => {
+			let own: string;
+			try {
+				own = baseUrlOf(baseUrl);
+			} catch {
+				return;
+			}
+			expect(inTest({ baseUrl })).toBe(own);
+		}),
+		{ numRuns: 500 },
+	);
 });

@@ -141,7 +141,7 @@ test('a list says when the key is not accepted, instead of showing nothing', asy
 
 describe('the credential test', () => {
 	test('asks for one index and accepts the key, with or without a trailing slash', async () => {
-		for (const baseUrl of [world.simulator.url, `${world.simulator.url}/`]) {
+		for (const baseUrl of [world.simulator.url, ` \u200b${world.simulator.url}// `]) {
 			await world.engine.testCredential({ ...world.credential, baseUrl });
 		}
 		expect(world.simulator.requests).toHaveLength(2);
@@ -163,6 +163,17 @@ describe('the credential test', () => {
 		},
 	);
 
+	test.each([302, 401, 402, 403, 404, 410, 429, 500, 502, 503, 504])(
+		'has plain words for status %i',
+		(status) => {
+			const { rules = [] } = world.engine.loader.getCredential('twelveLabsApi').type.test ?? {};
+			const messages = rules
+				.filter(({ properties }) => properties.value === status)
+				.map(({ properties }) => properties.message);
+			expect(messages).toEqual([expect.stringMatching(/^[A-Z].+\. [A-Z].+\.$/)]);
+		},
+	);
+
 	test('refuses another key with the status that has plain words in the rules', async () => {
 		await expect(
 			world.engine.testCredential({ ...world.credential, apiKey: 'tlk_wrong' }),
@@ -172,7 +183,10 @@ describe('the credential test', () => {
 			expect.arrayContaining([
 				{
 					type: 'responseCode',
-					properties: { value: 401, message: expect.stringContaining('did not accept') },
+					properties: {
+						value: 401,
+						message: expect.stringMatching(/did not accept.+without quotes.+"Bearer"/),
+					},
 				},
 			]),
 		);

@@ -13,6 +13,7 @@ import { obtainN8n } from '../../scripts/n8n/obtain';
 import { N8N_VERSION } from '../../scripts/n8n/versions';
 import { say } from '../../scripts/report';
 import { startAnswers } from './answers';
+import { byChance } from './byChance';
 import { document, table, type Section } from './document';
 import { itemCost } from './itemCost';
 import type { Measurement } from './measurement';
@@ -29,7 +30,9 @@ async function bench(signal: AbortSignal): Promise<void> {
 	const answers = await startAnswers();
 	try {
 		const world = { answers, n8n };
-		const measurements: Measurement[] = [itemCost(world), memory(world), storms(world)];
+		const all: Measurement[] = [itemCost(world), memory(world), storms(world), byChance(world)];
+		const word = process.argv[2]?.toLowerCase() ?? '';
+		const measurements = all.filter(({ name }) => name.toLowerCase().includes(word));
 		const sections: Section[] = [];
 		for (const measurement of measurements) {
 			say(`\n${measurement.name}`);
@@ -37,6 +40,8 @@ async function bench(signal: AbortSignal): Promise<void> {
 			say(table(rows));
 			sections.push({ measurement, rows });
 		}
+		// A part of the report would not be one.
+		if (word !== '') return;
 		await write(
 			document(sections, {
 				'Node.js': await versionOf(n8n.node, signal),

@@ -10,12 +10,13 @@ import type { StormCost, StormOrder } from './storms';
 
 const WARM_UP_ITEMS = 30;
 
-async function storm({ items, runs, quota }: StormOrder): Promise<StormCost[]> {
+async function storm({ items, runs, quota, latencyMs }: StormOrder): Promise<StormCost[]> {
 	await startExpressionEngine(SERVER_ENGINE);
 	// What the node learns of a limit belongs to a key.
 	const { apiKeys, freshKey } = stormKeys(runs + 1);
 	const world = await startWorld({ apiKeys });
 	await new Storm(world, { apiKey: freshKey(), items: WARM_UP_ITEMS }).end();
+	world.simulator.faults.add({ times: Infinity, respond: { delayMs: latencyMs } });
 	const costs: StormCost[] = [];
 	for (let n = 0; n < runs; n++) {
 		const apiKey = freshKey();

@@ -13,6 +13,8 @@ export interface StormOrder {
 	items: number;
 	runs: number;
 	quota: Omit<QuotaRule, 'on'>;
+	/** How much later each answer comes. */
+	latencyMs: number;
 }
 
 /** What one storm took. */
@@ -28,8 +30,23 @@ const TELLINGS: Array<{
 	rule: Partial<QuotaRule>;
 	mostTime: number;
 	mostOver: number;
+	latencyMs?: number;
 }> = [
 	{ told: 'Retry-After', rule: { tells: 'retryAfter' }, mostTime: 1.4, mostOver: 0.05 },
+	{
+		told: 'Retry-After, 40 ms away',
+		rule: { tells: 'retryAfter' },
+		mostTime: 1.5,
+		mostOver: 0.05,
+		latencyMs: 40,
+	},
+	{
+		told: 'Retry-After, 120 ms away',
+		rule: { tells: 'retryAfter' },
+		mostTime: 1.5,
+		mostOver: 0.05,
+		latencyMs: 120,
+	},
 	{ told: 'X-RateLimit-Reset', rule: { tells: 'reset' }, mostTime: 1.1, mostOver: 0.05 },
 	{
 		told: 'X-RateLimit-Request-Reset',
@@ -56,11 +73,12 @@ export const storms = ({ n8n }: World): Measurement => ({
 	].join(' '),
 	run: async () => {
 		const rows: Row[] = [];
-		for (const { told, rule, mostTime, mostOver } of TELLINGS) {
+		for (const { told, rule, mostTime, mostOver, latencyMs = 0 } of TELLINGS) {
 			const costs = await order<StormOrder, StormCost[]>('stormRun.ts', n8n.node, {
 				items: ITEMS,
 				runs: RUNS,
 				quota: { limit: PER_SECOND, windowMs: 1_000, ...rule },
+				latencyMs,
 			});
 			const time = median(costs.map(({ ms }) => ms)) / FLOOR_MS;
 			const over = median(costs.map((cost) => cost.over)) / ITEMS;

@@ -5,8 +5,10 @@ import { OutOfTime, untilEnd } from './deadline';
 import { afterAttempts, withAftermath } from './errors/aftermath';
 import { exchange } from './exchange';
 import type { Outcome } from './outcome';
-import { gateFor } from './pacing/gates';
 import { pause } from './pause';
+import { reportRateLimit } from './progress';
+import type { Caller } from './rateLimiter/rateLimiter';
+import { rateLimiterFor } from './rateLimiter/rateLimiters';
 import { Retry } from './retry';
 
 /**
@@ -27,7 +29,12 @@ async function sent(
 	cancel: AbortSignal | undefined,
 ): Promise<ApiResponse> {
 	const { account, lane, patience } = connection;
-	const visitor = { lane, cancel, patienceMs: patience.rateLimitMs };
+	const caller: Caller = {
+		key: lane,
+		cancel,
+		maxPauseMs: patience.rateLimitMs,
+		onWait: (wait) => reportRateLimit(connection, wait),
+	};
 	const retry = new Retry(request.method, patience.repeatMs);
 	let wasUnclear = false;
 	const failed = (outcome: Outcome, attempts: number) =>
@@ -41,10 +48,10 @@ async function sent(
 		throw last && reason instanceof OutOfTime ? failed(last.outcome, last.attempts) : reason;
 	};
 	for (;;) {
-		// During the wait an idle gate may have been forgotten, and others use a new one.
-		const gate = gateFor(account, request.category);
-		const outcome = await gate
-			.pass(visitor, async () => {
+		// During the wait an idle rate limiter may have been dropped, and other requests use a new one.
+		const limiter = rateLimiterFor(account, request.category);
+		const outcome = await limiter
+			.run(caller, async () => {
 				connection.onSend?.();
 				const begun = performance.now();
 				const made = await exchange(connection, request);

@@ -17,6 +17,7 @@ function endingSoon(answer: { statusCode: number; headers?: Record<string, strin
 	const context = {
 		getNode: () => ({ name: 'TwelveLabs Trigger' }),
 		getTimezone: () => 'Etc/UTC',
+		logger: { info: () => {} },
 		helpers: {
 			httpRequestWithAuthentication: async () => ({ headers: {}, body: {}, ...answer }),
 		},

@@ -3,12 +3,17 @@ import type { INodeProperties } from 'n8n-workflow';
 import { assetLocator } from '../locators/assetLocator';
 import { indexLocator } from '../locators/indexLocator';
 import { indexedAssetLocator } from '../locators/indexedAssetLocator';
-import { showFor } from './show';
+import { maxRateLimitWaitOption } from './maxRateLimitWait';
 
 /**
  * Fields that several operations share. Each stands in the node once: every top-level property costs every item
  * processing time, shown or not, so a field for each operation would make the node slower with each operation.
  */
+
+/** Shown for these operations of Indexed Asset. */
+const showFor = (...operation: string[]): INodeProperties['displayOptions'] => ({
+	show: { resource: ['indexedAsset'], operation },
+});
 
 const indexId: INodeProperties = {
 	...indexLocator,
@@ -50,4 +55,22 @@ const limit: INodeProperties = {
 	description: 'Max number of results to return',
 };
 
-export const sharedFields: INodeProperties[] = [indexId, assetId, indexedAssetId, returnAll, limit];
+/** For the operations that have no options of their own. */
+const options: INodeProperties = {
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add Option',
+	default: {},
+	displayOptions: showFor('delete', 'getAllByAsset'),
+	options: [maxRateLimitWaitOption],
+};
+
+export const sharedFields: INodeProperties[] = [
+	indexId,
+	assetId,
+	indexedAssetId,
+	returnAll,
+	limit,
+	options,
+];

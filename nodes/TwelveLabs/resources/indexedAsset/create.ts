@@ -3,7 +3,6 @@ import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
 import { perItem, type Item } from '../../../api/item';
 import type { IndexedAsset } from '../../../api/types';
 import { asBoolean } from '../../../parameters';
-import { idsOfNames } from '../../locators/idsOfNames';
 import { withAdditionalFields } from '../additionalFields';
 import { userMetadata } from '../metadata';
 import { DEFAULT_MAX_WAIT_MINUTES } from './createFields';
@@ -18,11 +17,11 @@ import { assetReady, deadlineAfter, indexingCompleted, type Deadline } from './w
 export const createOperation: INodePropertyOptions = {
 	name: 'Index Asset',
 	value: 'create',
-	action: 'Index asset by asset ID and index ID',
+	action: 'Index asset',
 	description: 'Make an uploaded asset searchable by adding it to an index',
 	routing: {
 		request: { method: 'POST', url: INDEXED_ASSETS },
-		operations: { pagination: perItem(indexAsset, idsOfNames) },
+		operations: { pagination: perItem(indexAsset) },
 	},
 };
 

@@ -2,7 +2,6 @@ import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
 
 import { perItem, type Item } from '../../../api/item';
 import type { IndexedAssetSummary } from '../../../api/types';
-import { idsOfNames } from '../../locators/idsOfNames';
 import { list } from '../list';
 import { INDEXED_ASSETS_OF_ASSET } from './paths';
 
@@ -10,11 +9,11 @@ import { INDEXED_ASSETS_OF_ASSET } from './paths';
 export const getAllByAssetOperation: INodePropertyOptions = {
 	name: 'Get Many by Asset',
 	value: 'getAllByAsset',
-	action: 'Get many indexed assets by asset ID',
+	action: 'Get many indexed assets by asset',
 	description: 'List the indexes that hold an asset',
 	routing: {
 		request: { method: 'GET', url: INDEXED_ASSETS_OF_ASSET },
-		operations: { pagination: perItem(getIndexedAssetsByAsset, idsOfNames) },
+		operations: { pagination: perItem(getIndexedAssetsByAsset) },
 	},
 };
 

@@ -1,5 +1,5 @@
 import { inTurn } from '../../../../nodes/TwelveLabs/resources/indexedAsset/inTurn';
-import { settle } from '../../../api/pacing/virtualClock';
+import { settle } from '../../../api/rateLimiter/virtualClock';
 
 /** Work that notes when it begins, and ends when it is told to. */
 function workNamed(name: string, begun: string[]) {

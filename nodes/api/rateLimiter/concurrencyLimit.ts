@@ -1,0 +1,62 @@
+/** What a first 429 can cost, since all requests in flight are rejected with it. */
+const START = 8;
+
+/** More does not make TwelveLabs faster, and n8n has other things to do. */
+const MAX = 32;
+
+/** One request that hangs must not hold up all others. */
+const MIN = 2;
+
+/** Accepted requests that raise the limit by one. */
+const RAISED_AFTER = 16;
+
+/**
+ * A quota may have room for a single request at a time. So after a pause no more are in flight at first than so many times
+ * what was accepted after the pause before it ...
+ */
+const RESUMED_OF_LAST = 2;
+/** ... and no more than so many; each accepted request allows one more. */
+const MAX_RESUMED = 4;
+
+/** How many requests may be in flight: additive increase, multiplicative decrease (AIMD). */
+export class ConcurrencyLimit {
+	private limit = START;
+	private resumedWith = MAX;
+	private acceptedSincePause = 0;
+	private accepted = 0;
+	private loweredAt = -Infinity;
+	private pausedAt = -Infinity;
+
+	get value(): number {
+		return Math.min(this.limit, this.resumedWith + this.acceptedSincePause);
+	}
+
+	accept(sentAt: number): void {
+		if (sentAt > this.pausedAt) this.acceptedSincePause++;
+		if (++this.accepted < RAISED_AFTER) return;
+		this.accepted = 0;
+		this.limit = Math.min(this.limit + 1, MAX);
+	}
+
+	/** A quota is used up: what is in flight then is rejected with it. */
+	pause(now: number): void {
+		this.pausedAt = now;
+		this.accepted = 0;
+		this.limit = Math.min(this.limit, START);
+		if (this.acceptedSincePause > 0) {
+			this.resumedWith = Math.min(RESUMED_OF_LAST * this.acceptedSincePause, MAX_RESUMED);
+		}
+		this.acceptedSincePause = 0;
+	}
+
+	/**
+	 * A server with more load than it can bear gets less.
+	 * @param sentAt what was sent before the last decrease is no reason for another one
+	 */
+	overload(sentAt: number, now: number): void {
+		this.accepted = 0;
+		if (sentAt <= this.loweredAt) return;
+		this.loweredAt = now;
+		this.limit = Math.max(MIN, Math.floor(this.limit / 2));
+	}
+}

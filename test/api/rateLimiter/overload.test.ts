@@ -1,0 +1,105 @@
+import type { Outcome } from '../../../nodes/api/outcome';
+import { Bench, closedUntil, kinds } from './bench';
+import { answered, done, limited } from './quota';
+
+const unsent: Outcome = { kind: 'unsent', cause: new Error('ECONNREFUSED') };
+const noAnswer: Outcome = { kind: 'unsure', cause: new Error('ECONNRESET') };
+const unavailable: Outcome = answered('unsure');
+
+describe.each([
+	['no connection', unsent],
+	['no answer', noAnswer],
+	['a server that cannot', unavailable],
+])('%s', (_, trouble) => {
+	test('goes to the caller, who decides whether it is repeated', async () => {
+		const bench = new Bench(() => trouble);
+		const outcomes = await bench.run(bench.requests(20));
+		expect(outcomes.every((outcome) => outcome === trouble)).toBe(true);
+		expect(bench.sent).toHaveLength(20);
+	});
+
+	test('narrows the limiter to two, since one may hang', async () => {
+		const bench = new Bench(() => trouble);
+		await bench.run(bench.requests(30));
+		bench.mostInFlight = 0;
+		bench.judge = () => done();
+		await bench.run(bench.requests(10));
+		expect(bench.mostInFlight).toBe(2);
+	});
+
+	test('halves the limiter once for all that were under way together', async () => {
+		const bench = new Bench(() => trouble);
+		await bench.run(bench.requests(8));
+		bench.mostInFlight = 0;
+		bench.judge = () => done();
+		await bench.run(bench.requests(10));
+		expect(bench.mostInFlight).toBe(4);
+	});
+
+	test('lets the limiter widen again when it has passed', async () => {
+		const bench = new Bench(() => trouble);
+		await bench.run(bench.requests(30));
+		bench.judge = () => done();
+		await bench.run(bench.requests(200));
+		expect(bench.mostInFlight).toBeGreaterThanOrEqual(12);
+	});
+
+	test('sets no alarm, since it tells nothing about a quota', async () => {
+		const bench = new Bench(() => trouble);
+		await bench.run(bench.requests(20));
+		expect(bench.mostAlarms).toBe(0);
+	});
+});
+
+test.each([
+	['no connection', unsent],
+	['no answer', noAnswer],
+])(
+	'%s of the one that goes first after a pause sends the next one first, alone',
+	async (_, trouble) => {
+		const bench = new Bench(closedUntil(5_000));
+		const closed = bench.judge;
+		bench.judge = (now) => {
+			if (now < 5_000) return closed(now, '');
+			return bench.sent.length < 12 ? trouble : done();
+		};
+		const outcomes = await bench.run(bench.requests(40));
+		expect(kinds(outcomes).filter((kind) => kind === trouble.kind)).toHaveLength(3);
+		const probes = bench.sent.slice(8, 13);
+		for (const [n, { at }] of probes.entries()) {
+			if (n > 0) expect(at).toBeGreaterThanOrEqual(probes[n - 1].answeredAt ?? Infinity);
+		}
+	},
+);
+
+test('a request that throws while it goes first after a pause makes way for the next one', async () => {
+	const bench = new Bench(closedUntil(5_000));
+	const closed = bench.judge;
+	bench.judge = (now, name) => {
+		if (now >= 5_000 && bench.sent.length === 9) throw new Error('a domain that is not allowed');
+		return closed(now, name);
+	};
+	const results = await bench.clock.run(Promise.allSettled(bench.requests(40)));
+	expect(results.filter(({ status }) => status === 'rejected')).toHaveLength(1);
+	expect(bench.limiter.isIdle).toBe(true);
+});
+
+test('trouble in the middle of refusals loses nobody', async () => {
+	const answers = [done(), unsent, limited({ resetsInMs: 50 }), noAnswer, unavailable, limited()];
+	const bench = new Bench();
+	bench.judge = () => answers[bench.sent.length % answers.length];
+	const outcomes = await bench.run(bench.requests(300));
+	expect(outcomes).toHaveLength(300);
+	expect(bench.limiter.isIdle).toBe(true);
+});
+
+test('one request that TwelveLabs can never process does not slow down the others', async () => {
+	const cannot: Outcome = {
+		kind: 'unsure',
+		response: { statusCode: 500, headers: {}, body: {} },
+		limit: {},
+	};
+	const bench = new Bench((_, name) => (name.startsWith('b') ? cannot : done()));
+	await bench.run([...bench.requests(200), ...bench.requests(200, { key: 'b' })]);
+	expect(bench.mostInFlight).toBeGreaterThanOrEqual(16);
+});

@@ -1,0 +1,107 @@
+import type { Outcome } from '../../../nodes/api/outcome';
+import { Bench, closedUntil, kinds } from './bench';
+import { done, limited } from './quota';
+
+/** What the limiter adds to a time that it was told, at most. */
+const MARGIN_MS = 30;
+
+const gaps = (times: number[]): number[] => times.slice(1).map((time, n) => time - times[n]);
+
+test('the first refusal costs what is under way, and no more', async () => {
+	const bench = new Bench(closedUntil(5_000));
+	const outcomes = await bench.run(bench.requests(300));
+	expect(new Set(kinds(outcomes))).toEqual(new Set(['done']));
+	expect(bench.sent.filter(({ at }) => at < 5_000)).toHaveLength(8);
+});
+
+test('a told time is obeyed: nothing is sent before it, and the first one soon after it', async () => {
+	const bench = new Bench(closedUntil(5_000));
+	await bench.run(bench.requests(300));
+	const [probe] = bench.sent.slice(8);
+	expect(probe.at).toBeGreaterThanOrEqual(5_000);
+	expect(probe.at).toBeLessThanOrEqual(5_000 + MARGIN_MS);
+});
+
+test('everybody waits with one alarm', async () => {
+	const bench = new Bench(closedUntil(5_000));
+	const work = bench.requests(300);
+	await bench.clock.pass(1_000);
+	expect(bench.clock.pendingAlarms).toBe(1);
+	await bench.run(work);
+	expect(bench.mostAlarms).toBeLessThanOrEqual(1);
+});
+
+test('one request goes first after a pause, and the others only when it was accepted', async () => {
+	const bench = new Bench(closedUntil(5_000));
+	await bench.run(bench.requests(300));
+	const [probe, ...others] = bench.sent.slice(8);
+	expect(others[0].at).toBeGreaterThanOrEqual(probe.answeredAt ?? Infinity);
+});
+
+test('a refused probe waits again, each time for longer, while nobody else is sent', async () => {
+	// Each time the server promises the same short time, and does not keep it.
+	const bench = new Bench((now) => (now < 20_000 ? limited({ resetsInMs: 100 }) : done()));
+	await bench.run(bench.requests(50));
+	const probes = bench.sent.slice(8).filter(({ at }) => at < 20_000);
+	expect(probes.length).toBeGreaterThan(3);
+	expect(probes.length).toBeLessThan(12);
+	const pauses = gaps(probes.map(({ at }) => at));
+	expect(pauses).toEqual([...pauses].sort((a, b) => a - b));
+	expect(pauses[1]).toBeGreaterThan(1.5 * pauses[0]);
+});
+
+test('a probe that is told a longer time is believed', async () => {
+	const bench = new Bench((now) => {
+		if (now < 1_000) return limited({ resetsInMs: 1_000 - now });
+		return now < 9_000 ? limited({ resetsInMs: 9_000 - now }) : done();
+	});
+	await bench.run(bench.requests(50));
+	expect(bench.sent.slice(8).filter(({ at }) => at < 9_000)).toHaveLength(1);
+});
+
+test('where nothing is told, pauses begin short and grow up to eight seconds', async () => {
+	const bench = new Bench(closedUntil(120_000, { tells: false }));
+	await bench.run(bench.requests(50, { maxPauseMs: 300_000 }));
+	const probes = bench.sent.slice(8).filter(({ at }) => at < 121_000);
+	const pauses = gaps([bench.sent[0].at, ...probes.map(({ at }) => at)]);
+	expect(pauses[0]).toBeLessThan(400);
+	expect(pauses).toEqual([...pauses].sort((a, b) => a - b));
+	expect(Math.max(...pauses)).toBeGreaterThan(7_900);
+	expect(Math.max(...pauses)).toBeLessThan(8_100);
+});
+
+test('after an accepted probe, pauses begin short again', async () => {
+	const closed = (now: number) => now < 30_000 || (now > 40_000 && now < 40_200);
+	const bench = new Bench((now) => (closed(now) ? limited() : done()));
+	await bench.run(bench.requests(20));
+	await bench.clock.pass(40_050 - bench.clock.ms);
+	const start = bench.clock.ms;
+	await bench.run(bench.requests(5));
+	expect(bench.clock.ms - start).toBeLessThan(600);
+});
+
+/** One request left before a pause of 5 seconds, and is refused in the middle of it, with what `told` says. */
+async function straggler(told: Outcome): Promise<{ bench: Bench; probedAt: number }> {
+	const closed = closedUntil(5_000);
+	const bench = new Bench();
+	bench.judge = (now, name) => (name === 'slow' && now < 4_000 ? told : closed(now));
+	await bench.run([bench.request('slow', { latencyMs: 2_000 }), ...bench.requests(7)]);
+	return { bench, probedAt: bench.sent[8].at };
+}
+
+test('a refusal of what was sent before the pause does not shorten it', async () => {
+	const { bench, probedAt } = await straggler(limited({ resetsInMs: 10 }));
+	expect(probedAt).toBeGreaterThanOrEqual(5_000);
+	expect(bench.sent.filter(({ at }) => at < 5_000)).toHaveLength(8);
+});
+
+test('a refusal of what was sent before the pause lengthens it, when it is told a later time', async () => {
+	const { probedAt } = await straggler(limited({ resetsInMs: 9_000 }));
+	expect(probedAt).toBeGreaterThanOrEqual(10_000);
+});
+
+test('a refusal of what was sent before the pause, without a time, leaves it as it is', async () => {
+	const { probedAt } = await straggler(limited());
+	expect(probedAt).toBeGreaterThanOrEqual(5_000);
+	expect(probedAt).toBeLessThan(5_000 + MARGIN_MS);
+});

@@ -1,0 +1,140 @@
+import { RateLimiter } from '../../../nodes/api/rateLimiter/rateLimiter';
+import { Bench, kinds } from './bench';
+import { done, limited, QuotaServer, type QuotaOptions } from './quota';
+import { VirtualClock } from './virtualClock';
+
+const MINUTE_MS = 60_000;
+
+/** A server with 60 requests a second or as it is told, and a limiter before it, in the middle of a window. */
+function world(quota: Partial<QuotaOptions> = {}, lateMs = 0) {
+	const options = { limit: 60, windowMs: 1_000, ...quota };
+	const clock = new VirtualClock(100 * options.windowMs + options.windowMs / 2, lateMs);
+	const server = new QuotaServer(clock, options);
+	const limiter = new RateLimiter(clock);
+	const caller = { key: 'a', maxPauseMs: 10 * options.windowMs };
+	const start = clock.ms;
+	return {
+		clock,
+		server,
+		elapsed: () => clock.ms - start,
+		async send(count: number) {
+			const all = Array.from(
+				{ length: count },
+				async () => await limiter.run(caller, server.request),
+			);
+			return await clock.run(Promise.all(all));
+		},
+	};
+}
+
+test('once a pace is learned, requests leave evenly, a little below it', async () => {
+	const { server, send } = world({ tells: 'exactly' });
+	await send(400);
+	const later = server.sent.slice(200, 300);
+	const gaps = later.slice(1).map((at, n) => at - later[n]);
+	expect(Math.max(...gaps)).toBeLessThan(40);
+	const perSecond = (1_000 * gaps.length) / (later[99] - later[0]);
+	expect(perSecond).toBeGreaterThan(50);
+	expect(perSecond).toBeLessThan(62);
+});
+
+test('alarms that ring late slow nothing down: what was missed is caught up', async () => {
+	const { server, send } = world({ tells: 'exactly' }, 12);
+	await send(400);
+	const later = server.sent.slice(200, 300);
+	expect((1_000 * 99) / (later[99] - later[0])).toBeGreaterThan(50);
+});
+
+test('after it has learned, refusals are rare', async () => {
+	const { server, send } = world({ tells: 'exactly' });
+	await send(200);
+	const before = server.refused;
+	await send(1_000);
+	expect(server.refused - before).toBeLessThanOrEqual(30);
+});
+
+test.each([1, 5, 10, 16, 20, 30])(
+	'%i left of 60 a minute, since others used the rest, teach no crippling pace',
+	async (left) => {
+		const { send, elapsed } = world({ windowMs: MINUTE_MS, used: 60 - left });
+		const outcomes = await send(300);
+		expect(new Set(kinds(outcomes))).toEqual(new Set(['done']));
+		// Five minutes for 300, and what was left of the first one.
+		expect(elapsed()).toBeLessThan(5.7 * MINUTE_MS);
+	},
+);
+
+test('a limit that is raised is found: the pace speeds up until it is refused again', async () => {
+	let limit = 20;
+	let second = 0;
+	let accepted = 0;
+	const bench = new Bench((now) => {
+		if (Math.floor(now / 1_000) > second) accepted = 0;
+		second = Math.floor(now / 1_000);
+		if (accepted >= limit) return limited({ resetsInMs: (second + 1) * 1_000 - now });
+		accepted++;
+		return done();
+	});
+	await bench.run(bench.requests(200));
+	limit = 200;
+	const start = bench.clock.ms;
+	await bench.run(bench.requests(3_000));
+	// At the pace of before it would take 150 seconds.
+	expect(bench.clock.ms - start).toBeLessThan(45_000);
+});
+
+test('a pace that was learned when others took nearly all of a quota per second is left behind', async () => {
+	// Others take 58 of 60 for three seconds, and then nothing.
+	let second = 0;
+	let accepted = 0;
+	const bench = new Bench((now) => {
+		if (Math.floor(now / 1_000) > second) accepted = 0;
+		second = Math.floor(now / 1_000);
+		if (accepted >= (now < 3_000 ? 2 : 60)) {
+			return limited({ resetsInMs: (second + 1) * 1_000 - now });
+		}
+		accepted++;
+		return done();
+	});
+	await bench.run(bench.requests(1_000));
+	expect(bench.clock.ms).toBeLessThan(60_000);
+	expect(bench.sentWithin(bench.clock.ms - 2_000, bench.clock.ms)).toBeGreaterThan(60);
+});
+
+test('after a minute without requests, a pace is forgotten', async () => {
+	const { clock, server, send } = world();
+	await send(200);
+	await clock.pass(MINUTE_MS + 1_000);
+	const start = clock.ms;
+	await send(40);
+	expect(clock.ms - start).toBeLessThan(200);
+	expect(server.accepted).toBe(240);
+});
+
+test('after a short rest it is not', async () => {
+	const { clock, send } = world();
+	await send(200);
+	await clock.pass(1_000);
+	const start = clock.ms;
+	await send(40);
+	expect(clock.ms - start).toBeGreaterThan(500);
+});
+
+test('time in which nobody came is not caught up in a burst', async () => {
+	const { clock, server, send } = world();
+	await send(200);
+	await clock.pass(1_000);
+	const before = server.sent.length;
+	await send(30);
+	const later = server.sent.slice(before);
+	expect(later.filter((at) => at < later[0] + 100).length).toBeLessThan(12);
+});
+
+test('time in which nobody came does not double the pace', async () => {
+	const { clock, send } = world();
+	await send(200);
+	await clock.pass(20_000);
+	const start = clock.ms;
+	await send(40);
+	expect(clock.ms - start).toBeGreaterThan(500);
+});

@@ -1,0 +1,70 @@
+import { Bench, kinds } from './bench';
+import { answered, done } from './quota';
+
+/** What starts at 8 widens to this. */
+const WIDEST = 32;
+
+test('a request passes at once where nothing is in its way', async () => {
+	const bench = new Bench();
+	expect(kinds(await bench.run([bench.request('one')]))).toEqual(['done']);
+	expect(bench.sent).toEqual([{ name: 'one', at: 0, answeredAt: 10 }]);
+});
+
+test('eight are under way at first, and each place that gets free is taken at once', async () => {
+	const bench = new Bench();
+	await bench.run(bench.requests(15));
+	expect(bench.mostInFlight).toBe(8);
+	expect(bench.sentWithin(0, 1)).toBe(8);
+	expect(bench.sentWithin(10, 11)).toBe(7);
+});
+
+test('the limiter widens with accepted requests, and never beyond 32', async () => {
+	const bench = new Bench();
+	await bench.run(bench.requests(2_000));
+	expect(bench.mostInFlight).toBe(WIDEST);
+});
+
+test('a thousand callers set no alarm while nothing holds them back', async () => {
+	const bench = new Bench();
+	await bench.run(bench.requests(1_000));
+	expect(bench.mostAlarms).toBe(0);
+});
+
+test('every caller gets the outcome of its own request', async () => {
+	const bench = new Bench((_now, name) => done({ quota: name }));
+	const outcomes = await bench.run(bench.requests(100));
+	expect(outcomes.map((outcome) => 'limit' in outcome && outcome.limit.quota)).toEqual(
+		Array.from({ length: 100 }, (_, n) => `a${n + 1}`),
+	);
+});
+
+test('what TwelveLabs refuses for another reason than a limit goes to the caller, and holds nobody back', async () => {
+	const bench = new Bench();
+	bench.judge = (_now, name) => answered(name === 'a3' ? 'refused' : 'done');
+	const outcomes = await bench.run(bench.requests(20));
+	expect(kinds(outcomes).indexOf('refused')).toBe(2);
+	expect(bench.sent).toHaveLength(20);
+});
+
+test('a request that throws frees its place', async () => {
+	const bench = new Bench();
+	bench.judge = (_now, name) => {
+		if (name.startsWith('bad')) throw new Error('an untrusted certificate');
+		return done();
+	};
+	const bad = Array.from({ length: 20 }, async (_, n) => await bench.request(`bad${n}`));
+	const results = await bench.clock.run(Promise.allSettled([...bad, ...bench.requests(20)]));
+	expect(results.filter(({ status }) => status === 'rejected')).toHaveLength(20);
+	expect(bench.limiter.isIdle).toBe(true);
+	await bench.run([bench.request('later')]);
+	expect(bench.names).toHaveLength(41);
+});
+
+test('a limiter is idle only when nothing waits and nothing is under way', async () => {
+	const bench = new Bench();
+	expect(bench.limiter.isIdle).toBe(true);
+	const work = bench.requests(9);
+	expect(bench.limiter.isIdle).toBe(false);
+	await bench.run(work);
+	expect(bench.limiter.isIdle).toBe(true);
+});

@@ -1,0 +1,32 @@
+import { rateLimiterFor } from '../../../nodes/api/rateLimiter/rateLimiters';
+import { done } from './quota';
+import { settle } from './virtualClock';
+
+const caller = { key: 'a', maxPauseMs: 0 };
+
+test('one account has one limiter for each category', () => {
+	const limiter = rateLimiterFor('one', 'index');
+	expect(rateLimiterFor('one', 'index')).toBe(limiter);
+	expect(rateLimiterFor('one', 'upload')).not.toBe(limiter);
+	expect(rateLimiterFor('two', 'index')).not.toBe(limiter);
+});
+
+test('what is in no category is in one of its own', () => {
+	expect(rateLimiterFor('one')).toBe(rateLimiterFor('one', 'other'));
+});
+
+test('gates that nobody uses are forgotten when there are many, and never one in use', async () => {
+	const idle = rateLimiterFor('idle');
+	const busy = rateLimiterFor('busy');
+	let end: (() => void) | undefined;
+	const work = busy.run(caller, async () => {
+		await new Promise<void>((resolve) => (end = resolve));
+		return done();
+	});
+	await settle();
+	for (let n = 0; n < 60; n++) rateLimiterFor(`account ${n}`);
+	expect(rateLimiterFor('busy')).toBe(busy);
+	expect(rateLimiterFor('idle')).not.toBe(idle);
+	end?.();
+	await work;
+});

@@ -26,6 +26,8 @@ export interface Service {
 	world: World;
 	switches: Switches;
 	clock: Clock;
+	/** Of what answers the requests; `clock` is that of what holds the data. */
+	frontEndClock: Clock;
 	faults: Faults;
 	quotas: Quotas;
 	apiKeys: string[];

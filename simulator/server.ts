@@ -69,13 +69,16 @@ export interface Simulator {
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
 	const { port = 0, demo = false, apiKeys = [DEFAULT_API_KEY], clock = realClock } = options;
 	const closing = new AbortController();
+	const switches = { ...DEFAULT_SWITCHES, ...options.switches };
+	const frontEndClock = { now: () => clock.now() + switches.dateAheadMs };
 	const service: Service = {
 		contract: await Contract.load(),
 		world: new World(clock, { ...DEFAULT_PACE, ...options.pace }),
-		switches: { ...DEFAULT_SWITCHES, ...options.switches },
+		switches,
 		clock,
+		frontEndClock,
 		faults: new Faults(),
-		quotas: new Quotas(clock),
+		quotas: new Quotas(frontEndClock),
 		apiKeys,
 		journal: new Journal(),
 		closing: closing.signal,
@@ -86,7 +89,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 		await app.close();
 		throw error;
 	});
-	const { world, switches, faults, quotas, journal } = service;
+	const { world, faults, quotas, journal } = service;
 	return {
 		url: `${origin}${BASE_PATH}`,
 		apiKey: apiKeys[0] ?? '',
@@ -122,7 +125,7 @@ async function createApp(service: Service): Promise<FastifyInstance> {
 		const { method, originalUrl: url, headers } = request;
 		const body = await readBody(request);
 		const delivery = await exchange(service, { method, url, headers, body });
-		send(delivery, reply, service.clock);
+		send(delivery, reply, service.frontEndClock);
 		return reply;
 	});
 	return app;

@@ -48,6 +48,11 @@ export interface Switches {
 	ties: 'stable' | 'shuffled';
 	/** Unknown: which of the two documented error bodies an endpoint really sends. */
 	errorShape: 'flat' | 'nested';
+	/**
+	 * Unknown: how far the clock of the front end, which `Date` and the resets of rate limits show, is ahead of the clock of
+	 * the database, which `created_at` shows; in milliseconds, negative where it is behind.
+	 */
+	dateAheadMs: number;
 	/** Depends on the account: only the Free plan lets an index expire; other plans send `expires_at: null`. */
 	plan: 'free' | 'paid';
 }
@@ -75,5 +80,6 @@ export const DEFAULT_SWITCHES: Readonly<Switches> = {
 	takenIndexName: 400,
 	ties: 'stable',
 	errorShape: 'flat',
+	dateAheadMs: 0,
 	plan: 'free',
 };

@@ -1,25 +1,25 @@
 import { unexpected } from './apiError';
 import { isRecord } from './body';
 import type { ApiRequest, Connection } from './connection';
-import { readTimed } from './send';
+import { readTimed, type Timed } from './send';
 import type { Page } from './types';
 
 /**
  * Reads one page of a list. An entry without an ID is left out, so that it stops no other; `size` counts it. IDs are text.
- * @returns the page, and the time at the server as `readTimed` has it
+ * @returns the page, and how current it is
  * @throws NodeApiError when the answer is no list, or none of its entries has an ID
  */
 export async function readPage<T extends { _id: string }>(
 	connection: Connection,
 	request: ApiRequest,
-): Promise<Page<T> & { serverTime?: number }> {
-	const { body, serverTime } = await readTimed<Page<T>>(connection, request);
+): Promise<Page<T> & Omit<Timed<unknown>, 'body'>> {
+	const { body, ...timed } = await readTimed<Page<T>>(connection, request);
 	const listed: unknown = body.data;
 	const data = Array.isArray(listed) ? listed.flatMap(withTextId<T>) : [];
 	if (!Array.isArray(listed) || (listed.length > 0 && data.length === 0)) {
 		throw unexpected(connection, { statusCode: 200, headers: {}, body });
 	}
-	return { ...body, data, size: listed.length, serverTime };
+	return { ...body, data, size: listed.length, ...timed };
 }
 
 /** An ID that is compared must be of one type, whatever the server makes of it. */

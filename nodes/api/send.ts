@@ -81,17 +81,32 @@ export async function read<T extends object>(
 	return (await readTimed<T>(connection, request)).body;
 }
 
-/**
- * Like `read`, with the time at the server: the only clock that can be compared with the times in its answers.
- * `serverTime` is in milliseconds since 1970; undefined where the answer had no `Date`.
- */
+/** The body of a response, and what says how current it is. */
+export interface Timed<T> {
+	body: T;
+	/** By the server's clock, in milliseconds since 1970; undefined where the response had no `Date`. */
+	serverTime?: number;
+	/** Whether a cache says that it had the response stored: it shows what was, not what is. */
+	isStored: boolean;
+}
+
+/** Like `read`, with the time at the server: the only clock that can be compared with the times in its answers. */
 export async function readTimed<T extends object>(
 	connection: Connection,
 	request: ApiRequest,
-): Promise<{ body: T; serverTime?: number }> {
+): Promise<Timed<T>> {
 	const response = await send(connection, request);
 	const { body, headers } = response;
 	if (!isRecord(body)) throw unexpected(connection, response);
-	const serverTime = Date.parse(String(headers.date));
-	return { body: body as T, serverTime: Number.isNaN(serverTime) ? undefined : serverTime };
+	return {
+		body: body as T,
+		serverTime: serverTimeOf(response),
+		isStored: Number(headers.age) > 0,
+	};
+}
+
+/** @returns milliseconds since 1970 by the server's clock; undefined where the response has no `Date` */
+export function serverTimeOf({ headers }: ApiResponse): number | undefined {
+	const time = Date.parse(String(headers.date));
+	return Number.isNaN(time) ? undefined : time;
 }

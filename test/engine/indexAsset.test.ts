@@ -53,7 +53,7 @@ describe('Wait for Asset', () => {
 	});
 });
 
-test('what somebody else indexed while the node waited for the rate limit is not taken for its own', async () => {
+test('what another run indexed while the node waited for the rate limit is not claimed, and no reason to index again', async () => {
 	const { index, asset } = assetAndIndex();
 	const theirs: string[] = [];
 	const on = 'indexes-indexedAssets.create';
@@ -74,8 +74,9 @@ test('what somebody else indexed while the node waited for the rate limit is not
 	});
 	const run = await indexAsset({ index, asset }, {});
 	expect(theirs).toHaveLength(1);
-	expect(jsonOf(run).map(({ _id }) => _id)).not.toEqual(theirs);
-	expect(world.simulator.world.indexedAssetsOf(index.id)).toHaveLength(2);
+	expect(errorOf(run).description).toContain('may have been indexed all the same');
+	expect(errorOf(run).description).toContain(theirs[0]);
+	expect(world.simulator.world.indexedAssetsOf(index.id)).toHaveLength(1);
 });
 
 describe('Wait for Completion', () => {
@@ -316,15 +317,42 @@ describe('items that name the same asset', () => {
 	});
 });
 
-test('an entry that vanishes during the look-up does not count', async () => {
+const notFound = {
+	status: 404,
+	body: { code: 'resource_not_exist', message: 'No such entry.' },
+};
+
+test.each([
+	['for some seconds, counts', 2, 0],
+	['for longer, was deleted and does not count', Infinity, 1],
+])('an entry that is listed, but is not found %s', async (_how, times, count) => {
 	const both = assetAndIndex();
-	world.simulator.world.addIndexedAsset({ indexId: both.index.id, assetId: both.asset.id });
-	world.simulator.faults.add({
-		on: 'indexes-indexedAssets.retrieve',
-		respond: { status: 404, body: { code: 'resource_not_exist', message: 'No such entry.' } },
-	});
+	const { indexId, assetId } = { indexId: both.index.id, assetId: both.asset.id };
+	world.simulator.world.addIndexedAsset({ indexId, assetId });
+	const on = 'indexes-indexedAssets.retrieve';
+	world.simulator.faults.add({ on, times, respond: notFound });
 	await indexAsset(both, { skipIfIndexed: true });
+	expect(posts()).toHaveLength(count);
+});
+
+test('what this process has just indexed counts, though no list shows it yet', async () => {
+	const both = assetAndIndex();
+	const first = jsonOf(await indexAsset(both, {}));
+	const respond = { status: 200, body: { data: [], page_info: { total_page: 0 } } };
+	const on = 'indexes-indexedAssets.list-by-asset';
+	world.simulator.faults.add({ on, times: Infinity, respond });
+	const [second] = jsonOf(await indexAsset(both, { skipIfIndexed: true }));
+	expect(second._id).toBe(first[0]._id);
 	expect(posts()).toHaveLength(1);
+});
+
+test('with Wait for Asset and Skip if Already Indexed, an asset that is not found yet is waited for', async () => {
+	const both = assetAndIndex();
+	for (const on of ['indexes-indexedAssets.list-by-asset', 'assets.retrieve']) {
+		world.simulator.faults.add({ on, respond: notFound });
+	}
+	const run = await indexAsset(both, { waitForAsset: true, skipIfIndexed: true });
+	expect(jsonOf(run)).toHaveLength(1);
 });
 
 describe('the answer to the POST', () => {

@@ -29,6 +29,10 @@ export interface Story {
 	/** Real time by which a server that was given up on has done its work. */
 	settledMs?: number;
 	quotas?: QuotaRule[];
+	/** In place of the simulator's own: that of a gateway before it. */
+	baseUrl?: string;
+	/** Where an earlier story took place. */
+	at?: { indexId: string; assets: string[]; apiKey: string };
 }
 
 /** What is there afterwards. */
@@ -71,8 +75,11 @@ export async function live(world: TestWorld, story: Story): Promise<Outcome> {
 	const { world: account } = simulator;
 	Object.assign(simulator.switches, DEFAULT_SWITCHES, story.switches);
 	simulator.requests.length = 0;
-	const { id: indexId } = account.addIndex();
-	const assets = assetsOf(world, story);
+	const { indexId, assets, apiKey } = story.at ?? {
+		indexId: account.addIndex().id,
+		assets: assetsOf(world, story),
+		apiKey: ownKey(),
+	};
 	const earlier = (story.earlier ?? []).map(({ asset, status, ageMs }) =>
 		account.addIndexedAsset({
 			indexId,
@@ -85,13 +92,12 @@ export async function live(world: TestWorld, story: Story): Promise<Outcome> {
 	story.script.forEach((scripted) => script.add(scripted));
 	story.quotas?.forEach((rule) => simulator.quotas.add(rule));
 
-	const apiKey = ownKey();
 	const start = Date.now();
 	const run = await inTime(
 		world.run('create', parameters(indexId, story), {
 			input: story.items.map(({ asset, skip }) => ({ json: { asset: assets[asset], skip } })),
 			onError: 'continueErrorOutput',
-			credential: { ...world.credential, apiKey },
+			credential: { ...world.credential, ...(story.baseUrl && { baseUrl: story.baseUrl }), apiKey },
 		}),
 	).finally(async () => await script.end());
 	const minutes = (Date.now() - start) / 60_000;

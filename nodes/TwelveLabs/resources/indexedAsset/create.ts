@@ -1,15 +1,16 @@
-import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
+import { NodeApiError, type IDataObject, type INodePropertyOptions } from 'n8n-workflow';
 
+import { isGone } from '../../../api/errorKind';
 import { perItem, type Item } from '../../../api/item';
 import type { IndexedAsset } from '../../../api/types';
 import { asBoolean } from '../../../parameters';
+import { inTurn, type Target } from '../../../shared/creating/inTurn';
+import { oneAtATime } from '../../../shared/creating/oneAtATime';
 import { withAdditionalFields } from '../additionalFields';
 import { userMetadata } from '../metadata';
 import { DEFAULT_MAX_WAIT_MINUTES } from './createFields';
-import { createOnce } from './createOnce';
-import { inTurn } from './inTurn';
+import { createIndexedAsset } from './createIndexedAsset';
 import { findIndexed, type Place } from './lookUp';
-import { oneAtATime } from './oneAtATime';
 import { INDEXED_ASSETS } from './paths';
 import { assetReady, deadlineAfter, indexingCompleted, type Deadline } from './wait';
 
@@ -62,7 +63,7 @@ async function indexAnyway(
 	if (waitForAsset) await assetReady(item, place.assetId, deadline);
 	return await inTurn(
 		keyOf(item, place),
-		async (taken) => await createOnce(item, place, { body, taken }),
+		async (target) => await createIndexedAsset(item, place, { body, target }),
 		item.cancel,
 	);
 }
@@ -75,16 +76,22 @@ async function indexOnce(
 	{ waitForAsset, deadline }: CreateOptions,
 ): Promise<IndexedAsset> {
 	if (waitForAsset) {
-		const { live } = await findIndexed(item, place);
+		const { live } = await findIndexed(item, place).catch(nothingYet);
 		if (live) return live;
 		await assetReady(item, place.assetId, deadline);
 	}
 	const key = keyOf(item, place);
-	const index = async (taken: Set<string>) => {
-		const { live, before } = await findIndexed(item, place);
-		return live ?? (await createOnce(item, place, { body, before, taken }));
+	const index = async (target: Target) => {
+		const { live, before } = await findIndexed(item, place, target);
+		return live ?? (await createIndexedAsset(item, place, { body, before, target }));
 	};
 	return await oneAtATime(key, async () => await inTurn(key, index, item.cancel), item.cancel);
+}
+
+/** An asset that was just uploaded may not be found yet, which the wait for it allows for. */
+function nothingYet(error: unknown): { live?: IndexedAsset } {
+	if (error instanceof NodeApiError && isGone(error)) return {};
+	throw error;
 }
 
 const keyOf = ({ connection }: Item, { indexId, assetId }: Place) =>

@@ -1,10 +1,14 @@
-import { NodeApiError } from 'n8n-workflow';
+import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
 import { isGone } from '../../../api/errorKind';
 import type { Item } from '../../../api/item';
 import { PAGE_SIZE, PageWalk } from '../../../api/pages';
+import { pause } from '../../../api/pause';
 import { readPage } from '../../../api/readPage';
 import type { IndexedAsset, IndexedAssetSummary } from '../../../api/types';
+import type { Finding } from '../../../shared/creating/createOnce';
+import { REMEMBERED_MS, type Target } from '../../../shared/creating/inTurn';
+import { DATE_PRECISION_MS } from '../../../shared/creating/serverClock';
 import { indexedAssetsOfAssetPath } from './paths';
 import { indexedAsset } from './retrieve';
 
@@ -12,9 +16,6 @@ import { indexedAsset } from './retrieve';
  * What an index already holds of an asset. TwelveLabs documents no protection against indexing an asset twice, and an
  * asset that is indexed twice is billed twice.
  */
-
-/** An HTTP `Date` has whole seconds. */
-const DATE_PRECISION_MS = 1_000;
 
 /** Names one asset in one index. */
 export interface Place {
@@ -25,43 +26,83 @@ export interface Place {
 /** IDs of indexed assets. */
 export type IDs = ReadonlySet<string>;
 
+/** The creating requests of an item. */
+export interface Requests {
+	/** When the first of them left, on the clock of `performance.now`. */
+	begunAt: number;
+	/** What the index held of the asset before them, where that is certain. */
+	before?: IDs;
+}
+
+/** Pauses before the readings of a list that came from a cache. */
+const PAUSES_MS = [0, 1_000, 2_000];
+
+/** A cache takes lists of another page size for others, so successive look-ups ask for different ones. */
+const PAGE_SIZES = 25;
+
 /**
  * What an index holds of an asset: `live` makes indexing again unnecessary, a ready entry, else one that is still running.
  * What ended as `failed` is no reason to leave the asset out.
+ * @param target where it is given, that nothing is there is certain enough to index: `before` is what was there, and is left
+ *   out where the list may be older than a request of this process
+ * @throws NodeOperationError when only a cache answers
  */
 export async function findIndexed(
 	item: Item,
 	place: Place,
-): Promise<{ live?: IndexedAsset; before: IDs }> {
-	const { entries } = await entriesAt(item, place);
-	const live =
-		entries.find(({ status }) => status === 'ready') ??
-		entries.find(({ status }) => status !== 'failed');
-	return { live, before: new Set(entries.map(({ _id }) => _id)) };
+	target?: Target,
+): Promise<{ live?: IndexedAsset; before?: IDs }> {
+	let reading: Reading | undefined;
+	for (const ms of PAUSES_MS) {
+		await pause(ms, item.cancel);
+		// A list may show what this process has just created some seconds later.
+		reading = await entriesAt(item, place, { target, also: target?.owned });
+		const live =
+			reading.entries.find(({ status }) => status === 'ready') ??
+			reading.entries.find(({ status }) => status !== 'failed');
+		if (live || !target) return { live };
+		if (isProof(reading, target)) {
+			return { before: new Set(reading.entries.map(({ _id }) => _id)) };
+		}
+	}
+	if (reading?.isStored) throw onlyStored(item, place);
+	return {};
 }
 
 /**
- * The newest entry that a request made which was sent at `sentAt`, or later: one that was not there before, or, where that
- * is not known, one that is not older than the request; and none that belongs to another item.
- * @param sentAt by `performance.now`, which no change of the clock moves. It is compared with `created_at` by way of the
- *   server's own clock, so it does not matter whether the two agree
- * @returns `isCertain` says whether finding nothing means that there is nothing
+ * What the requests of an item have created. With `before`, that is what was not there before. Without, the times decide, and
+ * they are of two clocks, which may differ by minutes: an entry of these minutes that belongs to no item of this process is
+ * a reason not to index again. It is the item's own only where both clocks agree on that, and no other may be.
  */
 export async function findCreated(
 	item: Item,
 	place: Place,
-	{ sentAt, before, taken }: { sentAt: number; before?: IDs; taken: IDs },
-): Promise<{ found?: IndexedAsset; isCertain: boolean }> {
-	const { entries, serverTime, readAt, complete } = await entriesAt(item, place);
-	if (!before && serverTime === undefined) return { isCertain: false };
-	const sentByServer = (serverTime ?? 0) - (readAt - sentAt) - DATE_PRECISION_MS;
-	const isNew = (entry: IndexedAsset) =>
-		before ? !before.has(entry._id) : createdAt(entry) >= sentByServer;
-	const found = entries
-		.filter((entry) => isNew(entry) && !taken.has(entry._id))
-		.sort((a, b) => createdAt(b) - createdAt(a))
-		.at(0);
-	return { found, isCertain: complete };
+	{ begunAt, before }: Requests,
+	target: Target,
+): Promise<Finding<IndexedAsset>> {
+	const { clock, owned } = target;
+	const except = new Set([...owned, ...(before ?? [])]);
+	const reading = await entriesAt(item, place, { target, except });
+	const begun = clock.timeAt(begunAt);
+	const foreign = reading.entries.sort((a, b) => createdAt(b) - createdAt(a));
+	if (before) {
+		if (foreign.length > 0) return { state: 'created', entry: foreign[0] };
+	} else {
+		const since = (begun ?? -Infinity) - REMEMBERED_MS;
+		const recent = foreign.filter((entry) => createdAt(entry) >= since);
+		const end = clock.timeAt(performance.now());
+		const isWithin = (entry: IndexedAsset) =>
+			begun !== undefined &&
+			end !== undefined &&
+			createdAt(entry) >= begun - DATE_PRECISION_MS &&
+			createdAt(entry) <= end + DATE_PRECISION_MS;
+		const [newest, second] = recent;
+		if (newest && isWithin(newest) && !(second && isWithin(second))) {
+			return { state: 'created', entry: newest };
+		}
+		if (newest) return { state: 'ambiguous', ids: recent.map(({ _id }) => _id) };
+	}
+	return { state: isProof(reading, target) ? 'absent' : 'unproven' };
 }
 
 /** An entry without a time may be the one: better than indexing it twice. */
@@ -70,33 +111,90 @@ function createdAt({ created_at }: IndexedAsset): number {
 	return Number.isNaN(time) ? Infinity : time;
 }
 
-/** The list by asset names indexes but no statuses, so each entry of the index is read. */
-async function entriesAt(item: Item, { assetId, indexId }: Place) {
-	const { connection } = item;
-	const path = indexedAssetsOfAssetPath(assetId);
-	const walk = new PageWalk<IndexedAssetSummary>();
-	const entries: IndexedAsset[] = [];
-	let serverTime: number | undefined;
-	let readAt = performance.now();
-	while (walk.page !== undefined) {
-		const page = await readPage<IndexedAssetSummary>(connection, {
-			method: 'GET',
-			path,
-			query: { page: walk.page, page_limit: PAGE_SIZE },
-		});
-		({ serverTime } = page);
-		readAt = performance.now();
-		for (const { _id, index } of walk.take(page)) {
-			const entry = index?._id === indexId && (await entryOf(item, indexId, _id));
-			if (entry) entries.push(entry);
-		}
-	}
-	return { entries, serverTime, readAt, complete: walk.complete };
+/** What a look-up has read. */
+interface Reading {
+	entries: IndexedAsset[];
+	/** Whether the list was read whole. */
+	isComplete: boolean;
+	/** Whether a cache says that it had a page of it. */
+	isStored: boolean;
+	/** Of the oldest page; undefined where one had no `Date`. */
+	serverTime?: number;
 }
 
-/** Undefined where it was deleted since the list was read. */
-const entryOf = async (item: Item, indexId: string, id: string) =>
-	await indexedAsset(item.connection, indexId, id).catch((error: unknown) => {
-		if (error instanceof NodeApiError && isGone(error)) return undefined;
-		throw error;
-	});
+/** Whether what is not there was not there either when the last request of this process had ended. */
+const isProof = ({ isComplete, isStored, serverTime }: Reading, target: Target): boolean =>
+	isComplete && !isStored && target.clock.isAfter(serverTime, target.lastRequestEnd);
+
+/**
+ * The list by asset names indexes but no statuses, so each entry of the index is read.
+ * @param also IDs that are read though the list may not show them yet
+ * @param except IDs that need no reading
+ */
+async function entriesAt(
+	item: Item,
+	{ assetId, indexId }: Place,
+	{ target, also, except }: { target?: Target; also?: IDs; except?: IDs } = {},
+): Promise<Reading> {
+	const path = indexedAssetsOfAssetPath(assetId);
+	const pageSize = PAGE_SIZE - (target ? ++target.lookups % PAGE_SIZES : 0);
+	const walk = new PageWalk<IndexedAssetSummary>({ pageSize });
+	const ids = new Set<string>(also);
+	let serverTime: number | undefined = Infinity;
+	let isStored = false;
+	let isWhole = true;
+	while (walk.page !== undefined) {
+		const page = await readPage<IndexedAssetSummary>(item.connection, {
+			method: 'GET',
+			path,
+			query: { page: walk.page, page_limit: pageSize },
+		});
+		target?.clock.note(page.serverTime, performance.now());
+		serverTime = earlier(serverTime, page.serverTime);
+		isStored ||= page.isStored;
+		// An entry that came without an ID is left out.
+		isWhole &&= page.size === page.data.length;
+		for (const { _id, index } of walk.take(page)) if (index?._id === indexId) ids.add(_id);
+	}
+	const entries: IndexedAsset[] = [];
+	for (const id of ids) {
+		const entry = except?.has(id) ? undefined : await entryOf(item, { assetId, indexId }, id);
+		if (entry) entries.push(entry);
+	}
+	return { entries, isComplete: isWhole && walk.complete, isStored, serverTime };
+}
+
+const earlier = (a: number | undefined, b: number | undefined): number | undefined =>
+	a === undefined || b === undefined ? undefined : Math.min(a, b);
+
+/**
+ * An entry that was just made may be listed before it can be read.
+ * @returns undefined where it was deleted since the list was read
+ */
+async function entryOf(
+	item: Item,
+	{ assetId, indexId }: Place,
+	id: string,
+): Promise<IndexedAsset | undefined> {
+	for (const ms of PAUSES_MS) {
+		await pause(ms, item.cancel);
+		const entry = await indexedAsset(item.connection, indexId, id, { asset_id: assetId }).catch(
+			(error: unknown) => {
+				if (error instanceof NodeApiError && isGone(error)) return undefined;
+				throw error;
+			},
+		);
+		if (entry) return entry;
+	}
+	return undefined;
+}
+
+const onlyStored = (item: Item, { assetId }: Place): NodeOperationError =>
+	new NodeOperationError(
+		item.connection.context.getNode(),
+		`What is indexed of asset ${assetId} is known from a cache only`,
+		{
+			description:
+				'Nothing was indexed. Skip if Already Indexed needs the current state, but a proxy or gateway before TwelveLabs answers from its cache. Exclude TwelveLabs from that cache, then run the node again.',
+		},
+	);

@@ -1,6 +1,6 @@
 import { NodeOperationError } from 'n8n-workflow';
 
-import { oneAtATime } from '../../../../nodes/TwelveLabs/resources/indexedAsset/oneAtATime';
+import { oneAtATime } from '../../../nodes/shared/creating/oneAtATime';
 
 test('who asks for what is under way gets its result', async () => {
 	let done = 0;

@@ -1,0 +1,111 @@
+import { NodeApiError, NodeOperationError, type IDataObject } from 'n8n-workflow';
+
+import { advise } from '../../../api/apiError';
+import { hadNoEffect, mayStillRun } from '../../../api/errorKind';
+import type { Item } from '../../../api/item';
+import { send, serverTimeOf } from '../../../api/send';
+import type { CreatedIndexedAsset, IndexedAsset } from '../../../api/types';
+import { createOnce, type Attempt } from '../../../shared/creating/createOnce';
+import type { Target } from '../../../shared/creating/inTurn';
+import { findCreated, type IDs, type Place, type Requests } from './lookUp';
+import { explainRefusal } from './refusal';
+
+/**
+ * Indexes an asset, neither twice nor without an answer.
+ * @param before what the index held of the asset, where that is certain
+ * @param target what this process created there before; the own ID is added
+ * @throws NodeApiError when TwelveLabs did not accept it, or when it stays unclear, which the error then says
+ */
+export async function createIndexedAsset(
+	item: Item,
+	place: Place,
+	{ body, before, target }: { body: IDataObject; before?: IDs; target: Target },
+): Promise<IndexedAsset> {
+	const requests: Requests = { begunAt: performance.now(), before };
+	const entry = await createOnce<IndexedAsset>({
+		cancel: item.cancel,
+		async create(isFirst) {
+			const onSend = () => {
+				// The first one may have waited long for a rate limit: what others indexed meanwhile is not its own.
+				if (isFirst) requests.begunAt = performance.now();
+				item.connection.onSend?.();
+			};
+			const sender = { ...item, connection: { ...item.connection, onSend } };
+			return await attempt(sender, place, body, target).finally(() => {
+				target.lastRequestEnd = performance.now();
+			});
+		},
+		find: async () => await findCreated(item, place, requests, target),
+		unclear,
+	});
+	target.owned.add(entry._id);
+	return entry;
+}
+
+/** @throws NodeApiError when it had no effect */
+async function attempt(
+	item: Item,
+	place: Place,
+	body: IDataObject,
+	{ clock }: Target,
+): Promise<Attempt<IndexedAsset>> {
+	const request = {
+		...item.request,
+		body,
+		category: 'index' as const,
+		names: { asset_id: place.assetId },
+	};
+	try {
+		const response = await send(item.connection, request);
+		clock.note(serverTimeOf(response), performance.now());
+		const created = response.body as CreatedIndexedAsset | undefined;
+		const _id = created?._id ?? idFrom(response.headers.location, place);
+		if (_id) return { created: { _id } };
+		return { unclear: withoutId(item, place), isAnswered: false, mayRepeat: false };
+	} catch (error) {
+		if (!(error instanceof NodeApiError)) return await Promise.reject(error);
+		if (hadNoEffect(error)) return await Promise.reject(await explainRefusal(item, place, error));
+		return { unclear: error, isAnswered: isAnswered(error), mayRepeat: mayRepeat(error) };
+	}
+}
+
+/** Whether TwelveLabs has come to an end with the request: of a gateway's answer that is not certain. */
+const isAnswered = ({ httpCode }: NodeApiError): boolean =>
+	['500', '501', '503'].includes(httpCode ?? '');
+
+/** What TwelveLabs accepted, or may still be at work on, shows up later. */
+const mayRepeat = (error: NodeApiError): boolean =>
+	!mayStillRun(error) && error.httpCode?.startsWith('2') !== true;
+
+function unclear(reason: Error, ids: string[]): Error {
+	if (!(reason instanceof NodeApiError)) return reason;
+	const found =
+		ids.length > 0
+			? ` Of the last minutes, the index holds ${ids.join(', ')} of this asset, which may be of this item or of another run.`
+			: '';
+	return advise(
+		reason,
+		`The asset may have been indexed all the same.${found} Before you run the node again, turn on Skip if Already Indexed under Options: it then looks first.`,
+	);
+}
+
+const withoutId = (item: Item, { assetId, indexId }: Place): NodeOperationError =>
+	new NodeOperationError(
+		item.connection.context.getNode(),
+		'TwelveLabs accepted the asset, but named no ID for it',
+		{
+			description: `Look for asset ${assetId} in index ${indexId} with Get Many by Asset in a minute. Do not index it again before that, since it may then be billed twice.`,
+		},
+	);
+
+/** `/indexes/{index-id}/indexed-assets/{indexed-asset-id}` */
+const LOCATION = /(?:\/indexes\/([\w-]+))?\/indexed-assets\/([\w-]+)$/;
+
+/** The response's Location ends in the ID. */
+function idFrom(location: unknown, { indexId }: Place): string | undefined {
+	if (typeof location !== 'string') return undefined;
+	// IDs need no decoding; anything that does is not taken for one.
+	const [, index, id] = LOCATION.exec(location) ?? [];
+	const isOfIndex = index === undefined || index.toLowerCase() === indexId.toLowerCase();
+	return isOfIndex ? id : undefined;
+}

@@ -1,0 +1,40 @@
+import type { NodeApiError } from 'n8n-workflow';
+
+import { advise } from '../../../api/apiError';
+import { wordsOf } from '../../../api/errorKind';
+import type { Item } from '../../../api/item';
+import { read } from '../../../api/send';
+import type { Asset } from '../../../api/types';
+import type { Place } from './lookUp';
+import { assetPath } from './paths';
+
+/** What to do with an asset that TwelveLabs could not process. */
+export const UPLOAD_AGAIN =
+	'TwelveLabs could not process this file. Upload it again, then index the new asset.';
+
+const NOT_READY =
+	'The asset is not ready yet. Turn on Wait for Asset under Options, or run the node again later.';
+
+/** Statuses under which the state of the asset may be the reason: which one TwelveLabs uses is undocumented. */
+const MAY_BE_THE_ASSET = ['400', '409', '422'];
+
+/**
+ * Says what to do when TwelveLabs refuses to index an asset because of its state. Which code that has is undocumented, so
+ * the asset is read, unless TwelveLabs' words say it.
+ */
+export async function explainRefusal(
+	item: Item,
+	{ assetId }: Place,
+	error: NodeApiError,
+): Promise<NodeApiError> {
+	if (/being processed/i.test(wordsOf(error))) return advise(error, NOT_READY);
+	if (!MAY_BE_THE_ASSET.includes(error.httpCode ?? '')) return error;
+	const asset = await read<Asset>(item.connection, {
+		method: 'GET',
+		path: assetPath(assetId),
+		names: { _id: assetId },
+	}).catch(() => undefined);
+	if (asset?.status === 'failed') return advise(error, UPLOAD_AGAIN);
+	if (asset?.status === 'processing') return advise(error, NOT_READY);
+	return error;
+}

@@ -1,0 +1,97 @@
+import { inTurn, REMEMBERED_MS } from '../../../nodes/shared/creating/inTurn';
+import { settle } from '../../api/rateLimiter/virtualClock';
+
+/** Work that notes when it begins, and ends when it is told to. */
+function workNamed(name: string, begun: string[]) {
+	let end = () => {};
+	const work = async () => {
+		begun.push(name);
+		await new Promise<void>((resolve) => (end = resolve));
+		return name;
+	};
+	return { work, end: () => end() };
+}
+
+test('work of one place is done one after the other, that of another place beside it', async () => {
+	const begun: string[] = [];
+	const [first, second, elsewhere] = ['first', 'second', 'elsewhere'].map((name) =>
+		workNamed(name, begun),
+	);
+	const all = [
+		inTurn('here', first.work),
+		inTurn('here', second.work),
+		inTurn('there', elsewhere.work),
+	];
+	await settle();
+	expect(begun).toEqual(['first', 'elsewhere']);
+	first.end();
+	await settle();
+	expect(begun).toEqual(['first', 'elsewhere', 'second']);
+	second.end();
+	elsewhere.end();
+	expect(await Promise.all(all)).toEqual(['first', 'second', 'elsewhere']);
+});
+
+test('who comes when work was stopped, but has not ended, still waits for its end', async () => {
+	const begun: string[] = [];
+	const [stopped, next] = ['stopped', 'next'].map((name) => workNamed(name, begun));
+	const stop = new AbortController();
+	const mine = inTurn('here', stopped.work, stop.signal);
+	await settle();
+	stop.abort(new Error('stop'));
+	await expect(mine).rejects.toThrow('stop');
+	const theirs = inTurn('here', next.work);
+	await settle();
+	expect(begun).toEqual(['stopped']);
+	stopped.end();
+	await settle();
+	expect(begun).toEqual(['stopped', 'next']);
+	next.end();
+	expect(await theirs).toBe('next');
+});
+
+const ownedBy = async (key: string, id: string) =>
+	await inTurn(key, async ({ owned }) => {
+		const before = [...owned];
+		owned.add(id);
+		return before;
+	});
+
+describe('what was created at a target', () => {
+	let now = performance.now();
+	beforeEach(() => jest.spyOn(performance, 'now').mockImplementation(() => now));
+	afterEach(() => jest.restoreAllMocks());
+
+	test('is remembered for some minutes, also by those that come when the others have ended', async () => {
+		expect(await Promise.all([ownedBy('x', 'a'), ownedBy('x', 'b')])).toEqual([[], ['a']]);
+		now += REMEMBERED_MS - 1;
+		expect(await ownedBy('x', 'c')).toEqual(['a', 'b']);
+	});
+
+	test('is forgotten after that', async () => {
+		await ownedBy('y', 'a');
+		now += REMEMBERED_MS + 1;
+		await ownedBy('elsewhere', 'b');
+		expect(await ownedBy('y', 'c')).toEqual([]);
+	});
+
+	test('is not forgotten while work is going on there', async () => {
+		const { work, end } = workNamed('long', []);
+		await ownedBy('z', 'a');
+		const long = inTurn('z', work);
+		const next = ownedBy('z', 'c');
+		await settle();
+		now += REMEMBERED_MS + 1;
+		await ownedBy('elsewhere', 'b');
+		end();
+		await long;
+		expect(await next).toEqual(['a']);
+	});
+
+	test('is kept of thousands of targets, but not of all: the oldest go first', async () => {
+		await ownedBy('first', 'a');
+		for (let n = 0; n < 5_000; n++) await ownedBy(`target ${n}`, 'a');
+		expect(await ownedBy('first', 'b')).toEqual([]);
+		expect(await ownedBy('target 4999', 'b')).toEqual(['a']);
+	});
+});

@@ -48,7 +48,7 @@ describe('Wait for Asset', () => {
 			waitForAsset: true,
 			maxWaitMinutes: 0.001,
 		});
-		expect(errorOf(run).message).toBe('The asset is not ready after 0.001 minutes');
+		expect(errorOf(run).message).toBe('The asset was still being processed after 0.1 seconds');
 		expect(posts()).toEqual([]);
 	});
 });
@@ -112,7 +112,7 @@ describe('Wait for Completion', () => {
 		expect(jsonOf(run)).toEqual([]);
 		expect(jsonOf(run, 1)).toEqual([
 			{
-				error: 'Indexing has not finished after 0 minutes',
+				error: 'The asset was still pending after 0 seconds',
 				details: {
 					_id: id,
 					asset_id: both.asset.id,

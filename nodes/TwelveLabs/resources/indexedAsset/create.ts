@@ -6,13 +6,14 @@ import type { IndexedAsset } from '../../../api/types';
 import { asBoolean } from '../../../parameters';
 import { inTurn, type Target } from '../../../shared/creating/inTurn';
 import { oneAtATime } from '../../../shared/creating/oneAtATime';
+import { deadlineAfter, type Deadline } from '../../../shared/waitForEnd';
 import { withAdditionalFields } from '../additionalFields';
 import { userMetadata } from '../metadata';
 import { DEFAULT_MAX_WAIT_MINUTES } from './createFields';
 import { createIndexedAsset } from './createIndexedAsset';
 import { findIndexed, type Place } from './lookUp';
 import { INDEXED_ASSETS } from './paths';
-import { assetReady, deadlineAfter, indexingCompleted, type Deadline } from './wait';
+import { assetReady, indexingCompleted } from './wait';
 
 /** https://docs.twelvelabs.io/api-reference/index-content/create */
 export const createOperation: INodePropertyOptions = {

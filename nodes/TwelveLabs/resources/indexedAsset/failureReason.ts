@@ -1,6 +1,4 @@
-import { text } from '../../../api/body';
-import type { IndexedAsset } from '../../../api/types';
+import { INDEXED_ASSET } from '../../../shared/lifecycles';
 
-/** Why indexing failed, cut where it is long. No field for it is documented; older indexing tasks have one of these. */
-export const failureReason = ({ error_reason, error }: IndexedAsset): string | undefined =>
-	text(error_reason) ?? text(error?.message);
+/** Why indexing failed, where TwelveLabs says so. */
+export const failureReason = INDEXED_ASSET.reasonOf;

@@ -1,66 +1,51 @@
 import { NodeApiError, NodeOperationError, type IDataObject } from 'n8n-workflow';
 
-import { text } from '../../../api/body';
+import { advise } from '../../../api/apiError';
 import { explainReason } from '../../../api/errorCatalogue';
-import { isPassing } from '../../../api/errorKind';
+import { isGone } from '../../../api/errorKind';
 import type { Item } from '../../../api/item';
-import { pause } from '../../../api/pause';
 import { read } from '../../../api/send';
 import type { Asset, IndexedAsset } from '../../../api/types';
-import { asNumber, invalid } from '../../../parameters';
-import { failureReason } from './failureReason';
+import { ASSET, INDEXED_ASSET } from '../../../shared/lifecycles';
+import { inWords, waitForEnd, type Deadline } from '../../../shared/waitForEnd';
 import { assetPath } from './paths';
+import { UPLOAD_AGAIN } from './refusal';
 import { indexedAsset } from './retrieve';
-
-/** Short clips are ready within seconds, so the first look comes soon ... */
-const FIRST_PAUSE_MS = 2_000;
-/** ... and long videos take hours, so the looks become rare. */
-const PAUSE_GROWTH = 1.5;
-const LONGEST_PAUSE_MS = 30_000;
-
-const MS_PER_MINUTE = 60_000;
-
-/** The end of an item's waiting. */
-export interface Deadline {
-	minutes: number;
-	at: number;
-}
-
-/** @throws UserError when `minutes` is no number, or negative */
-export function deadlineAfter(minutes: unknown): Deadline {
-	const wait = asNumber('Max Wait (Minutes)', minutes);
-	if (wait < 0) throw invalid('Max Wait (Minutes)', minutes, 'is less than 0');
-	return { minutes: wait, at: Date.now() + wait * MS_PER_MINUTE };
-}
 
 /**
  * Waits until an uploaded asset can be indexed.
- * @throws NodeOperationError when TwelveLabs could not process it, or the time is up
+ * @throws NodeOperationError when TwelveLabs could not process it, or the time is over; NodeApiError when waiting does not help
  */
 export async function assetReady(item: Item, assetId: string, deadline: Deadline): Promise<void> {
-	const path = assetPath(assetId);
-	const { seen: asset, missed } = await finished(item, deadline, async () =>
-		read<Asset>(item.connection, { method: 'GET', path, names: { _id: assetId } }),
-	);
-	if (asset?.status === 'ready') return;
-	const about = { asset_id: assetId, status: asset?.status };
-	if (asset?.status === 'failed') {
-		const reason = text(asset.error?.message);
-		throw stopped(item, `TwelveLabs could not process the asset${because(reason)}`, {
-			about,
-			next: `Asset ID: ${assetId}. ${explainReason(reason)?.next ?? 'Upload a file that meets the video requirements of TwelveLabs, then index that one.'}`,
-		});
+	const request = { method: 'GET', path: assetPath(assetId), names: { _id: assetId } } as const;
+	const end = await waitForEnd<Asset>(ASSET, {
+		deadline,
+		cancel: item.cancel,
+		read: async () => await read<Asset>(item.connection, request),
+	});
+	if (end.state === 'succeeded') return;
+	const about = { asset_id: assetId, status: end.entry?.status };
+	if (end.state === 'failed') {
+		throw stopped(
+			item,
+			`TwelveLabs could not process the asset${because(ASSET.reasonOf(end.entry))}`,
+			{
+				about,
+				next: `${UPLOAD_AGAIN} Asset ID: ${assetId}.`,
+			},
+		);
 	}
-	throw stopped(item, `The asset is not ready after ${deadline.minutes} minutes`, {
+	const was = doing(end.entry?.status, ASSET.running) ?? 'being processed';
+	throw stopped(item, `The asset was still ${was} after ${inWords(deadline.ms)}`, {
 		about,
-		next: `Asset ID: ${assetId}. Nothing was indexed. Run the node again later, or raise Max Wait (Minutes) under Options.${missed}`,
+		next: `Nothing was indexed. Run the node again later, or raise Max Wait (Minutes) under Options. Asset ID: ${assetId}.${end.missed}`,
 	});
 }
 
 /**
  * Waits until indexing has finished.
  * @returns the indexed asset, ready
- * @throws NodeOperationError when it ended as failed, or the time is up
+ * @throws NodeOperationError when it ended as failed, or the time is over; NodeApiError when waiting does not help
  */
 export async function indexingCompleted(
 	item: Item,
@@ -68,21 +53,26 @@ export async function indexingCompleted(
 	indexedAssetId: string,
 	deadline: Deadline,
 ): Promise<IndexedAsset> {
-	const { seen: indexed, missed } = await finished(item, deadline, async () =>
-		indexedAsset(item.connection, indexId, indexedAssetId),
-	);
-	if (indexed?.status === 'ready') return indexed;
-	const about = { status: indexed?.status };
-	if (indexed?.status === 'failed') {
-		const reason = failureReason(indexed);
+	const end = await waitForEnd<IndexedAsset>(INDEXED_ASSET, {
+		deadline,
+		cancel: item.cancel,
+		read: async () => await indexedAsset(item.connection, indexId, indexedAssetId),
+	}).catch((error: unknown) => {
+		throw error instanceof NodeApiError && isGone(error) ? notFound(error, indexedAssetId) : error;
+	});
+	if (end.state === 'succeeded') return end.entry;
+	const about = { status: end.entry?.status };
+	if (end.state === 'failed') {
+		const reason = INDEXED_ASSET.reasonOf(end.entry);
 		throw stopped(item, `TwelveLabs could not index the asset${because(reason)}`, {
 			about,
 			next: explainReason(reason)?.next ?? REQUIREMENTS,
 		});
 	}
-	throw stopped(item, `Indexing has not finished after ${deadline.minutes} minutes`, {
+	const was = doing(end.entry?.status, INDEXED_ASSET.running) ?? 'being indexed';
+	throw stopped(item, `The asset was still ${was} after ${inWords(deadline.ms)}`, {
 		about,
-		next: `Do not index the asset again: let the TwelveLabs Trigger start a workflow when indexing has finished, or read its status with Get.${missed}`,
+		next: `Do not index the asset again: let the TwelveLabs Trigger start a workflow when indexing has finished, or read its status with Get.${end.missed}`,
 	});
 }
 
@@ -91,33 +81,18 @@ const REQUIREMENTS =
 
 const because = (reason?: string) => (reason ? `: ${reason}` : '');
 
-/**
- * Looks until the status is terminal, ever less often, and once more when the time is up. A look without an answer is not
- * yet a reason to give up: the next one may succeed.
- * @returns what was seen last, and a sentence about the last look where that had no answer
- */
-async function finished<T extends { status?: string }>(
-	item: Item,
-	deadline: Deadline,
-	look: () => Promise<T>,
-): Promise<{ seen?: T; missed: string }> {
-	let seen: T | undefined;
-	for (let wait = FIRST_PAUSE_MS; ; wait = Math.min(wait * PAUSE_GROWTH, LONGEST_PAUSE_MS)) {
-		const result = await tolerant(look);
-		const missed = result instanceof NodeApiError ? ` The last look: ${result.message}.` : '';
-		if (!(result instanceof NodeApiError)) seen = result;
-		if (!missed && (seen?.status === 'ready' || seen?.status === 'failed')) return { seen, missed };
-		const left = deadline.at - Date.now();
-		if (left <= 0) return { seen, missed };
-		await pause(Math.min(wait, left), item.cancel);
-	}
-}
+/** What is going on, in words; a status that is not documented is quoted. */
+const doing = (status: string | undefined, running: Readonly<Record<string, string>>) =>
+	status === undefined ? undefined : (running[status] ?? `in status "${status}"`);
 
-const tolerant = async <T>(look: () => Promise<T>): Promise<T | NodeApiError> =>
-	await look().catch((error: unknown) => {
-		if (error instanceof NodeApiError && isPassing(error)) return error;
-		throw error;
-	});
+/** What was accepted a moment ago is not named by a wrong ID: indexing it again would be paid again. */
+function notFound(error: NodeApiError, id: string): NodeApiError {
+	error.message = `TwelveLabs accepted indexed asset ${id}, but does not find it`;
+	return advise(
+		error,
+		`Do not index the asset again before you have looked: read indexed asset ${id} with Get in a minute. It may also have been deleted meanwhile.`,
+	);
+}
 
 /** @param about facts for the error output: a workflow can go on with them */
 function stopped(

@@ -1,0 +1,27 @@
+import { text } from '../api/body';
+import type { Asset, IndexedAsset } from '../api/types';
+
+/** How one kind of resource comes to its end. A status that is in neither list counts as running. */
+export interface Lifecycle<T> {
+	readonly succeeded: readonly string[];
+	readonly failed: readonly string[];
+	/** Running statuses that are documented, in words such as "being processed". */
+	readonly running: Readonly<Record<string, string>>;
+	/** Why it failed, where TwelveLabs says so. */
+	reasonOf(entry: T): string | undefined;
+}
+
+export const ASSET: Lifecycle<Asset> = {
+	succeeded: ['ready'],
+	failed: ['failed'],
+	running: { processing: 'being processed' },
+	reasonOf: ({ error }) => text(error?.message),
+};
+
+/** No field for the reason is documented; older indexing tasks have one of these. */
+export const INDEXED_ASSET: Lifecycle<Pick<IndexedAsset, 'error_reason' | 'error'>> = {
+	succeeded: ['ready'],
+	failed: ['failed'],
+	running: { pending: 'pending', queued: 'queued', indexing: 'being indexed' },
+	reasonOf: ({ error_reason, error }) => text(error_reason) ?? text(error?.message),
+};

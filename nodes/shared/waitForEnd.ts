@@ -1,0 +1,85 @@
+import { NodeApiError } from 'n8n-workflow';
+
+import { isGone, isPassing } from '../api/errorKind';
+import { pause } from '../api/pause';
+import { asNumber, invalid } from '../parameters';
+import type { Lifecycle } from './lifecycles';
+
+/** Short clips are ready within seconds, so the first polls come soon ... */
+const FIRST_PAUSE_MS = 2_000;
+/** ... and long videos take hours, so the polls become rare. */
+const PAUSE_GROWTH = 1.5;
+const MAX_PAUSE_MS = 30_000;
+
+/** So long what was just made may not be found yet: a server that answers reads may lag behind. */
+const NOT_THERE_YET_MS = 10_000;
+
+const SECOND_MS = 1_000;
+const MINUTE_MS = 60 * SECOND_MS;
+
+/** The end of an item's waiting. */
+export interface Deadline {
+	/** How long the wait may take, in milliseconds. */
+	ms: number;
+	/** On the clock of `performance.now`, which no change of the local time moves. */
+	at: number;
+}
+
+/** @throws UserError when `minutes` is no number, or negative */
+export function deadlineAfter(minutes: unknown): Deadline {
+	const ms = asNumber('Max Wait (Minutes)', minutes) * MINUTE_MS;
+	if (ms < 0) throw invalid('Max Wait (Minutes)', minutes, 'is less than 0');
+	return { ms, at: performance.now() + ms };
+}
+
+/** Such as `6 seconds` or `60 minutes`. */
+export function inWords(ms: number): string {
+	const isMinutes = ms >= 2 * MINUTE_MS || ms === MINUTE_MS;
+	const count = Math.round((ms / (isMinutes ? MINUTE_MS : SECOND_MS)) * 10) / 10;
+	return `${count} ${isMinutes ? 'minute' : 'second'}${count === 1 ? '' : 's'}`;
+}
+
+/** How a wait ended: with a terminal status, or because the time was over. */
+export type End<T> =
+	| { state: 'succeeded'; entry: T }
+	| { state: 'failed'; entry: T }
+	| {
+			state: 'running';
+			/** As it was read last, where it was. */
+			entry?: T;
+			/** A sentence about the last poll, where that had no answer. */
+			missed: string;
+	  };
+
+/**
+ * Polls until the status is terminal, ever less often, and once more when the time is over. A poll without an answer is no
+ * reason to end the wait as long as the next one may have one.
+ * @throws NodeApiError at once, where waiting does not help
+ */
+export async function waitForEnd<T extends { status?: string }>(
+	{ succeeded, failed }: Lifecycle<T>,
+	{ deadline, cancel, read }: { deadline: Deadline; cancel?: AbortSignal; read: () => Promise<T> },
+): Promise<End<T>> {
+	const begun = performance.now();
+	let entry: T | undefined;
+	for (let wait = FIRST_PAUSE_MS; ; wait = Math.min(wait * PAUSE_GROWTH, MAX_PAUSE_MS)) {
+		const polled = await read().catch((error: unknown) => {
+			if (error instanceof NodeApiError && mayPass(error, begun)) return error;
+			throw error;
+		});
+		let missed = '';
+		if (polled instanceof NodeApiError) {
+			missed = ` The last poll: ${polled.message}.`;
+		} else {
+			entry = polled;
+			if (succeeded.includes(entry.status ?? '')) return { state: 'succeeded', entry };
+			if (failed.includes(entry.status ?? '')) return { state: 'failed', entry };
+		}
+		const left = deadline.at - performance.now();
+		if (left <= 0) return { state: 'running', entry, missed };
+		await pause(Math.min(wait, left), cancel);
+	}
+}
+
+const mayPass = (error: NodeApiError, begun: number): boolean =>
+	isPassing(error) || (isGone(error) && performance.now() - begun < NOT_THERE_YET_MS);

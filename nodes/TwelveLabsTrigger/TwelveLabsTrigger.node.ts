@@ -28,6 +28,15 @@ export class TwelveLabsTrigger implements INodeType {
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'twelveLabsApi', required: true }],
+		hints: [
+			{
+				message:
+					'Assets that finish between two polls start one execution together, with one item each.',
+				type: 'info',
+				location: 'outputPane',
+				whenToDisplay: 'afterExecution',
+			},
+		],
 		properties: triggerParameters,
 	};
 

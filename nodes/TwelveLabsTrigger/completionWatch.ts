@@ -1,4 +1,5 @@
 import { PageWalk } from '../api/pages';
+import { IncompleteList, OrderCheck } from './lists';
 import {
 	newestOf,
 	OVERLAP_MS,
@@ -23,7 +24,7 @@ const MOST_FIRST_READINGS = 20;
 /**
  * Begins to watch: what runs now is awaited, what has finished before is no event.
  * @param rev goes on from that of an earlier state, so that the later one is known by it
- * @throws Error when the time is not enough to see all that is running
+ * @throws IncompleteList when not all that is running could be seen
  */
 export async function begin<T>(
 	source: WatchSource<T>,
@@ -32,16 +33,22 @@ export async function begin<T>(
 ): Promise<WatchState> {
 	const running = await readAll(source, 'running');
 	const finished = await readAll(source, 'finished', OVERLAP_MS);
-	const cursor = newestOf([...running.entries, ...finished.entries], finished.serverTime);
+	const entries = [...running.entries, ...finished.entries];
+	const cursor = newestOf(entries, finished.serverTime);
+	// What a list is asked for is not always what it shows. What runs when it is first seen may finish in the other list.
+	const first = new Map([...entries].reverse().map((entry) => [entry._id, entry]));
+	const [done, awaited] = [true, false].map((isDone) =>
+		[...first.values()].filter(({ finished: isFinished }) => isFinished === isDone),
+	);
 	return {
 		v: 1,
 		scope,
 		rev,
 		cursor,
 		total: UNKNOWN_TOTAL,
-		awaited: running.entries.map(({ _id }) => _id),
+		awaited: awaited.map(({ _id }) => _id),
 		emitted: recent(
-			finished.entries.map(({ _id, createdAt }) => [_id, createdAt]),
+			done.map(({ _id, createdAt = cursor }) => [_id, createdAt]),
 			cursor,
 		),
 	};
@@ -55,21 +62,22 @@ async function readAll<T>(source: WatchSource<T>, list: WatchList, span = Infini
 	const entries: Array<Watched<T>> = [];
 	let newest = 0;
 	let serverTime: number | undefined;
+	const order = new OrderCheck();
 	const walk = new PageWalk<Watched<T>>({
-		isPast: ({ createdAt }) => createdAt < newest - span,
+		isPast: ({ createdAt = Infinity }) => order.holds && createdAt < newest - span,
 		maxReadings: MOST_FIRST_READINGS,
+		// A server may count what it does not list.
+		countsAll: false,
 	});
 	while (walk.page !== undefined) {
-		if (!source.mayGoOn()) {
-			throw new Error(
-				'There was not enough time to see all that TwelveLabs is working on. Activate the workflow again when less is running',
-			);
-		}
+		if (!source.mayGoOn()) throw new IncompleteList('There was not enough time to read');
 		const page = await source.page(list, walk.page);
+		order.check(walk.page, page.data);
 		serverTime ??= page.serverTime;
 		newest = Math.max(newest, newestOf(page.data));
 		entries.push(...walk.take(page));
 	}
+	if (!walk.complete) throw new IncompleteList('TwelveLabs did not list in full');
 	return { entries, serverTime };
 }
 
@@ -78,7 +86,7 @@ async function readAll<T>(source: WatchSource<T>, list: WatchList, span = Infini
  * @param postponed what has finished, but is told later: it stays awaited
  * @returns the events, and the state to be remembered: the same object when nothing changed
  */
-export function settle<T>(
+export function advance<T>(
 	state: WatchState,
 	findings: Findings<T>,
 	postponed: ReadonlySet<string> = new Set(),
@@ -91,8 +99,8 @@ export function settle<T>(
 	const emitted = new Map(Object.entries(state.emitted));
 	const events: Array<Watched<T>> = [];
 	for (const watched of findings.seen.values()) {
-		const { _id, createdAt, finished } = watched;
-		const isNew = createdAt >= since && !emitted.has(_id);
+		const { _id, createdAt = state.cursor, finished } = watched;
+		const isNew = watched.createdAt !== undefined && createdAt >= since && !emitted.has(_id);
 		if (!awaited.has(_id) && !isNew) continue;
 		if (!finished || postponed.has(_id)) {
 			awaited.add(_id);
@@ -102,28 +110,41 @@ export function settle<T>(
 		emitted.set(_id, createdAt);
 		events.push(watched);
 	}
-	for (const id of findings.gone) awaited.delete(id);
+	// A replica that lags behind does not find what is there.
+	const absent = [...findings.gone].filter((id) => awaited.has(id));
+	const gone = absent.filter((id) => state.absent?.includes(id));
+	for (const id of gone) awaited.delete(id);
+	const stillAbsent = absent.filter((id) => awaited.has(id));
 
-	const { newest: cursor, total } = findings.reached ?? {
+	const reached = findings.reached ?? {
 		newest: state.cursor,
 		total: state.total,
+		backlog: state.backlog,
 	};
+	const { newest: cursor, total, backlog } = reached;
 	const changed =
 		events.length > 0 ||
 		awaited.size !== state.awaited.length ||
-		findings.gone.size > 0 ||
+		gone.length > 0 ||
+		stillAbsent.length !== (state.absent?.length ?? 0) ||
 		cursor !== state.cursor ||
-		total !== state.total;
+		total !== state.total ||
+		backlog !== state.backlog ||
+		postponed.size !== (state.postponed ?? 0);
 	if (!changed) return { state, events };
 	return {
 		events,
 		state: {
-			...state,
+			v: 1,
+			scope: state.scope,
 			rev: state.rev + 1,
 			cursor,
 			total,
 			awaited: [...awaited],
 			emitted: recent([...emitted], cursor),
+			...(stillAbsent.length > 0 && { absent: stillAbsent }),
+			...(backlog !== undefined && { backlog }),
+			...(postponed.size > 0 && { postponed: postponed.size }),
 		},
 	};
 }

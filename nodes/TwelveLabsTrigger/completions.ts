@@ -6,14 +6,17 @@ import {
 } from 'n8n-workflow';
 
 import { pollConnection } from '../api/connection';
+import { checkedId } from '../api/path';
 import type { IndexedAsset } from '../api/types';
 import { indexedAsset } from '../TwelveLabs/resources/indexedAsset/retrieve';
 import type { Watched } from './watch';
 import { preparedEvents } from './details';
-import { finishedAt } from './events';
 import { staticMemory } from './memory';
 import { triggerOptions } from './parameters';
-import { poll, type Prepared } from './poll';
+import { reportOddEntries } from './oddEntries';
+import { pollOnce } from './pollOnce';
+import { SCAN_LIMITS } from './scan';
+import { testEvent } from './testEvent';
 import { indexedAssets } from './sources/indexedAssets';
 
 /** Of the time that n8n gives a poll; the rest is for late answers, for saving and for starting the execution. */
@@ -21,6 +24,9 @@ const SHARE_OF_BUDGET = 0.8;
 
 /** Of the poll's time, for finding what has finished: of that, some at least must then be told with its details. */
 const SHARE_FOR_LISTS = 0.6;
+
+/** Of a backlog, so many entries are read at a time where each one needs a request for its details. */
+const MAX_DETAILS = 1_000;
 
 /** Within the shortest interval between two polls, a minute: a longer poll would overlap the next one, and one be in vain. */
 const LONGEST_BUDGET_MS = 45_000;
@@ -39,12 +45,12 @@ export async function indexedAssetCompletions(context: IPollFunctions): Promise<
 
 async function completions(context: IPollFunctions): Promise<IDataObject[]> {
 	const start = performance.now();
-	// Versions of n8n before 2.37 state no budget.
+	// 2.37.0, the oldest n8n that this package supports, does not have it.
 	const time =
 		Math.min(context.getPollBudgetMs?.() ?? Infinity, LONGEST_BUDGET_MS) * SHARE_OF_BUDGET;
 	const endsAt = start + time;
 
-	const indexId = String(context.getNodeParameter('indexId', '', { extractValue: true })).trim();
+	const indexId = indexIdOf(context);
 	const options = triggerOptions((name) => context.getNodeParameter(name));
 	const connection = { ...(await pollConnection(context)), endsAt };
 	const listsEndAt = options.fullDetails ? start + time * SHARE_FOR_LISTS : endsAt;
@@ -53,15 +59,16 @@ async function completions(context: IPollFunctions): Promise<IDataObject[]> {
 		await preparedEvents(finished, {
 			indexId,
 			options,
-			detailsOf: async (id) => await indexedAsset(connection, indexId, id),
+			detailsOf: async (id) =>
+				source.readDetails(id) ?? (await indexedAsset(connection, indexId, id)),
 			mayGoOn: () => performance.now() < endsAt,
 		});
 
 	if (context.getMode() === 'manual') {
-		const { data } = await source.page('justFinished', 1);
-		return await newestEvent(data, eventsOf);
+		return await testEvent(context, { source, events: options.events, eventsOf });
 	}
-	return await poll({
+	const oddEntries = reportOddEntries(context);
+	return await pollOnce({
 		source: {
 			...source,
 			shuffled,
@@ -69,21 +76,30 @@ async function completions(context: IPollFunctions): Promise<IDataObject[]> {
 		},
 		scope: indexId,
 		memory: staticMemory(context),
+		limits: options.fullDetails ? { ...SCAN_LIMITS, finished: MAX_DETAILS } : SCAN_LIMITS,
+		report: ({ reached, odd }) => {
+			oddEntries.add(odd);
+			if (!reached?.backlog) return;
+			context.logger.info(
+				`TwelveLabs Trigger is catching up: about ${reached.backlog} newer indexed assets of index ${indexId} are left for the next polls`,
+			);
+		},
 		eventsOf,
+		odd: () => oddEntries.error(),
 	});
 }
 
-/** The newest event that the user wants, as *Fetch Test Event* shows it; details are read of no more than it takes. */
-async function newestEvent(
-	finished: Array<Watched<IndexedAsset>>,
-	eventsOf: (finished: Array<Watched<IndexedAsset>>) => Promise<Prepared<IDataObject>>,
-): Promise<IDataObject[]> {
-	const newestFirst = [...finished].sort((a, b) => finishedAt(b.entry) - finishedAt(a.entry));
-	for (const watched of newestFirst) {
-		const { events } = await eventsOf([watched]);
-		if (events.length > 0) return events;
+/** n8n takes the ID out of an address; its own message for an address without one does not name the field. */
+function indexIdOf(context: IPollFunctions): string {
+	let value: unknown;
+	try {
+		value = context.getNodeParameter('indexId', '', { extractValue: true });
+	} catch {
+		throw new NodeOperationError(context.getNode(), 'Index holds no ID', {
+			description: 'Choose the index from the list, or paste its ID.',
+		});
 	}
-	return [];
+	return checkedId('indexId', value);
 }
 
 function shuffled(ids: string[]): string[] {

@@ -4,9 +4,9 @@ import { OutOfTime } from '../api/deadline';
 import { concernsAll, isOfRequest, isRefusal } from '../api/errorKind';
 import type { IndexedAsset, IndexedAssetDetailed } from '../api/types';
 import type { Watched } from './watch';
-import { completionEvent, finishedAt, hasMetadata, isWanted } from './events';
+import { completionEvent, finishedAt, hasMetadata, isWanted, withDetails } from './events';
 import type { TriggerOptions } from './parameters';
-import type { Prepared } from './poll';
+import type { Prepared } from './pollOnce';
 
 /** How many details are read at a time. */
 const ROUND = 8;
@@ -37,7 +37,7 @@ export async function preparedEvents(
 		.filter((entry) => isWanted(entry, options))
 		.sort((a, b) => finishedAt(a) - finishedAt(b));
 	const { entries, postponed } = options.fullDetails
-		? await withDetails(wanted, preparation)
+		? await detailedEntries(wanted, preparation)
 		: { entries: wanted, postponed: new Set<string>() };
 	return {
 		events: entries
@@ -47,7 +47,7 @@ export async function preparedEvents(
 	};
 }
 
-async function withDetails(
+async function detailedEntries(
 	wanted: IndexedAsset[],
 	{ detailsOf, mayGoOn }: Preparation,
 ): Promise<{ entries: IndexedAssetDetailed[]; postponed: Set<string> }> {
@@ -82,9 +82,12 @@ const detailed = async (
 	entry: IndexedAsset,
 	detailsOf: Preparation['detailsOf'],
 ): Promise<IndexedAssetDetailed | NodeApiError | OutOfTime> =>
-	await detailsOf(entry._id).catch((error: unknown) => {
-		if (!isOfRequest(error)) throw error;
-		if (error instanceof OutOfTime || concernsAll(error)) return error;
-		const tooLong = Date.now() - finishedAt(entry) > DETAILS_WITHIN_MS;
-		return isRefusal(error) || tooLong ? entry : error;
-	});
+	await detailsOf(entry._id).then(
+		(details) => withDetails(entry, details),
+		(error: unknown) => {
+			if (!isOfRequest(error)) throw error;
+			if (error instanceof OutOfTime || concernsAll(error)) return error;
+			const tooLong = Date.now() - finishedAt(entry) > DETAILS_WITHIN_MS;
+			return isRefusal(error) || tooLong ? entry : error;
+		},
+	);

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { isRecord } from '../api/body';
 import { serverTime } from '../api/time';
 import type { IndexedAsset, IndexedAssetDetailed } from '../api/types';
 import { hasMetadataFields } from '../shared/metadataMatch';
@@ -22,13 +23,33 @@ export interface EventWish {
  * that a filter hid would never be seen to finish. A property that an entry does not have excludes nothing.
  */
 export function isWanted(entry: IndexedAsset, wish: EventWish): boolean {
-	const { filename = '', duration } = entry.system_metadata ?? {};
+	const { filename, duration } = fieldsOf(entry.system_metadata);
 	const { durationGte = -Infinity, durationLte = Infinity } = wish;
 	return (
 		wish.events.includes(String(entry.status)) &&
-		nameContains(filename, wish.filename) &&
-		(duration === undefined || (duration >= durationGte && duration <= durationLte))
+		(typeof filename !== 'string' || nameContains(filename, wish.filename)) &&
+		(typeof duration !== 'number' || (duration >= durationGte && duration <= durationLte))
 	);
+}
+
+/** The fields of a part of an answer that may be left out, null, or of another type. */
+const fieldsOf = (value: unknown): Record<string, unknown> => (isRecord(value) ? value : {});
+
+/**
+ * An entry as it was found, and what a later reading of it adds. Readings may disagree, since replicas lag behind: what was
+ * found stays, above all the status.
+ */
+export function withDetails(
+	found: IndexedAsset,
+	details: IndexedAssetDetailed,
+): IndexedAssetDetailed {
+	const kept = Object.entries(found).filter(([, value]) => value !== undefined && value !== null);
+	const metadata = { ...fieldsOf(details.system_metadata), ...fieldsOf(found.system_metadata) };
+	return {
+		...details,
+		...Object.fromEntries(kept),
+		...(Object.keys(metadata).length > 0 && { system_metadata: metadata }),
+	} as IndexedAssetDetailed;
 }
 
 /** User metadata stands in the details only, so it is a question of its own. */
@@ -47,7 +68,8 @@ export function completionEvent(
 	entry: IndexedAssetDetailed,
 	simplify: boolean,
 ): IDataObject {
-	const { _id, asset_id, status, system_metadata, user_metadata, hls } = entry;
+	const { _id, asset_id, status, user_metadata, hls } = entry;
+	const { filename, duration } = fieldsOf(entry.system_metadata);
 	const event = {
 		event: status,
 		deduplicationKey: `${_id}:${status}`,
@@ -59,8 +81,8 @@ export function completionEvent(
 		_id,
 		asset_id,
 		index_id: indexId,
-		filename: system_metadata?.filename,
-		duration: system_metadata?.duration,
+		filename: (filename ?? undefined) as IDataObject[string],
+		duration: (duration ?? undefined) as IDataObject[string],
 		...isoTimes(entry),
 		...(user_metadata && { user_metadata }),
 		...(hls && { hls }),

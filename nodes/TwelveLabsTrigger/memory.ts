@@ -1,7 +1,7 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 
 import type { WatchState } from './watch';
-import type { Memory } from './poll';
+import type { Memory } from './pollOnce';
 
 /** The field of n8n's static data that holds the state. */
 const FIELD = 'completionWatch';
@@ -18,7 +18,10 @@ interface Stored {
 /** More than n8n needs to save what a poll has changed, on any computer. */
 const SAVED_WITHIN_MS = 10_000;
 
-/** What polls in this process have changed last, by workflow and node. */
+/** No poll that is under way began earlier: the node ends its polls within 45 seconds. */
+const LONGEST_POLL_MS = 120_000;
+
+/** What polls in this process have changed in these last seconds, by workflow and node. */
 const lastChanges = new Map<string, { rev: number; at: number }>();
 
 /**
@@ -55,7 +58,11 @@ export function staticMemory(context: IPollFunctions): Memory {
 			// New values at the top level: n8n notices no change inside of a value that is there already.
 			own[FIELD] = { node, name, state } as unknown as IDataObject;
 			shared[copy] = { node, name, state, ...(before && { before }) } as unknown as IDataObject;
-			lastChanges.set(key, { rev: state.rev, at: performance.now() });
+			const now = performance.now();
+			for (const [changed, { at }] of lastChanges) {
+				if (at < now - LONGEST_POLL_MS - SAVED_WITHIN_MS) lastChanges.delete(changed);
+			}
+			lastChanges.set(key, { rev: state.rev, at: now });
 		},
 		isOvertaken: (rev) => {
 			const last = lastChanges.get(key);

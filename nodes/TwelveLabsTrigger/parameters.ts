@@ -1,7 +1,15 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { indexLocator } from '../TwelveLabs/locators/indexLocator';
-import { asBoolean, asCollection, asList, asNumber, asText, valuesOf } from '../parameters';
+import {
+	asBoolean,
+	asCollection,
+	asList,
+	asNumber,
+	asText,
+	invalid,
+	valuesOf,
+} from '../parameters';
 import { metadataFromRows } from '../TwelveLabs/resources/metadata';
 import { metadataCollection } from '../TwelveLabs/resources/metadataFields';
 import type { EventWish } from './events';
@@ -96,17 +104,25 @@ export function triggerOptions(parameter: (name: string) => unknown): TriggerOpt
 		userMetadata = {},
 	} = asCollection('Options', parameter('options'));
 	const metadata = metadataFromRows(userMetadata);
+	const events = asList('Events', parameter('events'), valuesOf(EVENTS));
+	if (events.length === 0)
+		throw invalid('Events', undefined, 'is empty; choose Ready, Failed or both');
+	const from = asOptionalNumber('Duration From', durationGte);
+	// 0 is what the field holds when it is added.
+	const to = asOptionalNumber('Duration To', durationLte) || undefined;
+	if (from !== undefined && to !== undefined && from > to) {
+		throw invalid('Duration From', from, `is more than Duration To (${to}), so no video fits`);
+	}
 	return {
-		events: asList('Events', parameter('events'), valuesOf(EVENTS)),
+		events,
 		simplify: asBoolean('Simplify', parameter('simplify')),
 		fullDetails: asBoolean('Full Details', fullDetails) || Object.keys(metadata).length > 0,
 		filename: asText('Filename Contains', filename),
-		durationGte: asOptionalNumber('Duration From', durationGte),
-		// 0 is what the field holds when it is added.
-		durationLte: asOptionalNumber('Duration To', durationLte) || undefined,
+		durationGte: from,
+		durationLte: to,
 		userMetadata: metadata,
 	};
 }
 
 const asOptionalNumber = (field: string, value: unknown) =>
-	value === undefined || value === '' ? undefined : asNumber(field, value);
+	value === undefined || value === null || value === '' ? undefined : asNumber(field, value);

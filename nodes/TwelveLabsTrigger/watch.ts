@@ -6,7 +6,8 @@ export const OVERLAP_MS = 5 * 60_000;
 /** Something that TwelveLabs works on and that will finish. Times are milliseconds since 1970. */
 export interface Watched<T> {
 	_id: string;
-	createdAt: number;
+	/** Undefined where the entry does not say it: such an entry is neither old nor new. */
+	createdAt?: number;
 	finished: boolean;
 	/** The entry as the API has it. */
 	entry: T;
@@ -16,7 +17,7 @@ export interface Watched<T> {
 export const UNKNOWN_TOTAL = -1;
 
 /** The lists that a source offers: everything and what still runs by creation, what has finished by its last change. */
-export type WatchList = 'everything' | 'running' | 'finished' | 'justFinished';
+export type WatchList = 'everything' | 'running' | 'finished' | 'justFinished' | 'justReady';
 
 /** One page of a list, newest first. */
 interface WatchPage<T> extends Page<Watched<T>> {
@@ -53,6 +54,12 @@ export interface WatchState {
 	awaited: readonly string[];
 	/** `created_at` of what was emitted, as far back as the overlap reaches. */
 	emitted: Readonly<Record<string, number>>;
+	/** IDs that were awaited, and that the last scan did not find any more; a second one that does not find them gives them up. */
+	absent?: readonly string[];
+	/** How many entries are newer than what was read, where one poll could not read all; undefined where nothing is left. */
+	backlog?: number;
+	/** How many of the awaited ones have finished and wait for their details. */
+	postponed?: number;
 }
 
 /** What a look saw. */
@@ -61,8 +68,13 @@ export interface Findings<T> {
 	/** The latest reading of each entry. */
 	seen: ReadonlyMap<string, Watched<T>>;
 	gone: ReadonlySet<string>;
-	/** How far everything was seen, and how many there are; undefined when nothing shows that this has changed. */
-	reached?: { newest: number; total: number };
+	/**
+	 * How far everything was seen, how many there are, and how many newer ones are left to read; undefined when nothing shows
+	 * that this has changed.
+	 */
+	reached?: { newest: number; total: number; backlog?: number };
+	/** IDs of entries that do not say when they were created. */
+	odd: ReadonlySet<string>;
 	/** Why something could not be read. What is awaited stays so. */
 	unread?: Error;
 }
@@ -70,7 +82,7 @@ export interface Findings<T> {
 /** A `created_at` in the future must not move the cursor past what the server calls now. */
 export function newestOf(entries: Array<Watched<unknown>>, serverTime = Infinity): number {
 	return entries.reduce(
-		(newest, { createdAt }) => Math.max(newest, Math.min(createdAt, serverTime)),
+		(newest, { createdAt = 0 }) => Math.max(newest, Math.min(createdAt, serverTime)),
 		0,
 	);
 }

@@ -105,6 +105,11 @@ export class PageWalk<T extends { _id: string }> {
 		return this.found.size;
 	}
 
+	/** Whether the entries of this reading kept their places, as far as it went. */
+	get isSteady(): boolean {
+		return !this.reading.isUnsteady;
+	}
+
 	/**
 	 * Takes the page that was asked for, and moves on.
 	 * @returns the entries of the page that no earlier page had

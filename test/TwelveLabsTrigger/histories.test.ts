@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- test code, never published */
 import fc from 'fast-check';
 
-import { poll } from '../../nodes/TwelveLabsTrigger/poll';
+import { pollOnce } from '../../nodes/TwelveLabsTrigger/pollOnce';
 import { indexedAsset } from '../../nodes/TwelveLabs/resources/indexedAsset/retrieve';
 import { preparedEvents } from '../../nodes/TwelveLabsTrigger/details';
 import { indexedAssets } from '../../nodes/TwelveLabsTrigger/sources/indexedAssets';
@@ -17,7 +17,7 @@ test(`nothing missed, nothing twice, in ${count} random histories (HISTORIES_SEE
 	await fc.assert(
 		fc.asyncProperty(histories, async (history) => {
 			const outcome = await liveThrough(history, {
-				poll,
+				pollOnce,
 				indexedAsset,
 				indexedAssets,
 				preparedEvents,

@@ -19,12 +19,12 @@ const MAX_READINGS = 20;
 /** Entries that are asked for one by one at a time. */
 const ROUND = 10;
 
-/** Below that of `look.ts` for what is new: the end then comes while the first list is read, too. */
+/** Below that of `scan.ts` for what is new: the end then comes while the first list is read, too. */
 const SHARE_UNTIL_END = 0.4;
 
 /** The parts of the trigger under test; a test may hand in broken ones. */
 export interface Machine {
-	poll: typeof import('../../nodes/TwelveLabsTrigger/poll').poll;
+	pollOnce: typeof import('../../nodes/TwelveLabsTrigger/pollOnce').pollOnce;
 	indexedAssets: typeof import('../../nodes/TwelveLabsTrigger/sources/indexedAssets').indexedAssets;
 	indexedAsset: typeof import('../../nodes/TwelveLabs/resources/indexedAsset/retrieve').indexedAsset;
 	preparedEvents: typeof import('../../nodes/TwelveLabsTrigger/details').preparedEvents;
@@ -231,14 +231,15 @@ class Life {
 	private async events(time = Infinity): Promise<string[]> {
 		const { api, machine } = this;
 		const { connection } = api;
-		const { wish } = this.history;
+		const { wish, forwardPages } = this.history;
 		const source = machine.indexedAssets(connection, api.index.id);
 		// As when the rate limit lets requests wait: the time ends in the middle of a list.
 		const endsAt = time % 2 === 1 ? time * SHARE_UNTIL_END : Infinity;
 		const isOver = () => api.requests >= endsAt;
-		const events = await machine.poll<IndexedAsset, IDataObject>({
+		const events = await machine.pollOnce<IndexedAsset, IDataObject>({
 			scope: api.index.id,
 			memory: this.memory,
+			limits: { forwardPages, finished: wish.fullDetails ? 100 : Infinity },
 			source: {
 				page: async (...list) => {
 					if (isOver()) throw new OutOfTime();
@@ -275,7 +276,7 @@ class Life {
 		const all = this.entries('all').sort((a, b) => b.createdAt - a.createdAt);
 		const fresh = all.filter(({ createdAt }) => createdAt >= state.cursor - 5 * MINUTE);
 		const newPages = Math.min(pagesOf(all.length), Math.floor(fresh.length / 50) + 1);
-		const isBacklog = newPages > this.history.forwardPages;
+		const isBacklog = newPages >= this.history.forwardPages || state.backlog !== undefined;
 		const forNew = readings * (isBacklog ? 4 * newPages + 30 : newPages);
 
 		// Of equal times, some may be on the second page.
@@ -308,4 +309,5 @@ const pagesOf = (entries: number) => Math.max(1, Math.ceil(entries / 50));
 
 /** What was seen at activation is not enough to begin with. */
 const isRefusedActivation = (error: unknown) =>
-	error instanceof Error && /^(There was not enough time|The list of)/.test(error.message);
+	error instanceof Error &&
+	/^(There was not enough time to read|TwelveLabs did not list in full)/.test(error.message);

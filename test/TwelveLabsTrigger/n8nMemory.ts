@@ -1,5 +1,5 @@
 import type { WatchState } from '../../nodes/TwelveLabsTrigger/watch';
-import type { Memory } from '../../nodes/TwelveLabsTrigger/poll';
+import type { Memory } from '../../nodes/TwelveLabsTrigger/pollOnce';
 
 /**
  * How n8n keeps the state of a polling trigger:

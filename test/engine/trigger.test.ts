@@ -56,6 +56,13 @@ class ActiveTrigger {
 		return items ? items[0].map(({ json }) => json) : null;
 	}
 
+	/** The poll of Fetch Test Event alone. */
+	async pollByHand(): Promise<unknown> {
+		const { workflow, node, additionalData } = this.active;
+		const context = new PollContext(workflow, node, additionalData, 'manual', 'manual');
+		return await world.engine.trigger.poll?.call(context);
+	}
+
 	async activate(): Promise<void> {
 		const { workflow, additionalData } = this.active;
 		const triggers = Container.get(ActiveWorkflowTriggers);
@@ -129,6 +136,18 @@ describe('activation', () => {
 		await expect(activate('69a1c5e0f2b84d3c9e7a1b20')).rejects.toThrow(
 			'Index 69a1c5e0f2b84d3c9e7a1b20 does not exist, or is in another account',
 		);
+	});
+
+	test.each([
+		[{ indexId: '={{ $vars.index }}' }, 'Index'],
+		[{ indexId: byId('a/b') }, 'Index'],
+		[{ events: [] }, 'Events'],
+		[{ options: { durationGte: 20, durationLte: 10 } }, 'Duration From'],
+	])('is refused with %j, naming the field', async (parameters, field) => {
+		const { id } = account().addIndex();
+		const trigger = new ActiveTrigger({ indexId: byId(id), ...parameters } as INodeParameters);
+		await expect(trigger.activate()).rejects.toThrow(new RegExp(`${field}\\b`));
+		expect(world.sent()).toEqual([]);
 	});
 
 	test('succeeds otherwise', async () => {
@@ -389,9 +408,23 @@ describe('Fetch Test Event', () => {
 		expect(await trigger.poll()).toHaveLength(2);
 	});
 
-	test('shows nothing where nothing has finished', async () => {
-		const { trigger } = await watched();
-		expect(await trigger.fetchTestEvent()).toEqual([]);
+	test('shows the newest ready one, though one that could not be indexed is newer', async () => {
+		const { trigger, add } = await watched();
+		const [ready, failing] = [add(), add()];
+		account().finish(ready.id);
+		clock.advance(MINUTE);
+		account().fail(failing.id, 'video_file_broken');
+		expect(await trigger.fetchTestEvent()).toEqual([
+			expect.objectContaining({ _id: ready.id, event: 'ready' }),
+		]);
+	});
+
+	test('says what to do where nothing has finished', async () => {
+		const { trigger, add } = await watched();
+		add();
+		await expect(trigger.pollByHand()).rejects.toThrow(
+			'This index has no finished asset yet: index one, then fetch again',
+		);
 	});
 });
 

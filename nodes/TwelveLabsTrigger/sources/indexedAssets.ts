@@ -1,4 +1,4 @@
-import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+import { NodeApiError } from 'n8n-workflow';
 
 import { isGone, isOfRequest } from '../../api/errorKind';
 import type { Connection } from '../../api/connection';
@@ -6,7 +6,11 @@ import { PAGE_SIZE } from '../../api/pages';
 import { fillPath } from '../../api/path';
 import { readPage } from '../../api/readPage';
 import { serverTime } from '../../api/time';
-import { INDEXED_ASSET_STATUSES, type IndexedAsset } from '../../api/types';
+import {
+	INDEXED_ASSET_STATUSES,
+	type IndexedAsset,
+	type IndexedAssetDetailed,
+} from '../../api/types';
 import { INDEXED_ASSETS } from '../../TwelveLabs/resources/indexedAsset/paths';
 import { indexedAsset } from '../../TwelveLabs/resources/indexedAsset/retrieve';
 import type { Watched, WatchList, WatchSource } from '../watch';
@@ -20,17 +24,22 @@ const LISTS: Record<WatchList, { status: readonly string[]; sort_by: string }> =
 	running: { status: RUNNING, sort_by: 'created_at' },
 	finished: { status: ['ready', 'failed'], sort_by: 'created_at' },
 	justFinished: { status: ['ready', 'failed'], sort_by: 'updated_at' },
+	justReady: { status: ['ready'], sort_by: 'updated_at' },
 };
 
 /** The part of a source that asks TwelveLabs. */
-type IndexedAssetSource = Pick<WatchSource<IndexedAsset>, 'page' | 'entry'>;
+interface IndexedAssetSource extends Pick<WatchSource<IndexedAsset>, 'page' | 'entry'> {
+	/** The details of an entry that was asked for by itself: they need not be read again. */
+	readDetails(id: string): IndexedAssetDetailed | undefined;
+}
 
 /** Indexed assets of one index, as the completion watch sees them. */
 export function indexedAssets(connection: Connection, indexId: string): IndexedAssetSource {
 	const listPath = fillPath(INDEXED_ASSETS, () => indexId);
+	const details = new Map<string, IndexedAssetDetailed>();
 	const watched = (entry: IndexedAsset): Watched<IndexedAsset> => ({
 		_id: entry._id,
-		createdAt: createdAt(connection, entry),
+		createdAt: serverTime(entry.created_at),
 		// A status that is not known counts as still running.
 		finished: TERMINAL.includes(entry.status),
 		entry,
@@ -51,26 +60,18 @@ export function indexedAssets(connection: Connection, indexId: string): IndexedA
 			});
 			return { ...page, data: data.map(watched) };
 		},
+		readDetails: (id) => details.get(id),
 		async entry(id) {
-			return await indexedAsset(connection, indexId, id).then(watched, (error: unknown) => {
+			const read = async () => {
+				const entry = { ...(await indexedAsset(connection, indexId, id)), _id: id };
+				if (TERMINAL.includes(entry.status)) details.set(id, entry);
+				return watched(entry);
+			};
+			return await read().catch((error: unknown) => {
 				if (error instanceof NodeApiError && isGone(error)) return 'gone';
 				if (isOfRequest(error)) return error;
 				throw error;
 			});
 		},
 	};
-}
-
-/** The guarantee rests on it, so an entry without it is told and not passed over. */
-function createdAt(connection: Connection, { _id, created_at }: IndexedAsset): number {
-	const time = serverTime(created_at);
-	if (time !== undefined) return time;
-	throw new NodeOperationError(
-		connection.context.getNode(),
-		`TwelveLabs does not say when indexed asset ${_id} was created`,
-		{
-			description:
-				'The trigger cannot tell old from new without it. Ask TwelveLabs about this entry.',
-		},
-	);
 }

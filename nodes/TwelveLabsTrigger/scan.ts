@@ -1,6 +1,8 @@
 import { OutOfTime } from '../api/deadline';
 import { concernsAll, isOfRequest } from '../api/errorKind';
-import { PageWalk } from '../api/pages';
+import { PAGE_SIZE, PageWalk } from '../api/pages';
+import { readBacklog } from './backlog';
+import { OrderCheck, UnsortedList } from './lists';
 import {
 	newestOf,
 	OVERLAP_MS,
@@ -14,41 +16,64 @@ import {
 /** Of the time of a look, for what is new; what is awaited must get its turn even while much is created. */
 const SHARE_FOR_NEW = 0.5;
 
+/** Until then a chunk of a backlog that has begun is read to its end: what is read of one that has not ended is in vain. */
+const SHARE_FOR_CHUNK = 0.65;
+
 /** With more than a thousand in flight, the rest is asked for one by one, a few at each look. */
 const MOST_RUNNING_PAGES = 20;
 
 /** How many are asked for one by one at a time. */
 const ROUND = 10;
 
+/** How much one scan may find. */
+export interface ScanLimits {
+	/** Pages that are read from the newest on; what lies behind them is a backlog, and read from its old end. */
+	forwardPages: number;
+	/** Finished entries of a backlog that one poll can make events of. */
+	finished: number;
+}
+
+/** A burst of 1,250 is cheapest to read from the newest on. */
+export const SCAN_LIMITS: ScanLimits = { forwardPages: 25, finished: Infinity };
+
 /**
- * Looks at what is new, and at what was still running the last time. When a request does not succeed, or the time is over,
- * what it has seen counts.
+ * Reads what is new, and what was still running the last time. When a request does not succeed, or the time is over, what
+ * was read counts.
  */
-export async function look<T>(state: WatchState, source: WatchSource<T>): Promise<Findings<T>> {
+export async function scan<T>(
+	state: WatchState,
+	source: WatchSource<T>,
+	limits: ScanLimits = SCAN_LIMITS,
+): Promise<Findings<T>> {
 	const view = new View<T>(state);
-	await lookAround(view, source).catch((error: unknown) => {
+	await scanLists(view, source, limits).catch((error: unknown) => {
 		if (!isOfRequest(error)) throw error;
 		view.notRead(error);
 	});
 	return view;
 }
 
-async function lookAround<T>(view: View<T>, source: WatchSource<T>): Promise<void> {
-	await lookAtNew(view, source);
+async function scanLists<T>(view: View<T>, source: WatchSource<T>, limits: ScanLimits) {
+	await scanNew(view, source, limits);
 	if (view.unseen().length > 0) await lookAtRunning(view, source);
 	if (view.unseen().length > 0) await lookAtJustFinished(view, source);
 	await lookOneByOne(view, source);
 }
 
 /** What may have been missed is looked for again: the cursor stays, and no total equals the unknown one. */
-const notReached = ({ cursor }: WatchState) => ({ newest: cursor, total: UNKNOWN_TOTAL });
+const notReached = ({ cursor, backlog }: WatchState) => ({
+	newest: cursor,
+	total: UNKNOWN_TOTAL,
+	backlog,
+});
 
 /** What one look has seen so far. */
-class View<T> implements Findings<T> {
+export class View<T> implements Findings<T> {
 	readonly rev: number;
 	readonly seen = new Map<string, Watched<T>>();
 	readonly gone = new Set<string>();
-	reached?: { newest: number; total: number };
+	readonly odd = new Set<string>();
+	reached?: Findings<T>['reached'];
 	unread?: Error;
 	readonly awaited: ReadonlySet<string>;
 
@@ -60,6 +85,7 @@ class View<T> implements Findings<T> {
 	/** An entry that was finished stays so, whatever a list that is read later, but was made earlier, shows. */
 	note(entries: Array<Watched<T>>): void {
 		for (const entry of entries) {
+			if (entry.createdAt === undefined && !this.awaited.has(entry._id)) this.odd.add(entry._id);
 			if (!this.seen.get(entry._id)?.finished) this.seen.set(entry._id, entry);
 		}
 	}
@@ -73,6 +99,11 @@ class View<T> implements Findings<T> {
 		this.unread = error;
 	}
 
+	/** Leaves to the backlog what was found ahead of it, so that events come from the old end on. */
+	keepAwaited(): void {
+		for (const id of this.seen.keys()) if (!this.awaited.has(id)) this.seen.delete(id);
+	}
+
 	/** Awaited, and in no list so far. */
 	unseen(): string[] {
 		return this.state.awaited.filter((id) => !this.seen.has(id) && !this.gone.has(id));
@@ -81,16 +112,23 @@ class View<T> implements Findings<T> {
 
 /**
  * Everything since the overlap before the cursor. Where the first page shows nothing new and the total has not moved since
- * nothing could appear late any more, that page is enough: a quiet look is one request.
+ * nothing could appear late any more, that page is enough: a quiet scan is one request.
  */
-async function lookAtNew<T>(view: View<T>, source: WatchSource<T>): Promise<void> {
+async function scanNew<T>(
+	view: View<T>,
+	source: WatchSource<T>,
+	limits: ScanLimits,
+): Promise<void> {
 	const { state, awaited } = view;
 	const since = state.cursor - OVERLAP_MS;
-	const isKnown = ({ _id, createdAt }: Watched<T>) =>
-		createdAt < since || awaited.has(_id) || _id in state.emitted;
+	const isSeen = ({ _id, createdAt }: Watched<T>) =>
+		createdAt === undefined || createdAt < since || awaited.has(_id) || _id in state.emitted;
+	const order = new OrderCheck();
 	const walk = new PageWalk<Watched<T>>({
-		isPast: ({ createdAt }) => createdAt < since,
+		// A list in another order is read to its end.
+		isPast: ({ createdAt = Infinity }) => order.holds && createdAt < since,
 		startsOver: true,
+		countsAll: false,
 	});
 	let newest = state.cursor;
 	let now = Infinity;
@@ -98,16 +136,33 @@ async function lookAtNew<T>(view: View<T>, source: WatchSource<T>): Promise<void
 	while (walk.page !== undefined && source.mayGoOn(SHARE_FOR_NEW)) {
 		const asked = walk.page;
 		const page = await source.page('everything', asked);
-		const { data, serverTime = Infinity } = page;
+		const { data, serverTime } = page;
+		order.check(asked, data);
 		walk.take(page);
 		view.note(data);
 		newest = Math.max(newest, newestOf(data, serverTime));
-		now = Math.min(now, serverTime);
-		if (asked === 1 && walk.total === state.total && data.every(isKnown)) {
+		now = Math.min(now, serverTime ?? newestOf(data));
+		const isQuiet = asked === 1 && walk.total === state.total && data.every(isSeen);
+		if (isQuiet && order.holds && state.backlog === undefined) {
 			view.reached = undefined;
 			return;
 		}
+		const isBacklog = state.backlog !== undefined || asked >= limits.forwardPages;
+		if (order.holds && isBacklog && walk.page !== undefined) {
+			view.keepAwaited();
+			await readBacklog(view, source, {
+				since,
+				now,
+				isSeen,
+				pages: Math.ceil((walk.total ?? 0) / PAGE_SIZE),
+				most: limits.finished - (state.postponed ?? 0),
+				mayGoOn: () => source.mayGoOn(SHARE_FOR_NEW),
+				mayEnd: () => source.mayGoOn(SHARE_FOR_CHUNK),
+			});
+			return;
+		}
 	}
+	if (walk.page !== undefined && !order.holds) view.notRead(new UnsortedList());
 	// The total of a time at which entries could still appear late is not kept: one that did, and one that was deleted, would
 	// cancel out.
 	if (walk.page !== undefined || !walk.complete) return;

@@ -1,7 +1,7 @@
 import { NodeApiError, type INode } from 'n8n-workflow';
 
 import { OutOfTime } from '../../nodes/api/deadline';
-import { look } from '../../nodes/TwelveLabsTrigger/look';
+import { scan } from '../../nodes/TwelveLabsTrigger/scan';
 import {
 	UNKNOWN_TOTAL,
 	type WatchSource,
@@ -41,26 +41,26 @@ const sourceWith = (pages: number, otherwise: Error = new OutOfTime()): WatchSou
 });
 
 test('when the time of a look is over, what it has seen counts, and the rest is looked for again', async () => {
-	const findings = await look(STATE, sourceWith(1));
+	const findings = await scan(STATE, sourceWith(1));
 	expect(findings.seen.size).toBe(50);
 	expect(findings.reached).toEqual({ newest: CURSOR, total: UNKNOWN_TOTAL });
 	expect(findings.unread).toBeUndefined();
 });
 
 test('in enough time everything is seen, and the cursor moves', async () => {
-	const findings = await look(STATE, sourceWith(2));
+	const findings = await scan(STATE, sourceWith(2));
 	expect(findings.seen.size).toBe(100);
 	expect(findings.reached?.newest).toBe(CURSOR + 100_000);
 });
 
 test('when there was no time for anything, that is told', async () => {
-	const findings = await look(STATE, sourceWith(0));
+	const findings = await scan(STATE, sourceWith(0));
 	expect(findings.unread).toBeInstanceOf(OutOfTime);
 });
 
 test('when a request does not succeed, what was seen before counts, and the error is told where that is nothing new', async () => {
 	const error = new NodeApiError({ name: 'TwelveLabs Trigger' } as INode, {});
-	const findings = await look(STATE, sourceWith(1, error));
+	const findings = await scan(STATE, sourceWith(1, error));
 	expect(findings.seen.size).toBe(50);
 	expect(findings.reached).toEqual({ newest: CURSOR, total: UNKNOWN_TOTAL });
 	expect(findings.unread).toBe(error);
@@ -68,11 +68,11 @@ test('when a request does not succeed, what was seen before counts, and the erro
 
 test('anything else that goes wrong ends the poll', async () => {
 	const error = new Error('no created_at');
-	await expect(look(STATE, sourceWith(1, error))).rejects.toBe(error);
+	await expect(scan(STATE, sourceWith(1, error))).rejects.toBe(error);
 });
 
 test('when the time is over for some that are awaited, the answers about the others count', async () => {
-	const findings = await look(
+	const findings = await scan(
 		{ ...STATE, awaited: ['slow', 'quick'] },
 		{
 			...sourceWith(2),

@@ -1,0 +1,48 @@
+import { OVERLAP_MS, type Watched } from './watch';
+
+/** A list that the trigger relies on could not be read in full. */
+export class IncompleteList extends Error {
+	readonly description =
+		'An asset that is missing there would never become an event. Activate the workflow again when TwelveLabs answers faster, or when less is being indexed and deleted.';
+
+	/** @param what why, such as 'TwelveLabs did not list in full' */
+	constructor(what: string) {
+		super(`${what} what it is working on, so nothing is watched yet`);
+	}
+}
+
+/** A list does not come newest first, and is too long to be read to its end. */
+export class UnsortedList extends Error {
+	readonly description =
+		'The trigger finds new assets at the top of the list, so it may miss some. If you reach TwelveLabs through a gateway, let the query parameters sort_by and sort_option pass.';
+
+	constructor() {
+		super('TwelveLabs does not list the newest assets first, and there are too many to read all');
+	}
+}
+
+/** Whether a list comes in the order that it was asked for: newest first. */
+export class OrderCheck {
+	holds = true;
+	private readonly shown = new Set<string>();
+	private last: { page: number; oldest: number } | undefined;
+
+	/** Adds a page. An entry that is newer than one before it shows that the order is another. */
+	check(page: number, entries: Array<Watched<unknown>>): void {
+		let oldest = Infinity;
+		for (const { createdAt } of entries) {
+			if (createdAt === undefined) continue;
+			if (createdAt > oldest) this.holds = false;
+			oldest = Math.min(oldest, createdAt);
+		}
+		// Entries that newer ones pushed onto this page were shown before; what appears late is of the last minutes.
+		const { last } = this;
+		if (last && page === last.page + 1) {
+			const isNewer = ({ _id, createdAt = 0 }: Watched<unknown>) =>
+				!this.shown.has(_id) && createdAt > last.oldest + OVERLAP_MS;
+			if (entries.some(isNewer)) this.holds = false;
+		}
+		for (const { _id } of entries) this.shown.add(_id);
+		this.last = { page, oldest };
+	}
+}

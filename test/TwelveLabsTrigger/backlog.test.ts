@@ -1,0 +1,154 @@
+import { pollOnce } from '../../nodes/TwelveLabsTrigger/pollOnce';
+import { SCAN_LIMITS } from '../../nodes/TwelveLabsTrigger/scan';
+import { indexedAssets } from '../../nodes/TwelveLabsTrigger/sources/indexedAssets';
+import { InProcessApi } from './inProcessApi';
+import { N8nMemory } from './n8nMemory';
+
+const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
+
+/** What a poll has under n8n 2.41: 0.8 of 45 seconds. */
+const POLL_MS = 36_000;
+const ANSWER_MS = 150;
+
+/** A trigger whose requests take their time on the clock of the simulated API. */
+function pausedTrigger() {
+	const api = new InProcessApi();
+	const memory = new N8nMemory('inMemory');
+	let requests = 0;
+	let onRequest: () => void = () => undefined;
+	api.beforeRequest = () => {
+		requests++;
+		api.clock.advance(ANSWER_MS);
+		onRequest();
+	};
+	const poll = async (finished = Infinity) => {
+		const endsAt = api.clock.now() + POLL_MS;
+		const begun = api.clock.now();
+		const left: Array<number | undefined> = [];
+		const events = await pollOnce({
+			scope: api.index.id,
+			memory,
+			limits: { ...SCAN_LIMITS, finished },
+			report: ({ reached }) => left.push(reached?.backlog),
+			source: {
+				...indexedAssets(api.connection, api.index.id),
+				shuffled: (ids) => ids,
+				mayGoOn: (share = 1) => api.clock.now() < begun + (endsAt - begun) * share,
+			},
+			eventsOf: async (entries) => {
+				const ids = entries.map(({ _id }) => _id);
+				return { events: ids.slice(0, finished), postponed: new Set(ids.slice(finished)) };
+			},
+		});
+		expect(api.clock.now()).toBeLessThan(endsAt + 5_000);
+		memory.save();
+		return { events, left: left.at(0), size: memory.size };
+	};
+	return {
+		api,
+		poll,
+		requests: () => requests,
+		meanwhile: (change: () => void) => (onRequest = change),
+	};
+}
+
+/** Polls each minute; the emitted IDs, and how many polls it took. */
+async function caughtUp(trigger: ReturnType<typeof pausedTrigger>, finished = Infinity) {
+	const emitted: string[] = [];
+	const left: number[] = [];
+	const sizes: number[] = [];
+	let polls = 0;
+	for (let quiet = 0; quiet < 2 && polls < 100; ) {
+		const poll = await trigger.poll(finished);
+		if (poll.events.length > 0) polls++;
+		quiet = poll.events.length > 0 ? 0 : quiet + 1;
+		emitted.push(...poll.events);
+		sizes.push(poll.size);
+		if (poll.left !== undefined) left.push(poll.left);
+		trigger.api.clock.advance(MINUTE);
+	}
+	return { emitted, polls, left, sizes };
+}
+
+const MONTH: Array<[number, string, (n: number) => number]> = [
+	[20_000, 'all over the month', (n) => (n * 30 * DAY) / 20_000],
+	[20_000, 'within one millisecond', () => 10 * DAY],
+	[6_000, 'in ten hours of one day', (n) => 10 * DAY + n * 6_000],
+	[6_000, 'two hundred at a time', (n) => Math.floor(n / 200) * 30 * MINUTE],
+];
+
+test.each(MONTH)(
+	'%i completions of a month, created %s, are emitted within ten polls, none twice, with 1.5 requests a page',
+	async (count, _, at) => {
+		const trigger = pausedTrigger();
+		const { api } = trigger;
+		const start = api.clock.now();
+		api.world.seedIndexedAssets(200, { indexId: api.index.id, status: 'ready' });
+		await trigger.poll();
+		api.clock.advance(30 * DAY);
+		const assets = api.world.seedIndexedAssets(
+			count,
+			{ indexId: api.index.id, status: 'ready' },
+			(n) => ({
+				createdAt: Math.floor(start + MINUTE + at(n)),
+			}),
+		);
+		const before = trigger.requests();
+		const { emitted, polls, left } = await caughtUp(trigger);
+		expect(new Set(emitted).size).toBe(emitted.length);
+		expect([...emitted].sort()).toEqual(assets.map(({ id }) => id).sort());
+		expect(polls).toBeLessThanOrEqual(10);
+		// The first poll reads some pages before it knows that there is a backlog.
+		const pages = Math.max(count / 50, 200);
+		expect(trigger.requests() - before).toBeLessThanOrEqual(1.5 * pages);
+		expect(left.length).toBeGreaterThan(0);
+		expect(left).toEqual([...left].sort((a, b) => b - a));
+	},
+	300_000,
+);
+
+test('3,000 completions of which a poll can prepare 300 at a time are all emitted, and the state stays small', async () => {
+	const trigger = pausedTrigger();
+	const { api } = trigger;
+	const start = api.clock.now();
+	await trigger.poll();
+	api.clock.advance(30 * DAY);
+	const assets = api.world.seedIndexedAssets(
+		3_000,
+		{ indexId: api.index.id, status: 'ready' },
+		(n) => ({ createdAt: start + MINUTE + n * 60_000 }),
+	);
+	const { emitted, polls, sizes } = await caughtUp(trigger, 300);
+	expect(new Set(emitted).size).toBe(emitted.length);
+	expect([...emitted].sort()).toEqual(assets.map(({ id }) => id).sort());
+	expect(polls).toBeLessThanOrEqual(20);
+	// 27 characters for an ID: what waits is less than four pages more than a poll prepares.
+	expect(Math.max(...sizes)).toBeLessThan(27 * (300 + 16 * 50));
+}, 300_000);
+
+test('while a backlog is worked off, additions and deletions at each request hide nothing', async () => {
+	const trigger = pausedTrigger();
+	const { api } = trigger;
+	const start = api.clock.now();
+	await trigger.poll();
+	api.clock.advance(30 * DAY);
+	const wish = { indexId: api.index.id, status: 'ready' as const };
+	const assets = api.world.seedIndexedAssets(3_000, wish, (n) => ({
+		createdAt: start + MINUTE + n * 60_000,
+	}));
+	const deleted = new Set<string>();
+	let count = 0;
+	trigger.meanwhile(() => {
+		count++;
+		if (count > 200) return;
+		const { id } = assets[(count * 617) % assets.length];
+		deleted.add(id);
+		api.world.remove(id);
+		if (count % 2 === 0) assets.push(api.world.addIndexedAsset(wish));
+	});
+	const { emitted } = await caughtUp(trigger);
+	expect(new Set(emitted).size).toBe(emitted.length);
+	const missed = assets.filter(({ id }) => !deleted.has(id) && !emitted.includes(id));
+	expect(missed).toEqual([]);
+}, 300_000);

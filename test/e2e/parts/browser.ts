@@ -12,7 +12,9 @@ import { seeExamples, seeWrongKey } from '../browser/examples';
 import {
 	addMetadataRow,
 	addNode,
+	addToCollection,
 	chooseFromList,
+	chooseOperation,
 	executeStep,
 	fillMetadataValue,
 	findNode,
@@ -58,8 +60,10 @@ async function addAndRun(
 		connections: {},
 	});
 	await editor.openWorkflow(id);
-	await check('the node panel finds the node by "video" and by "TwelveLabs"', async () => {
-		for (const words of ['video', 'TwelveLabs']) await findNode(editor, words, 'TwelveLabs');
+	await check('the node panel finds the node by what it does and by its name', async () => {
+		for (const words of ['video', 'index video', '12 labs', 'transcript', 'TwelveLabs']) {
+			await findNode(editor, words, 'TwelveLabs');
+		}
 		await addNode(editor, 'TwelveLabs', 'Index asset');
 	});
 	await check(
@@ -120,4 +124,22 @@ async function addAndRun(
 		await editor.page.getByText('From TwelveLabs', { exact: true }).click();
 		await editor.page.getByText('404', { exact: true }).first().waitFor();
 	});
+	await check(
+		'a filter that was only added leaves nothing out, and its row has no value',
+		async () => {
+			await giveId(editor, 'indexId', DEMO.indexes.conferenceTalks);
+			await chooseOperation(editor, 'Get Many');
+			const [mostUsed] = await addToCollection(editor, 0, 'Duration To (Seconds)');
+			assert.equal(mostUsed, 'Filename');
+			await executeStep(editor);
+			assert.match(await editor.said('output-panel'), /3 items/);
+			await addToCollection(editor, 0, 'User Metadata');
+			await addMetadataRow(editor, 'year', 'Integer');
+			await executeStep(editor);
+			assert.match(await editor.said('node-error-message'), /User Metadata "year" has no value/);
+			await fillMetadataValue(editor, 'Integer', '2026');
+			await executeStep(editor);
+			assert.match(await editor.said('output-panel'), /3 items/);
+		},
+	);
 }

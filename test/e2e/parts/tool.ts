@@ -18,8 +18,8 @@ const WITHIN_MS = 60_000;
 /** No asset of the simulator has it. */
 
 /** The names that n8n's editor gives the tools. */
-const INDEX_ASSET = 'Index asset in TwelveLabs';
-const GET_MANY = 'Get many indexed assets in TwelveLabs';
+const INDEX_ASSET = 'Index asset by asset ID and index ID in TwelveLabs';
+const GET_MANY = 'Get many indexed assets by index ID in TwelveLabs';
 
 /** Models know no names with spaces. */
 const toolName = (node: string) => node.replaceAll(' ', '_');

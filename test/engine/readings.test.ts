@@ -57,7 +57,7 @@ test.each(READINGS)(
 		});
 		expect(jsonOf(changed)).toEqual([{ _id: created._id, updated: true }]);
 
-		const [details] = jsonOf(await world.run('get', { indexId, indexedAssetId }));
+		const [details] = jsonOf(await world.run('get', { indexId, indexedAssetId, output: 'raw' }));
 		expect(details).toMatchObject({ _id: created._id, user_metadata: { season: 8 } });
 
 		const listed = await world.run('getAll', {
@@ -78,7 +78,7 @@ test.each(READINGS)(
 		const removed = await world.run('delete', { indexId, indexedAssetId });
 		expect(jsonOf(removed)).toEqual([{ _id: created._id, deleted: true }]);
 
-		const gone = errorOf(await world.run('get', { indexId, indexedAssetId }));
+		const gone = errorOf(await world.run('get', { indexId, indexedAssetId, output: 'raw' }));
 		expect(gone.httpCode).toBe(String(reading.unknownId ?? 404));
 		expect(gone.description).toContain('TwelveLabs says:');
 	},

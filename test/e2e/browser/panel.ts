@@ -141,3 +141,30 @@ export async function saidByList(editor: Editor, parameter: string): Promise<str
 	await editor.at('rlc-error-container').waitFor();
 	return await editor.said('rlc-error-container');
 }
+
+/** Chooses an operation of the node that is open. */
+export async function chooseOperation(editor: Editor, operation: string): Promise<void> {
+	await editor.at('parameter-input-operation').first().click();
+	await editor.page.getByRole('option', { name: operation, exact: true }).click();
+	await editor.settle();
+}
+
+/**
+ * Adds a field to a collection.
+ * @param place of the collection among those of the panel, from 0
+ * @returns all that there was to choose from
+ */
+export async function addToCollection(
+	editor: Editor,
+	place: number,
+	field: string,
+): Promise<string[]> {
+	const add = editor.at('collection-parameter-add').nth(place);
+	await add.scrollIntoViewIfNeeded();
+	await add.click();
+	await editor.settle();
+	const options = await editor.page.getByRole('option').allInnerTexts();
+	await editor.page.getByRole('option', { name: field, exact: true }).first().click();
+	await editor.settle();
+	return options.map((option) => option.trim());
+}

@@ -39,6 +39,15 @@ function numberOf(value: unknown): number | undefined {
 	return typeof plain === 'number' && Number.isFinite(plain) ? plain : undefined;
 }
 
+/**
+ * A limit of a range. 0 is what such a field holds when it is added, so it limits nothing, as an empty one does.
+ * @returns undefined for no limit
+ */
+export const asLimit = (field: string, value: unknown): number | undefined =>
+	value === undefined || value === null || value === ''
+		? undefined
+		: asNumber(field, value) || undefined;
+
 /** A whole number. */
 export function asInteger(field: string, value: unknown): number {
 	const number = asNumber(field, value);
@@ -69,13 +78,23 @@ export function textForm(value: unknown): string | undefined {
 
 /** Several choices: an array, or text with commas or a JSON array, as an expression or an AI agent gives them. */
 export function asList(field: string, value: unknown, allowed: readonly string[]): string[] {
-	const list = typeof value === 'string' ? listFromText(trimmed(value)) : value;
-	if (!Array.isArray(list)) throw invalid(field, value, 'is not a list');
-	return list.map((entry: unknown) => {
+	return listOf(field, value).map((entry) => {
 		const choice = typeof entry === 'string' ? trimmed(entry) : entry;
 		if (allowed.includes(choice as string)) return choice as string;
 		throw invalid(field, entry, `is none of ${allowed.join(', ')}`);
 	});
+}
+
+/** Several texts, given as `asList` takes them; empty ones are left out. */
+export const asTextList = (field: string, value: unknown): string[] =>
+	listOf(field, value)
+		.map((entry) => trimmed(asText(field, entry)))
+		.filter((entry) => entry !== '');
+
+function listOf(field: string, value: unknown): unknown[] {
+	const list = typeof value === 'string' ? listFromText(trimmed(value)) : value;
+	if (Array.isArray(list)) return list as unknown[];
+	throw invalid(field, value, 'is not a list');
 }
 
 function listFromText(text: string): unknown {

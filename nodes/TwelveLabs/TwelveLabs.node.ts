@@ -1,11 +1,26 @@
-import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
+import {
+	NodeConnectionTypes,
+	type INodeProperties,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
 
 import { DEFAULT_BASE_URL } from '../api/baseUrl';
 import { searchAssets } from './locators/assetLocator';
 import { searchIndexedAssets } from './locators/indexedAssetLocator';
 import { searchIndexes } from './locators/indexLocator';
 import { sharedFields } from './resources/fields';
+import { subtitleOf } from './subtitle';
 import { indexedAssetFields, indexedAssetOperations } from './resources/indexedAsset';
+
+const resource: INodeProperties = {
+	displayName: 'Resource',
+	name: 'resource',
+	type: 'options',
+	noDataExpression: true,
+	options: [{ name: 'Indexed Asset', value: 'indexedAsset' }],
+	default: 'indexedAsset',
+};
 
 export class TwelveLabs implements INodeType {
 	description: INodeTypeDescription = {
@@ -17,7 +32,7 @@ export class TwelveLabs implements INodeType {
 		},
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		subtitle: subtitleOf(resource, [indexedAssetOperations]),
 		description: 'Index videos with TwelveLabs and manage what your indexes hold',
 		defaults: { name: 'TwelveLabs' },
 		usableAsTool: true,
@@ -27,19 +42,7 @@ export class TwelveLabs implements INodeType {
 		// n8n lets a credential that is for 'Specific Domains' reach the host that its node names here. The transport takes the
 		// address from the credential; as an expression here it would be evaluated twice for every item.
 		requestDefaults: { baseURL: DEFAULT_BASE_URL },
-		properties: [
-			{
-				displayName: 'Resource',
-				name: 'resource',
-				type: 'options',
-				noDataExpression: true,
-				options: [{ name: 'Indexed Asset', value: 'indexedAsset' }],
-				default: 'indexedAsset',
-			},
-			indexedAssetOperations,
-			...sharedFields,
-			...indexedAssetFields,
-		],
+		properties: [resource, indexedAssetOperations, ...sharedFields, ...indexedAssetFields],
 	};
 
 	methods = { listSearch: { searchAssets, searchIndexedAssets, searchIndexes } };

@@ -8,7 +8,7 @@ import {
 
 import { searchIndexes } from '../TwelveLabs/locators/indexLocator';
 import { indexedAssetCompletions } from './completions';
-import { triggerParameters } from './parameters';
+import { EVENTS_SUBTITLE, triggerParameters } from './parameters';
 
 export class TwelveLabsTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -20,7 +20,7 @@ export class TwelveLabsTrigger implements INodeType {
 		},
 		group: ['trigger'],
 		version: 1,
-		subtitle: '={{ [$parameter["events"]].flat().join(", ") }}',
+		subtitle: EVENTS_SUBTITLE,
 		// The node panel shows this text for the trigger and the node together.
 		description: 'Index videos with TwelveLabs, and start workflows when indexing has finished',
 		defaults: { name: 'TwelveLabs Trigger' },

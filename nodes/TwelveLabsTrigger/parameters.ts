@@ -1,15 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { indexLocator } from '../TwelveLabs/locators/indexLocator';
-import {
-	asBoolean,
-	asCollection,
-	asList,
-	asNumber,
-	asText,
-	invalid,
-	valuesOf,
-} from '../parameters';
+import { asBoolean, asCollection, asLimit, asList, asText, invalid, valuesOf } from '../parameters';
 import { metadataFromRows } from '../TwelveLabs/resources/metadata';
 import { metadataCollection } from '../TwelveLabs/resources/metadataFields';
 import type { EventWish } from './events';
@@ -19,15 +11,60 @@ const EVENTS = [
 	{ name: 'Ready', value: 'ready', description: 'The asset has been indexed' },
 ];
 
+/** The most used first: the editor offers them in this order. */
+const filters: INodeProperties[] = [
+	{
+		displayName: 'Filename Contains',
+		name: 'filename',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. keynote',
+		description: 'Only files with this text in their name',
+	},
+	{
+		displayName: 'User Metadata',
+		name: 'userMetadata',
+		...metadataCollection,
+		description:
+			'Only what has metadata fields with exactly these values. Reads Full Details to know.',
+	},
+	{
+		displayName: 'Duration From (Seconds)',
+		name: 'durationGte',
+		type: 'number',
+		typeOptions: { minValue: 0 },
+		default: 0,
+		description: 'Least duration in seconds. 0 is no limit.',
+	},
+	{
+		displayName: 'Duration To (Seconds)',
+		name: 'durationLte',
+		type: 'number',
+		typeOptions: { minValue: 0 },
+		default: 0,
+		description: 'Greatest duration in seconds. 0 is no limit.',
+	},
+];
+
+const fullDetails: INodeProperties = {
+	displayName: 'Full Details',
+	name: 'fullDetails',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether to read each finished asset once more, for its user metadata and its stream. Costs a request for each.',
+};
+
 export const triggerParameters: INodeProperties[] = [
 	{ ...indexLocator, description: 'The index whose videos are watched' },
 	{
-		displayName: 'Events',
+		displayName: 'Trigger On',
 		name: 'events',
 		type: 'multiOptions',
 		options: EVENTS,
 		default: ['ready', 'failed'],
 		required: true,
+		description: 'What starts the workflow',
 	},
 	{
 		displayName: 'Simplify',
@@ -42,48 +79,14 @@ export const triggerParameters: INodeProperties[] = [
 		type: 'collection',
 		placeholder: 'Add Option',
 		default: {},
-		options: [
-			{
-				displayName: 'Duration From (Seconds)',
-				name: 'durationGte',
-				type: 'number',
-				typeOptions: { minValue: 0 },
-				default: 0,
-				description: 'Leave out shorter videos',
-			},
-			{
-				displayName: 'Duration To (Seconds)',
-				name: 'durationLte',
-				type: 'number',
-				typeOptions: { minValue: 0 },
-				default: 0,
-				description: 'Leave out longer videos; 0 for no limit',
-			},
-			{
-				displayName: 'Filename Contains',
-				name: 'filename',
-				type: 'string',
-				default: '',
-				description: 'Leave out files without this in their name',
-			},
-			{
-				displayName: 'Full Details',
-				name: 'fullDetails',
-				type: 'boolean',
-				default: false,
-				description:
-					'Whether to read each finished asset once more, for its user metadata and its stream. Costs a request for each.',
-			},
-			{
-				displayName: 'User Metadata',
-				name: 'userMetadata',
-				...metadataCollection,
-				description:
-					'Leave out what does not have exactly these metadata fields. Reads Full Details to know.',
-			},
-		],
+		options: [...filters, fullDetails],
 	},
 ];
+
+/** The chosen events, in the words of the panel, for the node's subtitle. */
+export const EVENTS_SUBTITLE = `={{ [$parameter["events"]].flat().map((event) => (${JSON.stringify(
+	Object.fromEntries(EVENTS.map(({ name, value }) => [value, name])),
+)})[event] ?? event).join(", ") }}`;
 
 /** What the user chose, checked. */
 export interface TriggerOptions extends EventWish {
@@ -104,12 +107,11 @@ export function triggerOptions(parameter: (name: string) => unknown): TriggerOpt
 		userMetadata = {},
 	} = asCollection('Options', parameter('options'));
 	const metadata = metadataFromRows(userMetadata);
-	const events = asList('Events', parameter('events'), valuesOf(EVENTS));
+	const events = asList('Trigger On', parameter('events'), valuesOf(EVENTS));
 	if (events.length === 0)
-		throw invalid('Events', undefined, 'is empty; choose Ready, Failed or both');
-	const from = asOptionalNumber('Duration From', durationGte);
-	// 0 is what the field holds when it is added.
-	const to = asOptionalNumber('Duration To', durationLte) || undefined;
+		throw invalid('Trigger On', undefined, 'is empty; choose Ready, Failed or both');
+	const from = asLimit('Duration From', durationGte);
+	const to = asLimit('Duration To', durationLte);
 	if (from !== undefined && to !== undefined && from > to) {
 		throw invalid('Duration From', from, `is more than Duration To (${to}), so no video fits`);
 	}
@@ -123,6 +125,3 @@ export function triggerOptions(parameter: (name: string) => unknown): TriggerOpt
 		userMetadata: metadata,
 	};
 }
-
-const asOptionalNumber = (field: string, value: unknown) =>
-	value === undefined || value === null || value === '' ? undefined : asNumber(field, value);

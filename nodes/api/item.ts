@@ -35,6 +35,24 @@ export interface Item {
 	known: IDataObject;
 }
 
+/** Finds the IDs of what is given by name. */
+export interface NameLookUp {
+	/** The parameters that hold IDs, in the order in which they are looked up. */
+	fields: string[];
+	/** Whether a value is to be looked up; an ID costs no request. */
+	isName(value: string): boolean;
+	/**
+	 * @param idOf gives the ID of a parameter that stands before this one
+	 * @throws UserError naming the choices, unless exactly one thing has the name
+	 */
+	idOf(
+		item: Pick<Item, 'connection' | 'timezone'>,
+		field: string,
+		value: string,
+		idOf: (field: string) => string,
+	): Promise<string>;
+}
+
 /** What an operation does for one item: it gives the JSON of each output item. */
 type Operation = (item: Item) => Promise<IDataObject[]>;
 
@@ -47,8 +65,9 @@ type Pagination = Extract<IN8nRequestOperations['pagination'], (...args: never[]
  * It gives each output item its pairing, which n8n's routing leaves out, and each error its item. With
  * *Continue (using error output)* the error becomes an item of the keys `error` and `details` alone: n8n then keeps both,
  * and merges the input item in; an item with an error object would be cut down to its message.
+ * @param names makes the operation take names in place of IDs
  */
-export function perItem(operation: Operation): Pagination {
+export function perItem(operation: Operation, names?: NameLookUp): Pagination {
 	return async function (this: IExecutePaginationFunctions, { options }) {
 		const pairedItem = { item: this.getItemIndex() };
 		const known: IDataObject = {};
@@ -56,8 +75,7 @@ export function perItem(operation: Operation): Pagination {
 		let leave = () => {};
 		try {
 			leave = await admitted(this.getExecutionId(), this.getExecutionCancelSignal());
-			const item = await itemOf(this, options, known);
-			item.connection.onSend = leave;
+			const item = await itemOf(this, options, { known, leave, names });
 			const results = await operation(item);
 			return results.map((json): INodeExecutionData => ({ json, pairedItem }));
 		} catch (error) {
@@ -77,7 +95,7 @@ export function perItem(operation: Operation): Pagination {
 async function itemOf(
 	context: IExecutePaginationFunctions,
 	request: DeclarativeRestApiSettings.HttpRequestOptions,
-	known: IDataObject,
+	{ known, leave, names }: { known: IDataObject; leave: () => void; names?: NameLookUp },
 ): Promise<Item> {
 	const ids = new Map<string, string>();
 	const id = (name: string) => {
@@ -85,19 +103,39 @@ async function itemOf(
 		ids.set(name, value);
 		return value;
 	};
-	const path = fillPath(request.url ?? '', id);
 	const options = asCollection('Options', context.getNodeParameter('options', {}));
 	const connection = await itemConnection(context, request, options);
+	connection.onSend = leave;
+	const timezone = context.getTimezone();
+	if (names) {
+		const { parameters } = context.getNode();
+		for (const name of names.fields.filter((field) => mayBeName(parameters[field]))) {
+			const value = locatorValue(context, name);
+			if (typeof value === 'string' && names.isName(value)) {
+				ids.set(name, await names.idOf({ connection, timezone }, name, value, id));
+			} else {
+				ids.set(name, checkedId(name, value));
+			}
+		}
+	}
+	const path = fillPath(request.url ?? '', id);
 	return {
 		connection,
 		request: { method: request.method ?? 'GET', path },
 		options,
 		id,
 		parameter: (name) => context.getNodeParameter(name, undefined),
-		timezone: context.getTimezone(),
+		timezone,
 		cancel: connection.cancel,
 		known,
 	};
+}
+
+/** Whether a resource locator is shown, and was neither chosen from its list nor given as an address: those are IDs. */
+function mayBeName(locator: unknown): boolean {
+	if (locator === undefined) return false;
+	const { mode, value } = Object(locator) as { mode?: string; value?: unknown };
+	return mode !== 'url' && (mode !== 'list' || String(value).startsWith('='));
 }
 
 /** n8n takes the ID out of an address; its own message for an address without one names neither field nor item. */

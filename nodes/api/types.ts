@@ -51,12 +51,18 @@ export interface Asset {
 	_id: string;
 	status?: 'processing' | 'ready' | 'failed';
 	filename?: string;
+	created_at?: string;
+	/** Seconds; of a video or a recording, once it is ready. */
+	duration?: number;
 	error?: { message?: string };
 }
 
 export interface Index {
 	_id: string;
 	index_name?: string;
+	created_at?: string;
+	/** Seconds of everything in it. */
+	total_duration?: number;
 }
 
 /** One page of a list; `page` counts from 1. */

@@ -19,3 +19,18 @@ export const isSameName = (one: string, other: string): boolean =>
 /** Whether a name contains a part, whatever the case. What surrounds the part, as pasting adds it, does not count. */
 export const nameContains = (name: string, part: string): boolean =>
 	sameForm(name.toLowerCase()).includes(sameForm(trimmed(part).toLowerCase()));
+
+/** Whatever stands between the words of a file name. */
+const SEPARATORS = /[^\p{L}\p{N}\p{M}]+/gu;
+
+/**
+ * Whether a name contains each word of a search, or a part of one, whatever the case and whatever stands between them:
+ * `customer inter` finds `customer-interview.mp4`.
+ */
+export function nameHasWords(name: string, search: string): boolean {
+	const wordsOf = (text: string) => sameForm(text.toLowerCase()).replace(SEPARATORS, ' ').trim();
+	const words = wordsOf(search);
+	if (words === '') return nameContains(name, search);
+	const held = wordsOf(name);
+	return words.split(' ').every((word) => held.includes(word));
+}

@@ -49,7 +49,11 @@ export function mixedCases(simulator: Simulator): Case[] {
 		{
 			asset: processing,
 			year: 2026,
-			trouble: { error: /current state of Asset \w{24}/, httpStatus: 409, next: /Turn on Wait for Asset/ },
+			trouble: {
+				error: /current state of Asset \w{24}/,
+				httpStatus: 409,
+				next: /Turn on Wait for Asset/,
+			},
 		},
 		{
 			...unsent,

@@ -8,7 +8,11 @@ const search = async (
 	options: Parameters<typeof world.engine.searchList>[2] = {},
 ) => await world.engine.searchList(method, world.credential, options);
 
-const names = ({ results }: Awaited<ReturnType<typeof search>>) => results.map(({ name }) => name);
+const labels = ({ results }: Awaited<ReturnType<typeof search>>) => results.map(({ name }) => name);
+
+/** What stands before date and duration. */
+const names = (found: Awaited<ReturnType<typeof search>>) =>
+	labels(found).map((label) => label.split(' · ')[0]);
 
 describe('the list of indexes', () => {
 	test('pages through all of them, newest first', async () => {
@@ -16,7 +20,7 @@ describe('the list of indexes', () => {
 		const first = await search('searchIndexes');
 		expect(first.results).toHaveLength(50);
 		expect(first.results[0]).toMatchObject({
-			name: 'Show 59',
+			name: expect.stringMatching(/^Show 59 · /),
 			url: expect.stringContaining('/indexes/'),
 		});
 		const second = await search('searchIndexes', {
@@ -49,6 +53,15 @@ describe('the list of indexes', () => {
 });
 
 describe('the list of assets', () => {
+	test.each(['customer inter', 'INTERVIEW  customer', 'customer_interview', 'café tour'])(
+		'finds by the words %j, whatever stands between them',
+		async (filter) => {
+			const filename = filter.startsWith('café') ? 'Cafe\u0301-Tour.mp4' : 'customer-interview.mp4';
+			world.simulator.world.addAsset({ filename, status: 'ready' });
+			expect(names(await search('searchAssets', { filter }))).toContain(filename);
+		},
+	);
+
 	test('shows the name, and the status where it is not ready', async () => {
 		world.simulator.world.addAsset({ filename: 'done.mp4', status: 'ready' });
 		world.simulator.world.addAsset({ filename: 'fresh.mp4', status: 'processing' });
@@ -56,6 +69,38 @@ describe('the list of assets', () => {
 		expect(names(await search('searchAssets', { filter: 'fresh' }))).toEqual([
 			'fresh.mp4 (processing)',
 		]);
+	});
+});
+
+describe('entries of the same name', () => {
+	const TIMES = ['2026-11-24T08:15:00Z', '2026-11-25T19:30:00Z'].map((time) => Date.parse(time));
+	/** Tests run in the zone of New York. */
+	const DATES = ['2026-11-25 14:30', '2026-11-24 03:15'];
+
+	test('are told apart by date and duration in every list', async () => {
+		const { world: account } = world.simulator;
+		const twins = TIMES.map((createdAt, n) => ({ createdAt, media: { duration: 65 + n * 3_600 } }));
+		for (const { createdAt } of twins) account.addIndex({ name: 'Twins', createdAt });
+		const [first, second] = twins.map((twin) =>
+			account.addAsset({ ...twin, filename: 'twin.mp4', status: 'ready' }),
+		);
+		const index = account.addIndex();
+		for (const asset of [first, second]) {
+			account.addIndexedAsset({
+				indexId: index.id,
+				assetId: asset.id,
+				createdAt: asset.createdAt,
+				status: 'ready',
+			});
+		}
+		const files = [`twin.mp4 · ${DATES[0]} · 1:01:05`, `twin.mp4 · ${DATES[1]} · 1:05`];
+		expect(labels(await search('searchAssets', { filter: 'twin' })).sort()).toEqual(files.sort());
+		const parameters = { resource: 'indexedAsset', operation: 'get', indexId: byId(index.id) };
+		expect(labels(await search('searchIndexedAssets', { parameters })).sort()).toEqual(
+			files.sort(),
+		);
+		const indexes = await search('searchIndexes', { filter: 'Twins' });
+		expect(labels(indexes)).toEqual(DATES.map((date) => `Twins · ${date}`));
 	});
 });
 
@@ -84,7 +129,7 @@ describe('the list of indexed assets', () => {
 			search('searchIndexedAssets', {
 				parameters: { resource: 'indexedAsset', operation: 'get', indexId: byId('') },
 			}),
-		).rejects.toThrow('No index is chosen yet');
+		).rejects.toThrow('Choose an index above first');
 	});
 });
 

@@ -200,6 +200,7 @@ test('the proxy of Request Options is used', async () => {
 		{
 			indexId: byId(` ${ONE} `),
 			indexedAssetId: byId(ONE),
+			output: 'raw',
 			requestOptions: { proxy: `http://127.0.0.1:${port}` },
 		},
 		// Nobody is asked but the proxy, so the name need not exist.

@@ -171,13 +171,38 @@ describe('Index Asset', () => {
 });
 
 describe('Get', () => {
-	test('gives the indexed asset as the API does', async () => {
-		const { indexId, first } = seeded();
-		const run = await world.run('get', { indexId, indexedAssetId: byId(first.id) });
-		expect(jsonOf(run)).toEqual([
-			expect.objectContaining({ _id: first.id, status: 'ready', user_metadata: { season: 0 } }),
-		]);
+	test('gives the indexed asset simplified, as the API does, or the fields that are named', async () => {
+		const { index, indexId, first } = seeded();
+		const get = async (parameters: INodeParameters) => {
+			const run = await world.run('get', {
+				indexId,
+				indexedAssetId: byId(first.id),
+				...parameters,
+			});
+			return jsonOf(run)[0];
+		};
+		const simplified = await get({});
+		expect(simplified).toMatchObject({ _id: first.id, index_id: index.id, filename: 'first.mp4' });
+		expect(Object.values(simplified).filter((value) => typeof value === 'object')).toEqual([]);
 		expect(world.simulator.requests[0].query).toEqual({});
+
+		const raw = await get({ output: 'raw' });
+		expect(raw).toMatchObject({ _id: first.id, status: 'ready', user_metadata: { season: 0 } });
+		expect(raw).not.toHaveProperty('index_id');
+
+		const fields = 'index_id, user_metadata.season, system_metadata.filename';
+		expect(await get({ output: 'selected', fields })).toEqual({
+			index_id: index.id,
+			user_metadata: { season: 0 },
+			system_metadata: { filename: 'first.mp4' },
+		});
+	});
+
+	test('a selection of no fields is refused before anything is sent', async () => {
+		const { indexId, first } = seeded();
+		const parameters = { indexId, indexedAssetId: byId(first.id), output: 'selected' };
+		expect(errorOf(await world.run('get', parameters)).message).toContain('Fields is empty');
+		expect(world.sent()).toEqual([]);
 	});
 
 	test('embeddings and transcription come only when they are asked for', async () => {
@@ -206,7 +231,7 @@ describe('Get', () => {
 
 describe('Get Many', () => {
 	const names = (run: Awaited<ReturnType<typeof world.run>>) =>
-		jsonOf(run).map(({ system_metadata }) => (system_metadata as { filename: string }).filename);
+		jsonOf(run).map(({ filename }) => filename);
 
 	test('lists the newest first, up to the limit, in one request', async () => {
 		const { indexId } = seeded();
@@ -249,7 +274,8 @@ describe('Get Many', () => {
 		[{ userMetadata: { fields: [{ key: 'season', type: 'integer', value: 1 }] } }, ['second.mp4']],
 		[{ durationGte: 1_000_000 }, []],
 		[{ fpsGte: 1, heightGte: 1, widthGte: 1, sizeGte: 1, durationGte: 1 }, 2],
-		[{ fpsLte: 0 }, []],
+		[{ fpsLte: 0, durationLte: 0, sizeLte: '={{ 0 }}', widthGte: '={{ "" }}' }, 3],
+		[{ fpsLte: 0.1 }, []],
 		[{ heightLte: 1, widthLte: 1, sizeLte: 1, durationLte: 1 }, []],
 		[{ createdAt: '={{ $now.minus(1, "hour") }}' }, 3],
 		[{ createdAt: '={{ $now.plus(1, "hour").toISO() }}' }, []],
@@ -266,13 +292,25 @@ describe('Get Many', () => {
 		const { indexId } = seeded();
 		const run = await world.run('getAll', {
 			indexId,
-			options: { sortBy: 'created_at', sortOption: 'asc' },
+			sort: { sortBy: 'created_at', sortOption: 'asc' },
 		});
 		expect(names(run)).toEqual(['first.mp4', 'second.mp4', 'running.mp4']);
 		expect(world.simulator.requests[0].query).toMatchObject({
 			sort_by: 'created_at',
 			sort_option: 'asc',
 		});
+	});
+
+	test('each item names its index, so that the next node can work with it', async () => {
+		const { index, indexId } = seeded();
+		const run = await world.run('getAll', { indexId });
+		expect(jsonOf(run).map(({ index_id }) => index_id)).toEqual([index.id, index.id, index.id]);
+		const raw = await world.run('getAll', { indexId, output: 'raw', limit: 1 });
+		expect(jsonOf(raw)).toEqual([
+			expect.objectContaining({
+				system_metadata: expect.objectContaining({ filename: 'running.mp4' }),
+			}),
+		]);
 	});
 
 	test('an index without entries gives no items', async () => {

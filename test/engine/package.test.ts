@@ -2,7 +2,16 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 
-import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import {
+	NodeHelpers,
+	Workflow,
+	type INode,
+	type INodeParameters,
+	type INodeProperties,
+	type INodePropertyOptions,
+	type INodeTypeDescription,
+	type INodeTypes,
+} from 'n8n-workflow';
 
 import { Engine } from './harness';
 
@@ -20,6 +29,9 @@ const operations = () =>
 			operation,
 		})),
 	);
+
+const preview = (resource: string, operation: string) =>
+	resolve(__dirname, `../../dist/nodes/TwelveLabs/__schema__/v1.0.0/${resource}/${operation}.json`);
 
 test('n8n finds the node, the credential, their icons and the codex in the built package', () => {
 	const { nodes, credentials } = engine.loader.types;
@@ -56,7 +68,8 @@ test('the node is declarative: it has no execute, and every operation sends thro
 
 test('the names that workflows store are those that were promised', () => {
 	expect(operations().map(({ resource, operation }) => `${resource}.${operation.value}`)).toEqual(
-		['delete', 'get', 'getAll', 'getAllByAsset', 'create', 'update'].map(
+		// The node panel shows them in this order: what most users come for stands first.
+		['create', 'get', 'getAll', 'getAllByAsset', 'update', 'delete'].map(
 			(operation) => `indexedAsset.${operation}`,
 		),
 	);
@@ -64,37 +77,108 @@ test('the names that workflows store are those that were promised', () => {
 		new Set([
 			...['resource', 'operation', 'indexId', 'assetId', 'indexedAssetId', 'enableVideoStream'],
 			...['metadataMode', 'userMetadata', 'userMetadataJson', 'returnAll', 'limit', 'filters'],
-			...['options', 'requestOptions'],
+			...['output', 'fields', 'sort', 'options', 'requestOptions'],
 		]),
 	);
-	const optionNames = named('options').map(({ displayOptions, options = [] }) => [
-		displayOptions?.show?.operation,
-		options.map(({ name }) => name).sort(),
-	]);
-	expect(optionNames).toEqual([
-		[['delete', 'getAllByAsset'], ['maxRateLimitWait']],
-		[
-			['create'],
-			[
-				...['additionalFields', 'maxRateLimitWait', 'maxWaitMinutes'],
-				...['skipIfIndexed', 'waitForAsset', 'waitForCompletion'],
-			],
-		],
-		[['get'], ['embeddingOptions', 'maxRateLimitWait', 'transcription']],
-		[['getAll'], ['maxRateLimitWait', 'sortBy', 'sortOption']],
-		[['update'], ['additionalFields', 'maxRateLimitWait']],
-	]);
-	const defaults = ['metadataMode', 'limit', 'enableVideoStream', 'returnAll'].map(
+	const defaults = ['metadataMode', 'limit', 'enableVideoStream', 'returnAll', 'output'].map(
 		(name) => named(name)[0].default,
 	);
-	expect(defaults).toEqual(['fields', 50, false, false]);
+	expect(defaults).toEqual(['fields', 50, false, false, 'simplified']);
 });
 
 test('a field that operations share stands in the node once, since each costs every item time', () => {
 	const top = properties().map(({ name }) => name);
-	const repeated = top.filter((name, at) => top.indexOf(name) !== at);
-	expect(new Set(repeated)).toEqual(new Set(['options']));
+	expect(top.filter((name, at) => top.indexOf(name) !== at)).toEqual([]);
 	expect(top.length).toBeLessThan(80);
+});
+
+/** What the editor offers in a collection; n8n drops the rest when it loads a workflow. */
+function offered(collection: string, parameters: INodeParameters): string[] {
+	const [{ options = [] }] = named(collection);
+	const root = { resource: 'indexedAsset', ...parameters };
+	const values = (parameters[collection] ?? {}) as INodeParameters;
+	return (options as INodeProperties[])
+		.filter((field) =>
+			NodeHelpers.displayParameter(values, field, null, engine.node.description, root),
+		)
+		.map(({ name }) => name)
+		.sort();
+}
+
+test('each operation offers the options that it has, and no others', () => {
+	const operationsOf = (collection: string) =>
+		operations().map(({ operation: { value } }) => [
+			value,
+			offered(collection, { operation: String(value) }),
+		]);
+	expect(Object.fromEntries(operationsOf('options'))).toEqual({
+		create: [
+			...['additionalFields', 'maxRateLimitWait', 'skipIfIndexed', 'waitForAsset'],
+			...['waitForCompletion'],
+		],
+		get: ['embeddingOptions', 'maxRateLimitWait', 'transcription'],
+		getAll: ['maxRateLimitWait'],
+		getAllByAsset: ['maxRateLimitWait'],
+		update: ['additionalFields', 'maxRateLimitWait'],
+		delete: ['maxRateLimitWait'],
+	});
+	for (const [operation, names] of operationsOf('filters')) {
+		expect(names).toHaveLength(operation === 'getAll' ? 15 : 0);
+	}
+});
+
+test('Max Wait is offered once, and only where something is waited for', () => {
+	const times = (options: INodeParameters) =>
+		offered('options', { operation: 'create', options }).filter((name) => name === 'maxWaitMinutes')
+			.length;
+	expect(times({})).toBe(0);
+	expect(times({ waitForAsset: false, waitForCompletion: false })).toBe(0);
+	for (const on of [true, '={{ $json.wait }}']) {
+		expect(times({ waitForAsset: on })).toBe(1);
+		expect(times({ waitForCompletion: on })).toBe(1);
+		expect(times({ waitForAsset: on, waitForCompletion: false })).toBe(1);
+	}
+	expect(times({ waitForAsset: true, waitForCompletion: true })).toBe(1);
+	expect(times({ waitForAsset: true, waitForCompletion: '={{ $json.wait }}' })).toBe(1);
+});
+
+test('the subtitle has the words of the panel', () => {
+	const shown = (description: INodeTypeDescription, parameters: INodeParameters) => {
+		const node = { id: 'n', name: 'n', type: 't', typeVersion: 1, position: [0, 0], parameters };
+		const nodeType = { description };
+		const workflow = new Workflow({
+			nodes: [node as INode],
+			connections: {},
+			active: false,
+			nodeTypes: {
+				getByName: () => nodeType,
+				getByNameAndVersion: () => nodeType,
+				getKnownTypes: () => ({}),
+			} as unknown as INodeTypes,
+		});
+		return workflow.expression.getSimpleParameterValue(
+			node as INode,
+			description.subtitle,
+			'internal',
+			{},
+		);
+	};
+	const { description } = engine.node;
+	expect(shown(description, { resource: 'indexedAsset', operation: 'create' })).toBe(
+		'Index Asset: Indexed Asset',
+	);
+	expect(shown(description, { resource: 'indexedAsset', operation: 'getAll' })).toBe(
+		'Get Many: Indexed Asset',
+	);
+	expect(shown(engine.trigger.description, { events: ['ready', 'failed'] })).toBe('Ready, Failed');
+});
+
+test('n8n can append a query to every link to the documentation', () => {
+	for (const { codex } of engine.loader.types.nodes) {
+		for (const { url } of Object.values(codex?.resources ?? {}).flat()) {
+			expect(url).not.toContain('#');
+		}
+	}
 });
 
 test('the trigger polls, and has the parameters that were promised', () => {
@@ -110,12 +194,22 @@ test('the trigger polls, and has the parameters that were promised', () => {
 	]);
 });
 
+test('the previews of Get and Get Many show the simplified output', () => {
+	const simplified = [
+		...['_id', 'asset_id', 'index_id', 'filename', 'status', 'duration', 'created_at'],
+		...['indexed_at', 'hls_url', 'reason'],
+	];
+	for (const operation of ['get', 'getAll']) {
+		const { properties: shown } = JSON.parse(
+			readFileSync(preview('indexedAsset', operation), 'utf8'),
+		);
+		expect(Object.keys(shown)).toEqual(simplified);
+	}
+});
+
 test('every operation has a preview of its output', () => {
 	for (const { resource, operation } of operations()) {
-		const file = resolve(
-			__dirname,
-			`../../dist/nodes/TwelveLabs/__schema__/v1.0.0/${resource}/${operation.value}.json`,
-		);
+		const file = preview(resource, String(operation.value));
 		expect(existsSync(file)).toBe(true);
 		expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({
 			type: 'object',
@@ -129,6 +223,8 @@ test('agents can use the node as a tool', () => {
 	expect(engine.node.description.usableAsTool).toBe(true);
 	const actions = operations().map(({ operation }) => operation.action);
 	expect(new Set(actions).size).toBe(actions.length);
+	// A model reads the action alone, and fields that are called Index and Asset.
+	for (const action of actions) expect(action).toMatch(/ ID$/);
 });
 
 test('the package depends on nothing at run time', () => {

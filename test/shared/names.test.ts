@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { isSameName, nameContains } from '../../nodes/shared/names';
+import { isSameName, nameContains, nameHasWords } from '../../nodes/shared/names';
 
 const COMPOSED = 'Caf\u00e9.mp4';
 const DECOMPOSED = 'Cafe\u0301.mp4';
@@ -49,4 +49,24 @@ test('a part is found whatever the case and the way it is written', () => {
 	expect(nameContains('keynote.mp4', ' \u200bNote\u00a0')).toBe(true);
 	expect(nameContains('keynote.mp4', 'talk')).toBe(false);
 	expect(nameContains('keynote.mp4', '')).toBe(true);
+});
+
+test.each([
+	['customer inter', 'customer-interview.mp4'],
+	['INTERVIEW customer', 'customer-interview.mp4'],
+	['customer_interview', 'Customer Interview.mp4'],
+	['q3 recording', 'webinar-q3-recording.mp4'],
+	['café', 'Cafe\u0301-Tour.mp4'],
+	['  keynote  ', 'keynote.mp4'],
+	['...', 'wait... what.mp4'],
+])('%j finds %j by its words', (search, name) => {
+	expect(nameHasWords(name, search)).toBe(true);
+});
+
+test.each([
+	['customer talk', 'customer-interview.mp4'],
+	['customerinterview', 'customer-interview.mp4'],
+	['...', 'keynote.mp4'],
+])('%j does not find %j', (search, name) => {
+	expect(nameHasWords(name, search)).toBe(false);
 });

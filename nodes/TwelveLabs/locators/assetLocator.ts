@@ -1,7 +1,7 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult, INodeProperties } from 'n8n-workflow';
 
-import type { Asset } from '../../api/types';
-import { nameWithStatus, searchList } from './search';
+import { ASSETS } from './listed';
+import { searchList } from './search';
 
 export const assetLocator: INodeProperties = {
 	displayName: 'Asset',
@@ -33,17 +33,5 @@ export async function searchAssets(
 	filter?: string,
 	paginationToken?: unknown,
 ): Promise<INodeListSearchResult> {
-	return await searchList<Asset>(
-		this,
-		{
-			path: '/assets',
-			filterName: 'filename',
-			entry: ({ _id, filename, status }) => ({
-				name: nameWithStatus(filename || _id, status),
-				value: _id,
-			}),
-		},
-		filter,
-		paginationToken,
-	);
+	return await searchList(this, ASSETS, { filter, paginationToken });
 }

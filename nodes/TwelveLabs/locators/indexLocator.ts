@@ -1,6 +1,6 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult, INodeProperties } from 'n8n-workflow';
 
-import type { Index } from '../../api/types';
+import { INDEXES } from './listed';
 import { searchList } from './search';
 
 /** The Playground shows an index under this address; the ID is the part in brackets. */
@@ -12,7 +12,7 @@ export const indexLocator: INodeProperties = {
 	type: 'resourceLocator',
 	default: { mode: 'list', value: '' },
 	required: true,
-	description: 'The index that holds the videos',
+	description: 'The index that holds the videos, or that a video is added to',
 	modes: [
 		{
 			displayName: 'From List',
@@ -33,7 +33,8 @@ export const indexLocator: INodeProperties = {
 					type: 'regex',
 					properties: {
 						regex: `${INDEX_URL}.*`,
-						errorMessage: 'Not the address of an index in the TwelveLabs Playground',
+						errorMessage:
+							'Paste the address of an index: https://playground.twelvelabs.io/indexes/…',
 					},
 				},
 			],
@@ -54,19 +55,9 @@ export async function searchIndexes(
 	filter?: string,
 	paginationToken?: unknown,
 ): Promise<INodeListSearchResult> {
-	return await searchList<Index>(
-		this,
-		{
-			path: '/indexes',
-			query: { sort_by: 'created_at', sort_option: 'desc' },
-			filterName: 'index_name',
-			entry: ({ _id, index_name }) => ({
-				name: index_name || _id,
-				value: _id,
-				url: `https://playground.twelvelabs.io/indexes/${encodeURIComponent(_id)}`,
-			}),
-		},
+	return await searchList(this, INDEXES, {
 		filter,
 		paginationToken,
-	);
+		urlOf: (id) => `https://playground.twelvelabs.io/indexes/${encodeURIComponent(id)}`,
+	});
 }

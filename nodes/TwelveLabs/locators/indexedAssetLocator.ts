@@ -5,10 +5,9 @@ import {
 	type INodeProperties,
 } from 'n8n-workflow';
 
-import { fillPath } from '../../api/path';
-import { INDEXED_ASSET_STATUSES, type IndexedAsset } from '../../api/types';
-import { INDEXED_ASSETS } from '../resources/indexedAsset/paths';
-import { nameWithStatus, searchList } from './search';
+import { checkedId } from '../../api/path';
+import { INDEXED_ASSETS_OF_INDEX } from './listed';
+import { searchList } from './search';
 
 export const indexedAssetLocator: INodeProperties = {
 	displayName: 'Indexed Asset',
@@ -44,27 +43,13 @@ export async function searchIndexedAssets(
 ): Promise<INodeListSearchResult> {
 	const indexId = this.getCurrentNodeParameter('indexId', { extractValue: true });
 	if (!indexId) {
-		throw new NodeOperationError(this.getNode(), 'No index is chosen yet', {
-			description: 'Choose the index first: this list shows what it holds.',
+		throw new NodeOperationError(this.getNode(), 'Choose an index above first', {
+			description: 'This list shows what the index holds.',
 		});
 	}
-	return await searchList<IndexedAsset>(
-		this,
-		{
-			path: fillPath(INDEXED_ASSETS, () => indexId),
-			query: {
-				// What is still being indexed is listed too; a list that names no status may leave it out.
-				status: [...INDEXED_ASSET_STATUSES],
-				sort_by: 'created_at',
-				sort_option: 'desc',
-			},
-			filterName: 'filename',
-			entry: ({ _id, system_metadata, status }) => ({
-				name: nameWithStatus(system_metadata?.filename || _id, status),
-				value: _id,
-			}),
-		},
+	return await searchList(this, INDEXED_ASSETS_OF_INDEX, {
+		indexId: checkedId('indexId', indexId),
 		filter,
 		paginationToken,
-	);
+	});
 }

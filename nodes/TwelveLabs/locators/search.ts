@@ -1,81 +1,68 @@
 import type {
-	IDataObject,
 	ILoadOptionsFunctions,
 	INodeListSearchItems,
 	INodeListSearchResult,
 } from 'n8n-workflow';
 
 import { editorConnection } from '../../api/connection';
-import { isLast, PAGE_SIZE } from '../../api/pages';
-import { readPage } from '../../api/readPage';
+import { trimmed } from '../../api/plainText';
+import { nameHasWords } from '../../shared/names';
+import { labelOf } from './label';
+import {
+	listedPage,
+	MAX_PAGES_READ,
+	type ListedEntry,
+	type ListedKind,
+	type ListedPlace,
+} from './listed';
 
-/** What a list search needs to know of its resource. */
-interface ListSearch<T> {
-	path: string;
-	/** Sorting, where the list has any. */
-	query?: IDataObject;
-	/** The API's own filter by name. */
-	filterName: string;
-	entry: (resource: T) => INodeListSearchItems;
+/** What a list search needs to know besides the kind. */
+interface ListSearch {
+	/** The index that the list is of. */
+	indexId?: string;
+	/** Where the browser shows an entry. */
+	urlOf?: (id: string) => string;
+	filter?: string;
+	paginationToken?: unknown;
 }
-
-/**
- * Pages that one search reads itself when TwelveLabs' filter finds nothing: the newest 500 entries, in a second or two.
- */
-const MOST_PAGES_SCANNED = 10;
 
 /**
  * One page of a resource locator's list. The token that n8n hands back for the next one is its page number.
  *
  * Whether TwelveLabs' filters by name take a part of a name is documented for assets only. So where the filter finds
- * nothing, the newest entries are searched here, for a part of the name or for the ID.
+ * nothing, the newest entries are searched here, for the words of the name or for the ID.
  */
-export async function searchList<T extends { _id: string }>(
+export async function searchList(
 	context: ILoadOptionsFunctions,
-	{ path, query, filterName, entry }: ListSearch<T>,
-	filter = '',
-	paginationToken?: unknown,
+	kind: ListedKind,
+	{ indexId = '', urlOf, filter = '', paginationToken }: ListSearch,
 ): Promise<INodeListSearchResult> {
-	const connection = await editorConnection(context);
-	const pageOf = async (page: number, filters: IDataObject = {}) => {
-		const { data, page_info: info } = await readPage<T>(connection, {
-			method: 'GET',
-			path,
-			query: { ...query, ...filters, page, page_limit: PAGE_SIZE },
-		});
-		return { entries: data.map(entry), last: isLast(page, data.length, info?.total_page) };
-	};
-
+	const place = { connection: await editorConnection(context), kind, path: kind.path(indexId) };
+	const item = (entry: ListedEntry): INodeListSearchItems => ({
+		name: labelOf(entry, context.getTimezone()),
+		value: entry.id,
+		...(urlOf && { url: urlOf(entry.id) }),
+	});
 	const page = Number(paginationToken ?? 1);
-	const wanted = filter.trim();
-	const found = await pageOf(page, wanted ? { [filterName]: wanted } : {});
+	const wanted = trimmed(filter);
+	const found = await listedPage(place, page, wanted ? { [kind.filterName]: wanted } : {});
 	if (found.entries.length > 0 || page > 1 || wanted === '') {
 		return {
-			results: found.entries,
-			...(!found.last && { paginationToken: String(page + 1) }),
+			results: found.entries.map(item),
+			...(!found.isLastPage && { paginationToken: String(page + 1) }),
 		};
 	}
-	return { results: await scan(pageOf, wanted.toLowerCase()) };
+	return { results: (await scan(place, wanted)).map(item) };
 }
 
-async function scan(
-	pageOf: (page: number) => Promise<{ entries: INodeListSearchItems[]; last: boolean }>,
-	wanted: string,
-): Promise<INodeListSearchItems[]> {
-	const results: INodeListSearchItems[] = [];
-	for (let page = 1; page <= MOST_PAGES_SCANNED; page++) {
-		const { entries, last } = await pageOf(page);
+async function scan(place: ListedPlace, wanted: string): Promise<ListedEntry[]> {
+	const results: ListedEntry[] = [];
+	for (let page = 1; page <= MAX_PAGES_READ; page++) {
+		const { entries, isLastPage } = await listedPage(place, page);
 		results.push(
-			...entries.filter(
-				({ name, value }) => name.toLowerCase().includes(wanted) || value === wanted,
-			),
+			...entries.filter(({ id, name }) => id === wanted || nameHasWords(name ?? id, wanted)),
 		);
-		if (last) break;
+		if (isLastPage) break;
 	}
 	return results;
-}
-
-/** `clip.mp4 (indexing)`: the status is said where it is not the usual one. */
-export function nameWithStatus(name: string, status?: string): string {
-	return status && status !== 'ready' ? `${name} (${status})` : name;
 }

@@ -3,17 +3,12 @@ import type { INodeProperties } from 'n8n-workflow';
 import { assetLocator } from '../locators/assetLocator';
 import { indexLocator } from '../locators/indexLocator';
 import { indexedAssetLocator } from '../locators/indexedAssetLocator';
-import { maxRateLimitWaitOption } from './maxRateLimitWait';
+import { showFor } from './show';
 
 /**
  * Fields that several operations share. Each stands in the node once: every top-level property costs every item
  * processing time, shown or not, so a field for each operation would make the node slower with each operation.
  */
-
-/** Shown for these operations of Indexed Asset. */
-const showFor = (...operation: string[]): INodeProperties['displayOptions'] => ({
-	show: { resource: ['indexedAsset'], operation },
-});
 
 const indexId: INodeProperties = {
 	...indexLocator,
@@ -55,22 +50,4 @@ const limit: INodeProperties = {
 	description: 'Max number of results to return',
 };
 
-/** For the operations that have no options of their own. */
-const options: INodeProperties = {
-	displayName: 'Options',
-	name: 'options',
-	type: 'collection',
-	placeholder: 'Add Option',
-	default: {},
-	displayOptions: showFor('delete', 'getAllByAsset'),
-	options: [maxRateLimitWaitOption],
-};
-
-export const sharedFields: INodeProperties[] = [
-	indexId,
-	assetId,
-	indexedAssetId,
-	returnAll,
-	limit,
-	options,
-];
+export const sharedFields: INodeProperties[] = [indexId, assetId, indexedAssetId, returnAll, limit];

@@ -10,5 +10,5 @@ export const maxRateLimitWaitOption: INodeProperties = {
 	typeOptions: { minValue: 0 },
 	default: DEFAULT_MAX_RATE_LIMIT_WAIT_S,
 	description:
-		'How long a pause to accept when TwelveLabs asks for one because of its rate limits. 90 seconds is enough for a limit per minute. When a longer pause is asked for, the item stops and says when the limit resets.',
+		'Longest pause for a rate limit. 90 seconds cover limits per minute; beyond that the item stops and says until when.',
 };

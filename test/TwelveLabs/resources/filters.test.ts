@@ -51,16 +51,28 @@ test('every filter of the list call has its place in the query', () => {
 });
 
 test('a filter that was added but left empty filters nothing', () => {
-	for (const filters of [{}, { filename: '', createdAt: '', status: [], userMetadata: {} }]) {
+	for (const filters of [
+		{},
+		{ filename: '', createdAt: '', status: [], userMetadata: {} },
+		{ durationGte: '', durationLte: null, fpsLte: undefined },
+	]) {
 		expect(filterQuery(filters, 'UTC')).toEqual({
 			status: ['pending', 'queued', 'indexing', 'ready', 'failed'],
 		});
 	}
 });
 
-test('a filter of zero is a filter', () => {
-	expect(filterQuery({ durationGte: 0 }, 'UTC')).toMatchObject({ 'duration[gte]': 0 });
-});
+test.each([0, '0', ' 0 ', '0.0'])(
+	'%p is no limit, since a range starts at 0 when it is added',
+	(zero) => {
+		const ranges = filterOptions.filter(({ type }) => type === 'number').map(({ name }) => name);
+		expect(ranges).toHaveLength(10);
+		const filters = Object.fromEntries(ranges.map((name) => [name, zero]));
+		expect(filterQuery(filters, 'UTC')).toEqual({
+			status: ['pending', 'queued', 'indexing', 'ready', 'failed'],
+		});
+	},
+);
 
 test.each([
 	[{ status: ['done'] }, 'Status: "done" is none of'],
@@ -85,11 +97,15 @@ test.each(['constructor', '__proto__', 'duration[gte]', 'user_metadata'])(
 	},
 );
 
-test('the names that workflows store are those that were promised, sorted by the label that users see', () => {
+test('the names that workflows store are those that were promised, the most used first', () => {
 	expect(filterOptions.map(({ name }) => name)).toEqual([
-		...['createdAt', 'durationGte', 'durationLte', 'filename', 'fpsGte', 'fpsLte'],
-		...['heightGte', 'heightLte', 'sizeGte', 'sizeLte', 'status', 'updatedAt', 'userMetadata'],
-		...['widthGte', 'widthLte'],
+		...['filename', 'status', 'userMetadata', 'createdAt', 'updatedAt'],
+		...['durationGte', 'durationLte', 'widthGte', 'widthLte', 'heightGte', 'heightLte'],
+		...['fpsGte', 'fpsLte', 'sizeGte', 'sizeLte'],
 	]);
-	expect(filterOptions[1].displayName).toBe('Duration From (Seconds)');
+	expect(filterOptions[5].displayName).toBe('Duration From (Seconds)');
+});
+
+test('every filter says what it does', () => {
+	expect(filterOptions.filter(({ description }) => !description)).toEqual([]);
 });

@@ -116,7 +116,10 @@ async function addAndRun(
 	await check('an asset that is not there is told, with what to do next', async () => {
 		await giveId(editor, 'assetId', UNKNOWN_ID);
 		await executeStep(editor);
-		assert.match(await editor.said('node-error-message'), /does not exist, or is in another account/);
+		assert.match(
+			await editor.said('node-error-message'),
+			/does not exist, or is in another account/,
+		);
 		assert.match(await editor.said('node-error-description'), /Check the IDs/);
 	});
 	await editor.picture('not-found');

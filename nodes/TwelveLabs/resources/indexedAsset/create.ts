@@ -7,6 +7,7 @@ import { asBoolean } from '../../../parameters';
 import { inTurn, type Target } from '../../../shared/creating/inTurn';
 import { oneAtATime } from '../../../shared/creating/oneAtATime';
 import { deadlineAfter, type Deadline } from '../../../shared/waitForEnd';
+import { idsOfNames } from '../../locators/idsOfNames';
 import { withAdditionalFields } from '../additionalFields';
 import { userMetadata } from '../metadata';
 import { DEFAULT_MAX_WAIT_MINUTES } from './createFields';
@@ -19,11 +20,11 @@ import { assetReady, indexingCompleted } from './wait';
 export const createOperation: INodePropertyOptions = {
 	name: 'Index Asset',
 	value: 'create',
-	action: 'Index asset',
+	action: 'Index asset by asset ID and index ID',
 	description: 'Make an uploaded asset searchable by adding it to an index',
 	routing: {
 		request: { method: 'POST', url: INDEXED_ASSETS },
-		operations: { pagination: perItem(indexAsset) },
+		operations: { pagination: perItem(indexAsset, idsOfNames) },
 	},
 };
 

@@ -1,12 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { additionalFieldsOption } from '../additionalFields';
-import { maxRateLimitWaitOption } from '../maxRateLimitWait';
+import { showFor, showInside } from '../show';
 
 /** An hour suits a video of two to three hours: indexing takes about 30 to 40 % of the duration. */
 export const DEFAULT_MAX_WAIT_MINUTES = 60;
-
-const showOnlyForCreate = { resource: ['indexedAsset'], operation: ['create'] };
 
 /** Stands before the metadata, as in the API reference. */
 export const enableVideoStream: INodeProperties = {
@@ -14,53 +11,60 @@ export const enableVideoStream: INodeProperties = {
 	name: 'enableVideoStream',
 	type: 'boolean',
 	default: false,
-	displayOptions: { show: showOnlyForCreate },
+	displayOptions: showFor('create'),
 	description: 'Whether TwelveLabs keeps the video for playback, with a stream URL and thumbnails',
 };
 
-export const createFields: INodeProperties[] = [
+const shown = showInside('create');
+
+const maxWait: INodeProperties = {
+	displayName: 'Max Wait (Minutes)',
+	name: 'maxWaitMinutes',
+	type: 'number',
+	typeOptions: { minValue: 0 },
+	default: DEFAULT_MAX_WAIT_MINUTES,
+	description: 'How long Wait for Asset and Wait for Completion may take together',
+};
+
+/** A switch that is on, or whose expression decides. */
+const ON = [true, { _cnd: { startsWith: '=' } }];
+
+/** Of Index Asset, the most used first. */
+export const createOptions: INodeProperties[] = [
 	{
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add Option',
-		default: {},
-		displayOptions: { show: showOnlyForCreate },
-		options: [
-			additionalFieldsOption,
-			maxRateLimitWaitOption,
-			{
-				displayName: 'Max Wait (Minutes)',
-				name: 'maxWaitMinutes',
-				type: 'number',
-				typeOptions: { minValue: 0 },
-				default: DEFAULT_MAX_WAIT_MINUTES,
-				description: 'How long Wait for Asset and Wait for Completion may take together',
-			},
-			{
-				displayName: 'Skip if Already Indexed',
-				name: 'skipIfIndexed',
-				type: 'boolean',
-				default: false,
-				description:
-					'Whether to look first, and return what the index already holds of this asset instead of indexing, and paying, twice. The metadata of the item is then not sent. What ended as failed does not count.',
-			},
-			{
-				displayName: 'Wait for Asset',
-				name: 'waitForAsset',
-				type: 'boolean',
-				default: false,
-				description:
-					'Whether to wait until the uploaded asset is ready, since only then it can be indexed',
-			},
-			{
-				displayName: 'Wait for Completion',
-				name: 'waitForCompletion',
-				type: 'boolean',
-				default: false,
-				description:
-					'Whether to wait until indexing has finished. It takes minutes to hours, so for long videos let the TwelveLabs Trigger start a second workflow instead.',
-			},
-		],
+		displayName: 'Wait for Completion',
+		name: 'waitForCompletion',
+		type: 'boolean',
+		default: false,
+		displayOptions: shown,
+		description:
+			'Whether to wait until indexing has finished. It takes minutes to hours, so for long videos let the TwelveLabs Trigger start a second workflow instead.',
+	},
+	{
+		displayName: 'Wait for Asset',
+		name: 'waitForAsset',
+		type: 'boolean',
+		default: false,
+		displayOptions: shown,
+		description:
+			'Whether to wait until the uploaded asset is ready, since only then it can be indexed',
+	},
+	// Shown when one of the two waits is on. n8n knows no "or" in conditions, so the field stands here once for each.
+	{ ...maxWait, displayOptions: { show: { ...shown.show, waitForCompletion: ON } } },
+	{
+		...maxWait,
+		displayOptions: {
+			show: { ...shown.show, waitForAsset: ON },
+			hide: { waitForCompletion: ON },
+		},
+	},
+	{
+		displayName: 'Skip if Already Indexed',
+		name: 'skipIfIndexed',
+		type: 'boolean',
+		default: false,
+		displayOptions: shown,
+		description:
+			'Whether to look first, and return what the index already holds of this asset instead of indexing, and paying, twice. The metadata of the item is then not sent. What ended as failed does not count.',
 	},
 ];

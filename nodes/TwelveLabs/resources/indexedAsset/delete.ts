@@ -2,18 +2,18 @@ import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
 
 import { perItem, type Item } from '../../../api/item';
 import { remove } from '../../../api/remove';
-
+import { idsOfNames } from '../../locators/idsOfNames';
 import { INDEXED_ASSET } from './paths';
 
 /** https://docs.twelvelabs.io/api-reference/index-content/delete */
 export const deleteOperation: INodePropertyOptions = {
 	name: 'Delete',
 	value: 'delete',
-	action: 'Delete indexed asset',
+	action: 'Delete indexed asset by its ID and index ID',
 	description: 'Remove an asset from an index. The asset itself stays.',
 	routing: {
 		request: { method: 'DELETE', url: INDEXED_ASSET },
-		operations: { pagination: perItem(deleteIndexedAsset) },
+		operations: { pagination: perItem(deleteIndexedAsset, idsOfNames) },
 	},
 };
 

@@ -1,24 +1,24 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { INDEXED_ASSET_STATUSES } from '../../../api/types';
-import { asList, asNumber, asText, invalid, valuesOf } from '../../../parameters';
+import { asLimit, asList, asText, invalid, valuesOf } from '../../../parameters';
 import { asTimestamp } from '../../../shared/timestamp';
 import { metadataFromRows } from '../metadata';
 import { metadataCollection } from '../metadataFields';
 
 /** Technical properties that a list can be narrowed to a range of, each with its unit for the label. */
 const RANGES = [
-	{ wireName: 'duration', label: 'Duration', unit: ' (Seconds)' },
-	{ wireName: 'fps', label: 'FPS', unit: '' },
-	{ wireName: 'height', label: 'Height', unit: ' (Pixels)' },
-	{ wireName: 'size', label: 'Size', unit: ' (Bytes)' },
-	{ wireName: 'width', label: 'Width', unit: ' (Pixels)' },
+	{ wireName: 'duration', label: 'Duration', unit: ' (Seconds)', measure: 'duration in seconds' },
+	{ wireName: 'width', label: 'Width', unit: ' (Pixels)', measure: 'width in pixels' },
+	{ wireName: 'height', label: 'Height', unit: ' (Pixels)', measure: 'height in pixels' },
+	{ wireName: 'fps', label: 'FPS', unit: '', measure: 'number of frames per second' },
+	{ wireName: 'size', label: 'Size', unit: ' (Bytes)', measure: 'file size in bytes' },
 ];
 
 /** The ends of a range: `duration[gte]` on the wire, `durationGte` in the workflow. */
 const ENDS = [
-	{ operator: 'gte', suffix: 'Gte', label: 'From' },
-	{ operator: 'lte', suffix: 'Lte', label: 'To' },
+	{ operator: 'gte', suffix: 'Gte', label: 'From', bound: 'Least' },
+	{ operator: 'lte', suffix: 'Lte', label: 'To', bound: 'Greatest' },
 ];
 
 const DATES = [
@@ -53,52 +53,63 @@ const STATUSES = [
 	{ name: 'Ready', value: 'ready' },
 ];
 
-/** The options of Get Many's Filters, sorted by label as n8n shows them. */
-export const filterOptions: INodeProperties[] = [
-	...DATES.map(
-		({ name, label, description }): INodeProperties => ({
-			displayName: label,
-			name,
-			type: 'dateTime',
-			default: '',
-			description,
+const dates = DATES.map(
+	({ name, label, description }): INodeProperties => ({
+		displayName: label,
+		name,
+		type: 'dateTime',
+		default: '',
+		description,
+	}),
+);
+
+const ranges = RANGES.flatMap(({ wireName, label, unit, measure }) =>
+	ENDS.map(
+		(end): INodeProperties => ({
+			displayName: `${label} ${end.label}${unit}`,
+			name: wireName + end.suffix,
+			type: 'number',
+			typeOptions: { minValue: 0 },
+			default: 0,
+			description: `${end.bound} ${measure}. 0 is no limit.`,
 		}),
 	),
+);
+
+/**
+ * The options of Get Many's Filters, the most used first: the editor offers them in this order. n8n's lint wants the labels of
+ * a written list sorted; a list that is put together keeps its order.
+ */
+export const filterOptions: INodeProperties[] = [
 	{
 		displayName: 'Filename',
 		name: 'filename',
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. keynote.mp4',
+		description: 'Only files with this text in their name',
 	},
-	...RANGES.flatMap(({ wireName, label, unit }) =>
-		ENDS.map(
-			(end): INodeProperties => ({
-				displayName: `${label} ${end.label}${unit}`,
-				name: wireName + end.suffix,
-				type: 'number',
-				typeOptions: { minValue: 0 },
-				default: 0,
-			}),
-		),
-	),
 	{
 		displayName: 'Status',
 		name: 'status',
 		type: 'multiOptions',
 		options: STATUSES,
 		default: [],
+		description: 'Only what has one of these statuses. None is no limit.',
 	},
 	{
 		displayName: 'User Metadata',
 		name: 'userMetadata',
 		...metadataCollection,
-		description: 'Metadata fields with exactly these values',
+		description: 'Only what has metadata fields with exactly these values',
 	},
-].sort((a, b) => a.displayName.localeCompare(b.displayName)) as INodeProperties[];
+	...dates,
+	...ranges,
+];
 
 /**
- * The query of the list call for what the user put into Filters. A filter that was added but left empty filters nothing.
+ * The query of the list call for what the user put into Filters. A filter that was added but left empty, or at 0, filters
+ * nothing.
  * @param zone time zone of the workflow
  * @throws UserError naming the filter, for a value that does not fit
  */
@@ -110,9 +121,8 @@ export function filterQuery(filters: IDataObject, zone: string): IDataObject {
 	}
 	for (const range of RANGES) {
 		for (const { operator, suffix, label } of ENDS) {
-			const value = filters[range.wireName + suffix];
-			if (!isSet(value)) continue;
-			query[`${range.wireName}[${operator}]`] = asNumber(`${range.label} ${label}`, value);
+			const limit = asLimit(`${range.label} ${label}`, filters[range.wireName + suffix]);
+			if (limit !== undefined) query[`${range.wireName}[${operator}]`] = limit;
 		}
 	}
 	return { ...query, ...metadataQuery(filters.userMetadata ?? {}) };

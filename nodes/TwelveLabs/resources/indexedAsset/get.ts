@@ -4,8 +4,11 @@ import { perItem, type Item } from '../../../api/item';
 import { read } from '../../../api/send';
 import type { IndexedAssetDetailed } from '../../../api/types';
 import { asBoolean, asList, valuesOf } from '../../../parameters';
-import { maxRateLimitWaitOption } from '../maxRateLimitWait';
+import { outputShape } from '../../../shared/output';
+import { idsOfNames } from '../../locators/idsOfNames';
+import { showInside } from '../show';
 import { INDEXED_ASSET } from './paths';
+import { simplifiedIndexedAsset } from './simplified';
 
 const EMBEDDING_OPTIONS = [
 	{ name: 'Audio', value: 'audio' },
@@ -17,48 +20,47 @@ const EMBEDDING_OPTIONS = [
 export const getOperation: INodePropertyOptions = {
 	name: 'Get',
 	value: 'get',
-	action: 'Get indexed asset',
+	action: 'Get indexed asset by its ID and index ID',
 	description: 'Retrieve one indexed asset with its status and metadata',
 	routing: {
 		request: { method: 'GET', url: INDEXED_ASSET },
-		operations: { pagination: perItem(getIndexedAsset) },
+		operations: { pagination: perItem(getIndexedAsset, idsOfNames) },
 	},
 };
 
-export const getFields: INodeProperties[] = [
+const shown = showInside('get');
+
+export const getOptions: INodeProperties[] = [
 	{
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add Option',
-		default: {},
-		displayOptions: { show: { resource: ['indexedAsset'], operation: ['get'] } },
-		options: [
-			{
-				displayName: 'Embeddings',
-				name: 'embeddingOptions',
-				type: 'multiOptions',
-				options: EMBEDDING_OPTIONS,
-				default: [],
-				description:
-					'Which embeddings to include. They are large: thousands of numbers for each minute of video.',
-			},
-			maxRateLimitWaitOption,
-			{
-				displayName: 'Transcription',
-				name: 'transcription',
-				type: 'boolean',
-				default: false,
-				description: 'Whether to include what is spoken in the video, with times',
-			},
-		],
+		displayName: 'Transcription',
+		name: 'transcription',
+		type: 'boolean',
+		default: false,
+		displayOptions: shown,
+		description: 'Whether to include what is spoken in the video, with times',
+	},
+	{
+		displayName: 'Embeddings',
+		name: 'embeddingOptions',
+		type: 'multiOptions',
+		options: EMBEDDING_OPTIONS,
+		default: [],
+		displayOptions: shown,
+		description:
+			'Which embeddings to include. They are large: thousands of numbers for each minute of video.',
 	},
 ];
 
 async function getIndexedAsset(item: Item): Promise<IDataObject[]> {
+	const shape = outputShape(item, (entry) => ({
+		...simplifiedIndexedAsset(entry, item.id('indexId')),
+		// What was asked for is wanted.
+		...(entry.embedding !== undefined && { embedding: entry.embedding }),
+		...(entry.transcription !== undefined && { transcription: entry.transcription }),
+	}));
 	const query = detailsQuery(item.options);
 	const request = { ...item.request, query, names: { _id: item.id('indexedAssetId') } };
-	return [{ ...(await read<IndexedAssetDetailed>(item.connection, request)) }];
+	return [shape({ ...(await read<IndexedAssetDetailed>(item.connection, request)) })];
 }
 
 function detailsQuery({ embeddingOptions, transcription }: IDataObject): IDataObject {

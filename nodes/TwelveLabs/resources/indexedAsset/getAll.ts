@@ -3,10 +3,13 @@ import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-wor
 import { perItem, type Item } from '../../../api/item';
 import type { IndexedAsset } from '../../../api/types';
 import { asChoice, asCollection, valuesOf } from '../../../parameters';
+import { outputShape } from '../../../shared/output';
+import { idsOfNames } from '../../locators/idsOfNames';
 import { list } from '../list';
-import { maxRateLimitWaitOption } from '../maxRateLimitWait';
+import { showFor, showInside } from '../show';
 import { filterOptions, filterQuery } from './filters';
 import { INDEXED_ASSETS } from './paths';
+import { simplifiedIndexedAsset } from './simplified';
 
 const SORT_FIELDS = [
 	{ name: 'Created At', value: 'created_at' },
@@ -21,59 +24,65 @@ const SORT_DIRECTIONS = [
 export const getAllOperation: INodePropertyOptions = {
 	name: 'Get Many',
 	value: 'getAll',
-	action: 'Get many indexed assets',
+	action: 'Get many indexed assets by index ID',
 	description: 'List the assets in an index',
 	routing: {
 		request: { method: 'GET', url: INDEXED_ASSETS },
-		operations: { pagination: perItem(getIndexedAssets) },
+		operations: { pagination: perItem(getIndexedAssets, idsOfNames) },
 	},
 };
 
-const showOnlyForGetAll = { resource: ['indexedAsset'], operation: ['getAll'] };
+const shown = showInside('getAll');
 
-export const getAllFields: INodeProperties[] = [
-	{
-		displayName: 'Filters',
-		name: 'filters',
-		type: 'collection',
-		placeholder: 'Add Filter',
-		default: {},
-		displayOptions: { show: showOnlyForGetAll },
-		options: filterOptions,
-	},
-	{
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add Option',
-		default: {},
-		displayOptions: { show: showOnlyForGetAll },
-		options: [
-			maxRateLimitWaitOption,
-			{
-				displayName: 'Sort By',
-				name: 'sortBy',
-				type: 'options',
-				options: SORT_FIELDS,
-				default: 'created_at',
-			},
-			{
-				displayName: 'Sort Order',
-				name: 'sortOption',
-				type: 'options',
-				options: SORT_DIRECTIONS,
-				default: 'desc',
-			},
-		],
-	},
-];
+/** For the node's one Filters field and its one Sort field, see `optionsField`. */
+export const filtersField: INodeProperties = {
+	displayName: 'Filters',
+	name: 'filters',
+	type: 'collection',
+	placeholder: 'Add Filter',
+	default: {},
+	displayOptions: showFor('getAll'),
+	options: filterOptions.map((option) => ({ ...option, displayOptions: shown })),
+};
+
+export const sortField: INodeProperties = {
+	displayName: 'Sort',
+	name: 'sort',
+	type: 'collection',
+	placeholder: 'Add Sorting',
+	default: {},
+	displayOptions: showFor('getAll'),
+	options: [
+		{
+			displayName: 'Sort By',
+			name: 'sortBy',
+			type: 'options',
+			options: SORT_FIELDS,
+			default: 'created_at',
+			displayOptions: shown,
+			description: 'The time by which the list is sorted',
+		},
+		{
+			displayName: 'Sort Order',
+			name: 'sortOption',
+			type: 'options',
+			options: SORT_DIRECTIONS,
+			default: 'desc',
+			displayOptions: shown,
+			description: 'Which end of the list comes first',
+		},
+	],
+};
 
 async function getIndexedAssets(item: Item): Promise<IDataObject[]> {
 	const filters = asCollection('Filters', item.parameter('filters'));
-	return await list<IndexedAsset>(item, {
+	const sort = asCollection('Sort', item.parameter('sort'));
+	const shape = outputShape(item, (entry) => simplifiedIndexedAsset(entry, item.id('indexId')));
+	const entries = await list<IndexedAsset>(item, {
 		...filterQuery(filters, item.timezone),
-		...sorting(item.options),
+		...sorting(sort),
 	});
+	return entries.map(shape);
 }
 
 /** Named even where it is the default, since paging through a list relies on its order. */

@@ -2,6 +2,7 @@ import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
 
 import { perItem, type Item } from '../../../api/item';
 import type { IndexedAssetSummary } from '../../../api/types';
+import { idsOfNames } from '../../locators/idsOfNames';
 import { list } from '../list';
 import { INDEXED_ASSETS_OF_ASSET } from './paths';
 
@@ -9,11 +10,11 @@ import { INDEXED_ASSETS_OF_ASSET } from './paths';
 export const getAllByAssetOperation: INodePropertyOptions = {
 	name: 'Get Many by Asset',
 	value: 'getAllByAsset',
-	action: 'Get many indexed assets by asset',
+	action: 'Get many indexed assets by asset ID',
 	description: 'List the indexes that hold an asset',
 	routing: {
 		request: { method: 'GET', url: INDEXED_ASSETS_OF_ASSET },
-		operations: { pagination: perItem(getIndexedAssetsByAsset) },
+		operations: { pagination: perItem(getIndexedAssetsByAsset, idsOfNames) },
 	},
 };
 

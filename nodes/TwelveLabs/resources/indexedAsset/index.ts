@@ -1,13 +1,15 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { metadataFields } from '../metadataFields';
+import { optionsField } from '../options';
+import { outputFields } from '../outputFields';
 import { createOperation } from './create';
-import { createFields, enableVideoStream } from './createFields';
+import { enableVideoStream } from './createFields';
 import { deleteOperation } from './delete';
-import { getFields, getOperation } from './get';
-import { getAllFields, getAllOperation } from './getAll';
+import { getOperation } from './get';
+import { filtersField, getAllOperation, sortField } from './getAll';
 import { getAllByAssetOperation } from './getAllByAsset';
-import { updateFields, updateOperation } from './update';
+import { updateOperation } from './update';
 
 /** Assets in an index: what makes a video searchable. */
 export const indexedAssetOperations: INodeProperties = {
@@ -17,23 +19,25 @@ export const indexedAssetOperations: INodeProperties = {
 	noDataExpression: true,
 	displayOptions: { show: { resource: ['indexedAsset'] } },
 	options: [
-		deleteOperation,
+		// The node panel shows the actions in this order.
+		createOperation,
 		getOperation,
 		getAllOperation,
 		getAllByAssetOperation,
-		createOperation,
 		updateOperation,
+		deleteOperation,
 	],
 	default: 'create',
 	// n8n hands the whole request to the operation's own function, see `perItem`.
 	routing: { send: { paginate: true } },
 };
 
+/** Filters, Sort and Options come last, in the order of n8n's own nodes. */
 export const indexedAssetFields: INodeProperties[] = [
 	enableVideoStream,
 	...metadataFields,
-	...createFields,
-	...getFields,
-	...getAllFields,
-	...updateFields,
+	...outputFields,
+	filtersField,
+	sortField,
+	optionsField,
 ];

@@ -1,14 +1,9 @@
-import {
-	UserError,
-	type IDataObject,
-	type INodeProperties,
-	type INodePropertyOptions,
-} from 'n8n-workflow';
+import { UserError, type IDataObject, type INodePropertyOptions } from 'n8n-workflow';
 
 import { perItem, type Item } from '../../../api/item';
 import { send } from '../../../api/send';
-import { additionalFieldsOption, withAdditionalFields } from '../additionalFields';
-import { maxRateLimitWaitOption } from '../maxRateLimitWait';
+import { idsOfNames } from '../../locators/idsOfNames';
+import { withAdditionalFields } from '../additionalFields';
 import { userMetadata } from '../metadata';
 import { INDEXED_ASSET } from './paths';
 
@@ -16,25 +11,13 @@ import { INDEXED_ASSET } from './paths';
 export const updateOperation: INodePropertyOptions = {
 	name: 'Update',
 	value: 'update',
-	action: 'Update metadata of indexed asset',
+	action: 'Update indexed asset by its ID and index ID',
 	description: 'Change the user metadata of an indexed asset. Fields you do not name stay.',
 	routing: {
 		request: { method: 'PATCH', url: INDEXED_ASSET },
-		operations: { pagination: perItem(updateIndexedAsset) },
+		operations: { pagination: perItem(updateIndexedAsset, idsOfNames) },
 	},
 };
-
-export const updateFields: INodeProperties[] = [
-	{
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add Option',
-		default: {},
-		displayOptions: { show: { resource: ['indexedAsset'], operation: ['update'] } },
-		options: [additionalFieldsOption, maxRateLimitWaitOption],
-	},
-];
 
 async function updateIndexedAsset(item: Item): Promise<IDataObject[]> {
 	const _id = item.id('indexedAssetId');

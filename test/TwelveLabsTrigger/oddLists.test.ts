@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/require-node-api-error -- test code, never published */
 import { pollOnce } from '../../nodes/TwelveLabsTrigger/pollOnce';
 import { indexedAssets } from '../../nodes/TwelveLabsTrigger/sources/indexedAssets';
 import type { WatchSource } from '../../nodes/TwelveLabsTrigger/watch';

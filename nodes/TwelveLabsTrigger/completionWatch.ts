@@ -72,7 +72,7 @@ async function readAll<T>(source: WatchSource<T>, list: WatchList, span = Infini
 	while (walk.page !== undefined) {
 		if (!source.mayGoOn()) throw new IncompleteList('There was not enough time to read');
 		const page = await source.page(list, walk.page);
-		order.check(walk.page, page.data);
+		order.check(page.data);
 		serverTime ??= page.serverTime;
 		newest = Math.max(newest, newestOf(page.data));
 		entries.push(...walk.take(page));

@@ -1,4 +1,4 @@
-import { OVERLAP_MS, type Watched } from './watch';
+import type { Watched } from './watch';
 
 /** A list that the trigger relies on could not be read in full. */
 export class IncompleteList extends Error {
@@ -24,25 +24,14 @@ export class UnsortedList extends Error {
 /** Whether a list comes in the order that it was asked for: newest first. */
 export class OrderCheck {
 	holds = true;
-	private readonly shown = new Set<string>();
-	private last: { page: number; oldest: number } | undefined;
 
-	/** Adds a page. An entry that is newer than one before it shows that the order is another. */
-	check(page: number, entries: Array<Watched<unknown>>): void {
+	/** Adds a page. An entry that is newer than one before it on the page shows that the order is another. */
+	check(entries: Array<Watched<unknown>>): void {
 		let oldest = Infinity;
 		for (const { createdAt } of entries) {
 			if (createdAt === undefined) continue;
 			if (createdAt > oldest) this.holds = false;
 			oldest = Math.min(oldest, createdAt);
 		}
-		// Entries that newer ones pushed onto this page were shown before; what appears late is of the last minutes.
-		const { last } = this;
-		if (last && page === last.page + 1) {
-			const isNewer = ({ _id, createdAt = 0 }: Watched<unknown>) =>
-				!this.shown.has(_id) && createdAt > last.oldest + OVERLAP_MS;
-			if (entries.some(isNewer)) this.holds = false;
-		}
-		for (const { _id } of entries) this.shown.add(_id);
-		this.last = { page, oldest };
 	}
 }

@@ -137,7 +137,7 @@ async function scanNew<T>(
 		const asked = walk.page;
 		const page = await source.page('everything', asked);
 		const { data, serverTime } = page;
-		order.check(asked, data);
+		order.check(data);
 		walk.take(page);
 		view.note(data);
 		newest = Math.max(newest, newestOf(data, serverTime));

@@ -13,6 +13,7 @@ import { asCollection } from '../parameters';
 import { shown } from './body';
 import { itemConnection, type ApiRequest, type Connection } from './connection';
 import { admitted } from './rateLimiter/admission';
+import { countItem, type PaidItem } from './paidItems';
 import { checkedId, fieldLabel, fillPath } from './path';
 import { itemStarted } from './progress';
 
@@ -33,6 +34,8 @@ export interface Item {
 	cancel?: AbortSignal;
 	/** What is known by now, such as the ID of what was created. Any error from here on carries it. */
 	known: IDataObject;
+	/** To be called when TwelveLabs has accepted a request that costs money, or may have. */
+	paid: PaidItem['paid'];
 }
 
 /** Finds the IDs of what is given by name. */
@@ -72,21 +75,28 @@ export function perItem(operation: Operation, names?: NameLookUp): Pagination {
 		const pairedItem = { item: this.getItemIndex() };
 		const known: IDataObject = {};
 		const ended = itemStarted(this.getExecutionId());
+		const part = countItem(`${this.getExecutionId()} ${this.getNode().name}`);
 		let leave = () => {};
 		try {
 			leave = await admitted(this.getExecutionId(), this.getExecutionCancelSignal());
-			const item = await itemOf(this, options, { known, leave, names });
+			const found = await itemOf(this, options, { known, leave, names });
+			const item = { ...found, paid: () => part.paid() };
 			const results = await operation(item);
 			return results.map((json): INodeExecutionData => ({ json, pairedItem }));
 		} catch (error) {
 			const stopped = this.getExecutionCancelSignal()?.aborted === true;
 			const itemError = withItem(this, stopped ? canceled(this) : error, known);
 			if (stopped) throw itemError;
-			if (!this.continueOnFail()) throw isTool(this) ? forModel(itemError) : itemError;
+			if (!this.continueOnFail()) {
+				if (isTool(this)) throw forModel(itemError);
+				part.stopsNode(itemError);
+				throw itemError;
+			}
 			return [{ json: errorJson(itemError), pairedItem }];
 		} finally {
 			leave();
 			ended();
+			part.ended();
 		}
 	};
 }
@@ -96,7 +106,7 @@ async function itemOf(
 	context: IExecutePaginationFunctions,
 	request: DeclarativeRestApiSettings.HttpRequestOptions,
 	{ known, leave, names }: { known: IDataObject; leave: () => void; names?: NameLookUp },
-): Promise<Item> {
+): Promise<Omit<Item, 'paid'>> {
 	const ids = new Map<string, string>();
 	const id = (name: string) => {
 		const value = ids.get(name) ?? checkedId(name, locatorValue(context, name));

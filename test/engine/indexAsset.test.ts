@@ -134,6 +134,7 @@ describe('Wait for Completion', () => {
 		const both = assetAndIndex();
 		world.simulator.faults.add({
 			on: 'indexes-indexedAssets.retrieve',
+			times: Infinity,
 			respond: { status: 404, body: { code: 'resource_not_exist', message: 'No such entry.' } },
 		});
 		const run = await indexAsset(both, { waitForCompletion: true });
@@ -429,4 +430,20 @@ test.each([
 	const run = await indexAsset(assetAndIndex(), options);
 	expect(errorOf(run).message).toBe(message);
 	expect(world.sent()).toEqual([]);
+});
+
+test('one bad item of 20 says what the others have cost, and how to run them again', async () => {
+	const { index } = assetAndIndex();
+	const input = Array.from({ length: 20 }, (_, n) => {
+		const asset = n === 7 ? 'f'.repeat(24) : world.simulator.world.addAsset({ status: 'ready' }).id;
+		return { json: { asset } };
+	});
+	const ids = { indexId: byId(index.id), assetId: byId('={{ $json.asset }}') };
+	const error = errorOf(await world.run('create', ids, { input }));
+	expect(error.httpCode).toBe('404');
+	expect(error.description).toContain('19 of 20 items were sent to TwelveLabs and are paid for.');
+	expect(error.description).toContain('Skip if Already Indexed');
+	expect(error.description).toContain('Continue (using error output)');
+	const alone = errorOf(await world.run('create', ids, { input: [input[7]] }));
+	expect(alone.description).not.toContain('paid for');
 });

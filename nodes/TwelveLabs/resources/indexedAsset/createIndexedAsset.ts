@@ -57,6 +57,7 @@ async function attempt(
 	};
 	try {
 		const response = await send(item.connection, request);
+		item.paid();
 		clock.note(serverTimeOf(response), performance.now());
 		const created = response.body as CreatedIndexedAsset | undefined;
 		const _id = created?._id ?? idFrom(response.headers.location, place);
@@ -65,6 +66,7 @@ async function attempt(
 	} catch (error) {
 		if (!(error instanceof NodeApiError)) return await Promise.reject(error);
 		if (hadNoEffect(error)) return await Promise.reject(await explainRefusal(item, place, error));
+		item.paid();
 		return { unclear: error, isAnswered: isAnswered(error), mayRepeat: mayRepeat(error) };
 	}
 }

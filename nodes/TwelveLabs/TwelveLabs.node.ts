@@ -42,6 +42,17 @@ export class TwelveLabs implements INodeType {
 		// n8n lets a credential that is for 'Specific Domains' reach the host that its node names here. The transport takes the
 		// address from the credential; as an expression here it would be evaluated twice for every item.
 		requestDefaults: { baseURL: DEFAULT_BASE_URL },
+		hints: [
+			{
+				message:
+					'Wait for Completion keeps this workflow running for minutes to hours. For long videos, let a TwelveLabs Trigger start a second workflow when indexing has finished.',
+				type: 'info',
+				location: 'ndv',
+				whenToDisplay: 'beforeExecution',
+				displayCondition:
+					'={{ $parameter["operation"] === "create" && $parameter["options"]["waitForCompletion"] === true }}',
+			},
+		],
 		properties: [resource, indexedAssetOperations, ...sharedFields, ...indexedAssetFields],
 	};
 

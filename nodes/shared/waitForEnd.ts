@@ -17,6 +17,9 @@ const NOT_THERE_YET_MS = 10_000;
 const SECOND_MS = 1_000;
 const MINUTE_MS = 60 * SECOND_MS;
 
+/** A wait whose status stays the same is reported so often. */
+const REPORTED_AFTER_MS = 5 * MINUTE_MS;
+
 /** The end of an item's waiting. */
 export interface Deadline {
 	/** How long the wait may take, in milliseconds. */
@@ -51,6 +54,15 @@ export type End<T> =
 			missed: string;
 	  };
 
+/** What a wait needs. */
+interface Waiting<T> {
+	deadline: Deadline;
+	cancel?: AbortSignal;
+	read: () => Promise<T>;
+	/** Called where the status is another one than before, and every five minutes. */
+	onRunning: (status: string, ms: number) => void;
+}
+
 /**
  * Polls until the status is terminal, ever less often, and once more when the time is over. A poll without an answer is no
  * reason to end the wait as long as the next one may have one.
@@ -58,10 +70,11 @@ export type End<T> =
  */
 export async function waitForEnd<T extends { status?: string }>(
 	{ succeeded, failed }: Lifecycle<T>,
-	{ deadline, cancel, read }: { deadline: Deadline; cancel?: AbortSignal; read: () => Promise<T> },
+	{ deadline, cancel, read, onRunning }: Waiting<T>,
 ): Promise<End<T>> {
 	const begun = performance.now();
 	let entry: T | undefined;
+	let reported: { status?: string; at: number } | undefined;
 	for (let wait = FIRST_PAUSE_MS; ; wait = Math.min(wait * PAUSE_GROWTH, MAX_PAUSE_MS)) {
 		const polled = await read().catch((error: unknown) => {
 			if (error instanceof NodeApiError && mayPass(error, begun)) return error;
@@ -75,7 +88,13 @@ export async function waitForEnd<T extends { status?: string }>(
 			if (succeeded.includes(entry.status ?? '')) return { state: 'succeeded', entry };
 			if (failed.includes(entry.status ?? '')) return { state: 'failed', entry };
 		}
-		const left = deadline.at - performance.now();
+		const now = performance.now();
+		const status = entry?.status;
+		if (status !== reported?.status || now - (reported?.at ?? 0) >= REPORTED_AFTER_MS) {
+			reported = { status, at: now };
+			if (status !== undefined) onRunning(status, now - begun);
+		}
+		const left = deadline.at - now;
 		if (left <= 0) return { state: 'running', entry, missed };
 		await pause(Math.min(wait, left), cancel);
 	}

@@ -66,6 +66,8 @@ export interface RunOptions {
 	credentialId?: string;
 	/** Tells two executions apart. */
 	executionId?: string;
+	/** Gets each line for the console of the editor; the execution is then a manual one. */
+	onConsole?: (line: string) => void;
 	/** Runs in place of our node: one of n8n's own, with the same credential. */
 	otherNode?: OtherNode;
 }
@@ -103,7 +105,7 @@ export class Engine {
 		return node;
 	}
 
-	/** Start -> node under test, as a production execution. The promise can be cancelled. */
+	/** Start -> node under test, as a production execution, or a manual one with a console. The promise can be cancelled. */
 	run({
 		parameters,
 		input = [{ json: {} }],
@@ -113,6 +115,7 @@ export class Engine {
 		credentialId,
 		otherNode,
 		executionId,
+		onConsole,
 	}: RunOptions) {
 		const start = { ...nodeBase, id: 's', name: 'Start', type: 'start', parameters: {} };
 		const { type = NODE_TYPE, typeVersion = 1, nodeType = this.node } = otherNode ?? {};
@@ -133,11 +136,15 @@ export class Engine {
 				nodeExecutionStack: [{ node: start, data: { main: [input] }, source: null }],
 			},
 		});
-		return new WorkflowExecute(
-			this.additionalData(credential, executionId),
-			'trigger',
-			run,
-		).processRunExecutionData(workflow);
+		const additionalData = this.additionalData(credential, executionId);
+		if (onConsole) {
+			additionalData.sendDataToUI = (type, data) => {
+				if (type === 'sendConsoleMessage')
+					onConsole((data as { messages: string[] }).messages.join(' '));
+			};
+		}
+		const mode = onConsole ? 'manual' : 'trigger';
+		return new WorkflowExecute(additionalData, mode, run).processRunExecutionData(workflow);
 	}
 
 	/** A page of a resource locator's list, as the editor asks for it. */

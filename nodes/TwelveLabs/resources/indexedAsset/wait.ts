@@ -4,6 +4,7 @@ import { advise } from '../../../api/apiError';
 import { explainReason } from '../../../api/errorCatalogue';
 import { isGone } from '../../../api/errorKind';
 import type { Item } from '../../../api/item';
+import { report } from '../../../api/progress';
 import { read } from '../../../api/send';
 import type { Asset, IndexedAsset } from '../../../api/types';
 import { ASSET, INDEXED_ASSET } from '../../../shared/lifecycles';
@@ -22,6 +23,7 @@ export async function assetReady(item: Item, assetId: string, deadline: Deadline
 		deadline,
 		cancel: item.cancel,
 		read: async () => await read<Asset>(item.connection, request),
+		onRunning: reporting(item, `Asset ${assetId}`),
 	});
 	if (end.state === 'succeeded') return;
 	const about = { asset_id: assetId, status: end.entry?.status };
@@ -57,6 +59,7 @@ export async function indexingCompleted(
 		deadline,
 		cancel: item.cancel,
 		read: async () => await indexedAsset(item.connection, indexId, indexedAssetId),
+		onRunning: reporting(item, `Indexed asset ${indexedAssetId}`),
 	}).catch((error: unknown) => {
 		throw error instanceof NodeApiError && isGone(error) ? notFound(error, indexedAssetId) : error;
 	});
@@ -75,6 +78,18 @@ export async function indexingCompleted(
 		next: `Do not index the asset again: let the TwelveLabs Trigger start a workflow when indexing has finished, or read its status with Get.${end.missed}`,
 	});
 }
+
+/** Such as `Asset 69a1: processing, waiting for 10 minutes`. */
+const reporting =
+	({ connection }: Item, what: string) =>
+	(status: string, ms: number): void =>
+		report(
+			connection,
+			`${what}: ${status}${ms < REPORTED_FROM_MS ? '' : `, waiting for ${inWords(ms)}`}`,
+		);
+
+/** A first poll comes at once. */
+const REPORTED_FROM_MS = 1_000;
 
 const REQUIREMENTS =
 	'Check that the file meets the video requirements of TwelveLabs: duration, resolution, aspect ratio and size.';

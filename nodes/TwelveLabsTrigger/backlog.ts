@@ -28,8 +28,9 @@ interface Backlog<T> {
 	isSeen(entry: Watched<T>): boolean;
 	/** How many pages the list has. */
 	pages: number;
-	/** How many finished entries this poll can make events of. */
+	/** How many finished entries this poll can make events of, and which of them count. */
 	most: number;
+	isWanted(entry: Watched<T>): boolean;
 	mayGoOn(): boolean;
 	/** Whether what has begun may be brought to its end. */
 	mayEnd(): boolean;
@@ -55,7 +56,9 @@ export async function readBacklog<T>(
 		if (!chunk) return;
 		const { entries, total } = chunk;
 		view.note(entries);
-		finished += entries.filter((entry) => entry.finished && !isKnown.has(entry._id)).length;
+		finished += entries.filter(
+			(entry) => entry.finished && !isKnown.has(entry._id) && backlog.isWanted(entry),
+		).length;
 		for (const { _id } of entries) isKnown.add(_id);
 		mark = Math.max(mark, newestOf(entries, now));
 		const left = (from - 1) * PAGE_SIZE;

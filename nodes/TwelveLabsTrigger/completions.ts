@@ -11,6 +11,7 @@ import type { IndexedAsset } from '../api/types';
 import { indexedAsset } from '../TwelveLabs/resources/indexedAsset/retrieve';
 import type { Watched } from './watch';
 import { preparedEvents } from './details';
+import { isWanted } from './events';
 import { staticMemory } from './memory';
 import { triggerOptions } from './parameters';
 import { reportOddEntries } from './oddEntries';
@@ -76,7 +77,13 @@ async function completions(context: IPollFunctions): Promise<IDataObject[]> {
 		},
 		scope: indexId,
 		memory: staticMemory(context),
-		limits: options.fullDetails ? { ...SCAN_LIMITS, finished: MAX_DETAILS } : SCAN_LIMITS,
+		limits: options.fullDetails
+			? {
+					...SCAN_LIMITS,
+					finished: MAX_DETAILS,
+					isWanted: ({ entry }) => isWanted(entry as IndexedAsset, options),
+				}
+			: SCAN_LIMITS,
 		report: ({ reached, odd }) => {
 			oddEntries.add(odd);
 			if (!reached?.backlog) return;

@@ -31,6 +31,8 @@ export interface ScanLimits {
 	forwardPages: number;
 	/** Finished entries of a backlog that one poll can make events of. */
 	finished: number;
+	/** Which of them count: one that the options leave out needs no work. */
+	isWanted?(entry: Watched<unknown>): boolean;
 }
 
 /** A burst of 1,250 is cheapest to read from the newest on. */
@@ -155,6 +157,7 @@ async function scanNew<T>(
 				now,
 				isSeen,
 				pages: Math.ceil((walk.total ?? 0) / PAGE_SIZE),
+				isWanted: limits.isWanted ?? (() => true),
 				most: limits.finished - (state.postponed ?? 0),
 				mayGoOn: () => source.mayGoOn(SHARE_FOR_NEW),
 				mayEnd: () => source.mayGoOn(SHARE_FOR_CHUNK),

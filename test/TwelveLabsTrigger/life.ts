@@ -2,6 +2,7 @@
 import { NodeApiError, type IDataObject } from 'n8n-workflow';
 
 import { OutOfTime } from '../../nodes/api/deadline';
+import { isWanted } from '../../nodes/TwelveLabsTrigger/events';
 import { stepAt } from '../../simulator/lifecycle';
 import type { IndexedAsset } from '../../nodes/api/types';
 import type { Change, History, PollStep } from './history';
@@ -232,6 +233,7 @@ class Life {
 		const { api, machine } = this;
 		const { connection } = api;
 		const { wish, forwardPages } = this.history;
+		const options = { ...wish, events: [...wish.events], simplify: true, userMetadata: {} };
 		const source = machine.indexedAssets(connection, api.index.id);
 		// As when the rate limit lets requests wait: the time ends in the middle of a list.
 		const endsAt = time % 2 === 1 ? time * SHARE_UNTIL_END : Infinity;
@@ -239,7 +241,11 @@ class Life {
 		const events = await machine.pollOnce<IndexedAsset, IDataObject>({
 			scope: api.index.id,
 			memory: this.memory,
-			limits: { forwardPages, finished: wish.fullDetails ? 100 : Infinity },
+			limits: {
+				forwardPages,
+				finished: wish.fullDetails ? 100 : Infinity,
+				isWanted: ({ entry }) => isWanted(entry as IndexedAsset, options),
+			},
 			source: {
 				page: async (...list) => {
 					if (isOver()) throw new OutOfTime();
@@ -252,7 +258,7 @@ class Life {
 			eventsOf: async (finished) =>
 				await machine.preparedEvents(finished, {
 					indexId: api.index.id,
-					options: { ...wish, events: [...wish.events], simplify: true, userMetadata: {} },
+					options,
 					detailsOf: async (id) => {
 						if (isOver()) throw new OutOfTime();
 						this.detailRequests++;

@@ -141,7 +141,7 @@ describe('activation', () => {
 	test.each([
 		[{ indexId: '={{ $vars.index }}' }, 'Index'],
 		[{ indexId: byId('a/b') }, 'Index'],
-		[{ events: [] }, 'Events'],
+		[{ events: [] }, 'Trigger On'],
 		[{ options: { durationGte: 20, durationLte: 10 } }, 'Duration From'],
 	])('is refused with %j, naming the field', async (parameters, field) => {
 		const { id } = account().addIndex();

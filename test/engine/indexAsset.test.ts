@@ -415,8 +415,11 @@ describe('the answer to the POST', () => {
 });
 
 test.each([
-	[{ maxWaitMinutes: -1 }, 'Max Wait (Minutes): -1 is less than 0 [item 0]'],
-	[{ maxWaitMinutes: 'long' }, 'Max Wait (Minutes): "long" is not a number [item 0]'],
+	[{ waitForAsset: true, maxWaitMinutes: -1 }, 'Max Wait (Minutes): -1 is less than 0 [item 0]'],
+	[
+		{ waitForAsset: true, maxWaitMinutes: 'long' },
+		'Max Wait (Minutes): "long" is not a number [item 0]',
+	],
 	[
 		{ skipIfIndexed: 'maybe' },
 		'Skip if Already Indexed: "maybe" is neither true nor false [item 0]',

@@ -2,7 +2,9 @@ import { byId } from './harness';
 import { CREATE } from './storm';
 import { useWorld } from './world';
 
-const world = useWorld({ pace: { processing: 20_000, pending: 5_000, queued: 20_000, indexing: 900_000 } });
+const world = useWorld({
+	pace: { processing: 20_000, pending: 5_000, queued: 20_000, indexing: 900_000 },
+});
 
 const SECOND = 1_000;
 

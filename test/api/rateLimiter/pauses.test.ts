@@ -80,6 +80,19 @@ test('after an accepted probe, pauses begin short again', async () => {
 	expect(bench.clock.ms - start).toBeLessThan(600);
 });
 
+test('where pauses were short lately, the next one is asked about often', async () => {
+	const SHORT = [0, 1_000, 2_000, 3_000];
+	const isClosed = (now: number) =>
+		SHORT.some((from) => now >= from && now < from + 200) || (now >= 10_000 && now < 20_000);
+	const bench = new Bench((now) => (isClosed(now) ? limited() : done()));
+	for (const from of [...SHORT, 10_000]) {
+		await bench.clock.pass(from - bench.clock.ms);
+		await bench.run(bench.requests(10));
+	}
+	const probes = bench.sent.filter(({ at }) => at >= 10_100 && at < 20_000).map(({ at }) => at);
+	expect(Math.max(...gaps(probes))).toBeLessThan(1_100);
+});
+
 /** One request left before a pause of 5 seconds, and is refused in the middle of it, with what `told` says. */
 async function straggler(told: Outcome): Promise<{ bench: Bench; probedAt: number }> {
 	const closed = closedUntil(5_000);

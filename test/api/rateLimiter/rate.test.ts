@@ -138,3 +138,18 @@ test('time in which nobody came does not double the pace', async () => {
 	await send(40);
 	expect(clock.ms - start).toBeGreaterThan(500);
 });
+
+test('what was accepted in an hour says nothing of how fast', async () => {
+	const HOUR_MS = 3_600_000;
+	let accepted = 0;
+	let hour = 0;
+	const bench = new Bench((now) => {
+		if (Math.floor(now / HOUR_MS) > hour) accepted = 0;
+		hour = Math.floor(now / HOUR_MS);
+		if (accepted >= 50) return limited({ resetsInMs: (hour + 1) * HOUR_MS - now });
+		accepted++;
+		return done();
+	});
+	await bench.run(bench.requests(90, { maxPauseMs: 2 * HOUR_MS }));
+	expect(bench.clock.ms).toBeLessThan(HOUR_MS + 10_000);
+});

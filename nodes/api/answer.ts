@@ -32,7 +32,8 @@ export function flawOf(body: unknown, { method, names = {} }: ApiRequest): Flaw 
 }
 
 /** IDs are hexadecimal, and pasted in either case. */
-const isSameId = (a: unknown, b: string): boolean => shown(a).toLowerCase() === b.toLowerCase();
+export const isSameId = (a: unknown, b: string): boolean =>
+	shown(a).toLowerCase() === b.toLowerCase();
 
 /**
  * No success has a `code`. An `error` is part of some: the reason of a failed asset, the warning of an analysis. Those name

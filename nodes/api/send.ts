@@ -10,6 +10,7 @@ import { reportRateLimit } from './progress';
 import type { Caller } from './rateLimiter/rateLimiter';
 import { rateLimiterFor } from './rateLimiter/rateLimiters';
 import { Retry } from './retry';
+import { serverTime } from './time';
 
 /**
  * Sends one request to TwelveLabs: every request of this package passes here. It waits its turn and for the rate limit, and
@@ -106,7 +107,5 @@ export async function readTimed<T extends object>(
 }
 
 /** @returns milliseconds since 1970 by the server's clock; undefined where the response has no `Date` */
-export function serverTimeOf({ headers }: ApiResponse): number | undefined {
-	const time = Date.parse(String(headers.date));
-	return Number.isNaN(time) ? undefined : time;
-}
+export const serverTimeOf = ({ headers }: ApiResponse): number | undefined =>
+	serverTime(headers.date);

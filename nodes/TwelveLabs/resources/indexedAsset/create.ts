@@ -97,7 +97,8 @@ function nothingYet(error: unknown): { live?: IndexedAsset } {
 }
 
 const keyOf = ({ connection }: Item, { indexId, assetId }: Place) =>
-	[connection.account, indexId, assetId].join(' ');
+	// The same ID is pasted in either case.
+	[connection.account, indexId.toLowerCase(), assetId.toLowerCase()].join(' ');
 
 function createBody(item: Item, assetId: string): IDataObject {
 	const metadata = userMetadata(item, { allowNull: false });

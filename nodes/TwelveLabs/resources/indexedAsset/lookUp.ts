@@ -1,10 +1,12 @@
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
+import { isSameId } from '../../../api/answer';
 import { isGone } from '../../../api/errorKind';
 import type { Item } from '../../../api/item';
 import { PAGE_SIZE, PageWalk } from '../../../api/pages';
 import { pause } from '../../../api/pause';
 import { readPage } from '../../../api/readPage';
+import { serverTime as timeOf } from '../../../api/time';
 import type { IndexedAsset, IndexedAssetSummary } from '../../../api/types';
 import type { Finding } from '../../../shared/creating/createOnce';
 import { REMEMBERED_MS, type Target } from '../../../shared/creating/inTurn';
@@ -45,7 +47,7 @@ const PAGE_SIZES = 25;
  * What ended as `failed` is no reason to leave the asset out.
  * @param target where it is given, that nothing is there is certain enough to index: `before` is what was there, and is left
  *   out where the list may be older than a request of this process
- * @throws NodeOperationError when only a cache answers
+ * @throws NodeOperationError when only a cache answers, or the list cannot be read in full
  */
 export async function findIndexed(
 	item: Item,
@@ -66,6 +68,7 @@ export async function findIndexed(
 		}
 	}
 	if (reading?.isStored) throw onlyStored(item, place);
+	if (reading?.isComplete === false) throw incomplete(item, place);
 	return {};
 }
 
@@ -106,10 +109,7 @@ export async function findCreated(
 }
 
 /** An entry without a time may be the one: better than indexing it twice. */
-function createdAt({ created_at }: IndexedAsset): number {
-	const time = Date.parse(created_at ?? '');
-	return Number.isNaN(time) ? Infinity : time;
-}
+const createdAt = ({ created_at }: IndexedAsset): number => timeOf(created_at) ?? Infinity;
 
 /** What a look-up has read. */
 interface Reading {
@@ -154,7 +154,7 @@ async function entriesAt(
 		isStored ||= page.isStored;
 		// An entry that came without an ID is left out.
 		isWhole &&= page.size === page.data.length;
-		for (const { _id, index } of walk.take(page)) if (index?._id === indexId) ids.add(_id);
+		for (const { _id, index } of walk.take(page)) if (isSameId(index?._id, indexId)) ids.add(_id);
 	}
 	const entries: IndexedAsset[] = [];
 	for (const id of ids) {
@@ -196,5 +196,16 @@ const onlyStored = (item: Item, { assetId }: Place): NodeOperationError =>
 		{
 			description:
 				'Nothing was indexed. Skip if Already Indexed needs the current state, but a proxy or gateway before TwelveLabs answers from its cache. Exclude TwelveLabs from that cache, then run the node again.',
+		},
+	);
+
+/** An entry that was not read may be the one that makes indexing again unnecessary. */
+const incomplete = (item: Item, { assetId }: Place): NodeOperationError =>
+	new NodeOperationError(
+		item.connection.context.getNode(),
+		`The list of the indexes that hold asset ${assetId} could not be read in full`,
+		{
+			description:
+				'Nothing was indexed. Skip if Already Indexed needs the whole list, but it kept changing, or showed fewer entries than it holds. Run the item again in a few minutes.',
 		},
 	);

@@ -1,0 +1,98 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- test code, never published */
+import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
+
+import type { Item } from '../../../../nodes/api/item';
+import { ServerClock } from '../../../../nodes/shared/creating/serverClock';
+import {
+	findCreated,
+	findIndexed,
+} from '../../../../nodes/TwelveLabs/resources/indexedAsset/lookUp';
+
+const INDEX = '6a10000000000000000000ab';
+const ENTRY = '6a20000000000000000000cd';
+const place = { assetId: '6a3000000000000000000001', indexId: INDEX };
+
+/** The server's clock stands at noon, UTC. */
+const NOON = Date.UTC(2026, 10, 26, 12);
+const DATE = new Date(NOON).toUTCString();
+
+/** n8n may run anywhere: here the zone that is furthest ahead of UTC. */
+const ZONE = process.env.TZ;
+beforeAll(() => {
+	process.env.TZ = 'Pacific/Kiritimati';
+	// No pause takes time.
+	jest.spyOn(AbortSignal, 'timeout').mockImplementation(() => {
+		const over = new AbortController();
+		setImmediate(() => over.abort());
+		return over.signal;
+	});
+});
+afterAll(() => {
+	process.env.TZ = ZONE;
+	jest.restoreAllMocks();
+});
+
+let accounts = 0;
+
+/** An item whose server lists one entry of the asset, and says that the list holds `total`. */
+function itemWith(entry: IDataObject, total = 1): Item {
+	const list = {
+		data: [{ _id: ENTRY, index: { _id: INDEX } }],
+		page_info: { total_results: total },
+	};
+	const context = {
+		getNode: () => ({ name: 'TwelveLabs', typeVersion: 1 }),
+		logger: { info: () => {} },
+		helpers: {
+			httpRequestWithAuthentication: async (_credential: string, { url }: IHttpRequestOptions) => ({
+				statusCode: 200,
+				headers: { date: DATE },
+				body: url.startsWith('http://twelvelabs.test/assets/') ? list : { _id: ENTRY, ...entry },
+			}),
+		},
+	};
+	return {
+		connection: {
+			context,
+			baseUrl: 'http://twelvelabs.test',
+			credential: {},
+			account: `look-up ${accounts++}`,
+			lane: '1',
+			patience: { rateLimitMs: 0, repeatMs: 0 },
+			settings: {},
+		},
+	} as unknown as Item;
+}
+
+const newTarget = () => ({
+	owned: new Set<string>(),
+	clock: new ServerClock(),
+	lastRequestEnd: -Infinity,
+	lookups: 0,
+});
+
+test('an entry whose time names no offset counts as one of these minutes, in every zone of n8n', async () => {
+	const created_at = new Date(NOON - 60_000).toISOString().replace('Z', '');
+	const item = itemWith({ status: 'pending', created_at });
+	const requests = { begunAt: performance.now() };
+	expect(await findCreated(item, place, requests, newTarget())).toEqual({
+		state: 'ambiguous',
+		ids: [ENTRY],
+	});
+});
+
+test('an entry is found by an index ID in upper case', async () => {
+	const upper = { ...place, indexId: INDEX.toUpperCase() };
+	const found = await findIndexed(itemWith({ status: 'ready' }), upper, newTarget());
+	expect(found.live?._id).toBe(ENTRY);
+});
+
+test('a list that was not read in full is no reason to index', async () => {
+	const item = itemWith({ status: 'failed' }, 3);
+	await expect(findIndexed(item, place, newTarget())).rejects.toThrow(/could not be read in full$/);
+});
+
+test('a list that was read in full is', async () => {
+	const item = itemWith({ status: 'failed' });
+	expect(await findIndexed(item, place, newTarget())).toEqual({ before: new Set([ENTRY]) });
+});

@@ -10,6 +10,7 @@ import {
 	type IPollFunctions,
 } from 'n8n-workflow';
 
+import { asNumber, invalid } from '../parameters';
 import { apiKeyOf } from './apiKey';
 import { baseUrlOf } from './baseUrl';
 import { EDITOR_PATIENCE, itemPatience, POLL_PATIENCE, type Patience } from './patience';
@@ -91,10 +92,17 @@ export async function itemConnection(
 		cancel: context.getExecutionCancelSignal(),
 		settings: {
 			proxy,
-			timeout,
+			timeout: timeout && timeLimit(timeout),
 			skipSslCertificateValidation: Boolean(skipSslCertificateValidation),
 		},
 	};
+}
+
+/** Timeout of the Request Options: an expression may give text, which would be appended to a time in place of added. */
+function timeLimit(timeout: unknown): number {
+	const ms = asNumber('Timeout', timeout);
+	if (ms <= 0) throw invalid('Timeout', timeout, 'is not more than 0');
+	return ms;
 }
 
 /** The connection of a poll. Its lane is the trigger, which polls one after the other. */

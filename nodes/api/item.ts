@@ -75,7 +75,7 @@ export function perItem(operation: Operation, names?: NameLookUp): Pagination {
 		const pairedItem = { item: this.getItemIndex() };
 		const known: IDataObject = {};
 		const ended = itemStarted(this.getExecutionId());
-		const part = countItem(`${this.getExecutionId()} ${this.getNode().name}`);
+		const part = countItem(this.getExecuteData(), this.getItemIndex());
 		let leave = () => {};
 		try {
 			leave = await admitted(this.getExecutionId(), this.getExecutionCancelSignal());
@@ -96,7 +96,6 @@ export function perItem(operation: Operation, names?: NameLookUp): Pagination {
 		} finally {
 			leave();
 			ended();
-			part.ended();
 		}
 	};
 }

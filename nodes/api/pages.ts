@@ -145,7 +145,7 @@ export class PageWalk<T extends { _id: string }> {
 			!countOf(read.page_info?.total_page) &&
 			repeated === entries.length &&
 			repeated > Math.max(0, change);
-		const isEnd = past >= 0 || isSame || isLastPage(read, { page, start, size, pageSize });
+		const isEnd = past >= 0 || isSame || isLastPage(read, page, pageSize);
 		if (fall > 0 && page > 1 && options.startsOver) {
 			reading.isUnsteady = true;
 			this.readAgain();
@@ -222,10 +222,12 @@ export class PageWalk<T extends { _id: string }> {
  * Whether a list ends with a page. A page count of 0 on a list with entries says nothing; then the total decides, and
  * without a total a page that is not full.
  */
-function isLastPage<T>(
-	{ page_info }: Page<T>,
-	{ page, start, size, pageSize }: { page: number; start: number; size: number; pageSize: number },
+export function isLastPage<T>(
+	{ page_info, data, size = data.length }: Page<T>,
+	page: number,
+	pageSize = PAGE_SIZE,
 ): boolean {
+	const start = (page - 1) * pageSize;
 	const total = countOf(page_info?.total_results);
 	const pages = countOf(page_info?.total_page) || undefined;
 	const isAll = total === undefined ? undefined : start + size >= total;
@@ -236,14 +238,3 @@ function isLastPage<T>(
 /** A server may leave a number out, or send it as null or as text. */
 const countOf = (value: unknown): number | undefined =>
 	Number.isSafeInteger(value) && Number(value) >= 0 ? Number(value) : undefined;
-
-/** Without a page count, only a page that is not full says that the list ends. */
-export function isLast(
-	page: number,
-	entries: number,
-	pages: number | undefined,
-	pageSize = PAGE_SIZE,
-): boolean {
-	if (entries === 0) return true;
-	return pages === undefined ? entries < pageSize : page >= pages;
-}

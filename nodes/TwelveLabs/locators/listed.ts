@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Connection } from '../../api/connection';
-import { isLast, PAGE_SIZE } from '../../api/pages';
+import { isLastPage, PAGE_SIZE } from '../../api/pages';
 import { fillPath } from '../../api/path';
 import { readPage } from '../../api/readPage';
 import { INDEXED_ASSET_STATUSES, type Asset, type Index, type IndexedAsset } from '../../api/types';
@@ -93,14 +93,14 @@ export async function listedPage(
 	page: number,
 	filter: IDataObject = {},
 ): Promise<{ entries: ListedEntry[]; isLastPage: boolean }> {
-	const { data, page_info: info } = await readPage<{ _id: string }>(connection, {
+	const read = await readPage<{ _id: string }>(connection, {
 		method: 'GET',
 		path,
 		query: { ...kind.query, ...filter, page, page_limit: PAGE_SIZE },
 	});
 	return {
-		entries: data.map(kind.entry),
-		isLastPage: isLast(page, data.length, info?.total_page),
+		entries: read.data.map(kind.entry),
+		isLastPage: isLastPage(read, page),
 	};
 }
 

@@ -21,7 +21,6 @@ class Admission {
 
 	/** @throws the reason of `cancel` when it fires while waiting */
 	async enter(cancel?: AbortSignal): Promise<void> {
-		cancel?.throwIfAborted();
 		if (this.admitted < MAX_ADMITTED) {
 			this.admitted++;
 			return;
@@ -45,6 +44,8 @@ const admissions = new Map<string, Admission>();
  * @returns what to call, once or more often, as soon as the item has sent something, or has ended
  */
 export async function admitted(execution: string, cancel?: AbortSignal): Promise<() => void> {
+	// Before there is an entry that only an item which is admitted removes.
+	cancel?.throwIfAborted();
 	const admission = admissions.get(execution) ?? new Admission();
 	admissions.set(execution, admission);
 	await admission.enter(cancel);

@@ -77,7 +77,8 @@ export async function readBacklog<T>(
 const unread = (newest: number) => ({ newest, total: UNKNOWN_TOTAL });
 
 /**
- * The last page that shows something new. A place that an earlier poll came to is tried first.
+ * The last page that shows something new. A place that an earlier poll came to is tried first, and where the time is over,
+ * or a request does not succeed, the next poll goes on from the furthest page with something new.
  * @returns undefined when the time is over
  */
 async function oldestUnread<T>(
@@ -94,8 +95,12 @@ async function oldestUnread<T>(
 		const isBetween = guess > unreadPage && guess < readPage;
 		const probe = isBetween ? guess : Math.floor((unreadPage + readPage) / 2);
 		const { data } = await source.page('everything', probe);
-		if (data.every(isSeen)) readPage = probe;
-		else unreadPage = probe;
+		if (data.every(isSeen)) {
+			readPage = probe;
+		} else {
+			unreadPage = probe;
+			view.reached = { ...unread(view.state.cursor), backlog: probe * PAGE_SIZE };
+		}
 	}
 	return unreadPage;
 }

@@ -19,6 +19,9 @@ const SHARE_FOR_NEW = 0.5;
 /** Until then a chunk of a backlog that has begun is read to its end: what is read of one that has not ended is in vain. */
 const SHARE_FOR_CHUNK = 0.65;
 
+/** Pages that a poll must read to work a backlog off: the first one, two that show where it ends, and one of it. */
+const MIN_PAGES_FOR_BACKLOG = 4;
+
 /** With more than a thousand in flight, the rest is asked for one by one, a few at each look. */
 const MOST_RUNNING_PAGES = 20;
 
@@ -78,6 +81,7 @@ export class View<T> implements Findings<T> {
 	reached?: Findings<T>['reached'];
 	unread?: Error;
 	readonly awaited: ReadonlySet<string>;
+	private hasRead = false;
 
 	constructor(readonly state: WatchState) {
 		this.rev = state.rev;
@@ -86,6 +90,7 @@ export class View<T> implements Findings<T> {
 
 	/** An entry that was finished stays so, whatever a list that is read later, but was made earlier, shows. */
 	note(entries: Array<Watched<T>>): void {
+		this.hasRead ||= entries.length > 0;
 		for (const entry of entries) {
 			if (entry.createdAt === undefined && !this.awaited.has(entry._id)) this.odd.add(entry._id);
 			if (!this.seen.get(entry._id)?.finished) this.seen.set(entry._id, entry);
@@ -97,13 +102,19 @@ export class View<T> implements Findings<T> {
 	 * less than what TwelveLabs told.
 	 */
 	notRead(error: Error): void {
-		if (error instanceof OutOfTime && (this.seen.size > 0 || this.unread)) return;
+		if (error instanceof OutOfTime && (this.hasRead || this.unread)) return;
 		this.unread = error;
 	}
 
 	/** Leaves to the backlog what was found ahead of it, so that events come from the old end on. */
 	keepAwaited(): void {
 		for (const id of this.seen.keys()) if (!this.awaited.has(id)) this.seen.delete(id);
+	}
+
+	/** Has the next scan begin at the old end, since one from the newest on would come no further than this one. */
+	leaveToBacklog(pages: number): void {
+		this.keepAwaited();
+		this.reached = { ...notReached(this.state), backlog: pages * PAGE_SIZE };
 	}
 
 	/** Awaited, and in no list so far. */
@@ -134,10 +145,16 @@ async function scanNew<T>(
 	});
 	let newest = state.cursor;
 	let now = Infinity;
+	let furthest = 0;
 	view.reached = notReached(state);
+	const mayBeBacklog = () => order.holds && furthest >= MIN_PAGES_FOR_BACKLOG;
 	while (walk.page !== undefined && source.mayGoOn(SHARE_FOR_NEW)) {
 		const asked = walk.page;
-		const page = await source.page('everything', asked);
+		const page = await source.page('everything', asked).catch((error: unknown) => {
+			if (error instanceof OutOfTime && mayBeBacklog()) view.leaveToBacklog(furthest);
+			throw error;
+		});
+		furthest = Math.max(furthest, asked);
 		const { data, serverTime } = page;
 		order.check(data);
 		walk.take(page);
@@ -166,6 +183,7 @@ async function scanNew<T>(
 		}
 	}
 	if (walk.page !== undefined && !order.holds) view.notRead(new UnsortedList());
+	if (walk.page !== undefined && mayBeBacklog()) view.leaveToBacklog(furthest);
 	// The total of a time at which entries could still appear late is not kept: one that did, and one that was deleted, would
 	// cancel out.
 	if (walk.page !== undefined || !walk.complete) return;

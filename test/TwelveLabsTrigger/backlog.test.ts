@@ -12,14 +12,14 @@ const POLL_MS = 36_000;
 const ANSWER_MS = 150;
 
 /** A trigger whose requests take their time on the clock of the simulated API. */
-function pausedTrigger() {
+function pausedTrigger(answerMs = ANSWER_MS) {
 	const api = new InProcessApi();
 	const memory = new N8nMemory('inMemory');
 	let requests = 0;
 	let onRequest: () => void = () => undefined;
 	api.beforeRequest = () => {
 		requests++;
-		api.clock.advance(ANSWER_MS);
+		api.clock.advance(answerMs);
 		onRequest();
 	};
 	const poll = async (finished = Infinity) => {
@@ -62,7 +62,7 @@ async function caughtUp(trigger: ReturnType<typeof pausedTrigger>, finished = In
 	for (let quiet = 0; quiet < 2 && polls < 100; ) {
 		const poll = await trigger.poll(finished);
 		if (poll.events.length > 0) polls++;
-		quiet = poll.events.length > 0 ? 0 : quiet + 1;
+		quiet = poll.events.length > 0 || poll.left ? 0 : quiet + 1;
 		emitted.push(...poll.events);
 		sizes.push(poll.size);
 		if (poll.left !== undefined) left.push(poll.left);
@@ -152,3 +152,25 @@ test('while a backlog is worked off, additions and deletions at each request hid
 	const missed = assets.filter(({ id }) => !deleted.has(id) && !emitted.includes(id));
 	expect(missed).toEqual([]);
 }, 300_000);
+
+test.each([1_000, 2_000])(
+	'a backlog is caught up with when an answer takes %i ms',
+	async (answerMs) => {
+		const trigger = pausedTrigger(answerMs);
+		const { api } = trigger;
+		const start = api.clock.now();
+		api.world.seedIndexedAssets(200, { indexId: api.index.id, status: 'ready' });
+		await trigger.poll();
+		api.clock.advance(30 * DAY);
+		const assets = api.world.seedIndexedAssets(
+			1_500,
+			{ indexId: api.index.id, status: 'ready' },
+			(n) => ({ createdAt: start + MINUTE + n * 10 * MINUTE }),
+		);
+		const { emitted, sizes } = await caughtUp(trigger);
+		expect(new Set(emitted).size).toBe(emitted.length);
+		expect([...emitted].sort()).toEqual(assets.map(({ id }) => id).sort());
+		expect(Math.max(...sizes)).toBeLessThan(27 * 16 * 50);
+	},
+	300_000,
+);

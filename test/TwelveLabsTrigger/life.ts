@@ -296,12 +296,15 @@ class Life {
 		return forNew + readings * (pagesOf(running.length) + finishedPages) + oneByOne;
 	}
 
-	/** About 27 characters for each entry in flight, 45 for each one of the last five minutes, deleted ones too. */
+	/**
+	 * About 27 characters for each entry in flight, 45 for each one of the last five minutes, deleted ones too. One that a poll
+	 * did not find stands in two lists until the next poll.
+	 */
 	private stateExcess(): number {
-		const cursor = this.memory.read()?.cursor ?? 0;
+		const { cursor = 0, absent = [] } = this.memory.read() ?? {};
 		const recent = this.created.filter((createdAt) => createdAt >= cursor - 5 * MINUTE);
 		const running = this.entries('running').length;
-		return this.memory.size - (200 + 45 * recent.length + 27 * running);
+		return this.memory.size - (200 + 45 * recent.length + 27 * (running + 2 * absent.length));
 	}
 }
 

@@ -124,7 +124,7 @@ describe('an answer about something else', () => {
 		});
 		const indexedAssetId = byId(entry.id.toUpperCase());
 		expect(jsonOf(await world.run('get', { indexId, indexedAssetId }))).toEqual([
-			{ _id: entry.id, status: 'ready' },
+			{ _id: entry.id, index_id: indexId.value, status: 'ready' },
 		]);
 	});
 

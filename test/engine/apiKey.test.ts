@@ -53,7 +53,7 @@ describe('a server that shows the key that it was sent', () => {
 				arrived = [];
 				const run = await world.run(
 					'get',
-					{ indexId: byId(ONE), indexedAssetId: byId(ONE) },
+					{ indexId: byId(ONE), indexedAssetId: byId(ONE), output: 'raw' },
 					{ credential: { apiKey, baseUrl: baseUrl() } },
 				);
 				expect(arrived).toEqual([apiKeyOf(apiKey)]);

@@ -3,8 +3,8 @@ import { ServerClock } from './serverClock';
 
 /** What this process has lately created at one target, and what it knows of the server that it asked. */
 export interface Target {
-	/** IDs that belong to items of this process; an item adds its own. */
-	readonly owned: Set<string>;
+	/** IDs that belong to items of this process, with the time of `performance.now` at which each was created. */
+	readonly owned: Map<string, number>;
 	readonly clock: ServerClock;
 	/** When the last creating request ended, on the clock of `performance.now`. */
 	lastRequestEnd: number;
@@ -45,6 +45,7 @@ export async function inTurn<T>(
 	const mine = queue.last
 		.then(async () => {
 			cancel?.throwIfAborted();
+			forgetOwned(queue);
 			return await work(queue);
 		})
 		// Not before the work has ended, also when its item has been stopped: it may still be about to create.
@@ -58,7 +59,7 @@ export async function inTurn<T>(
 }
 
 const newQueue = (): Queue => ({
-	owned: new Set(),
+	owned: new Map(),
 	clock: new ServerClock(),
 	lastRequestEnd: -Infinity,
 	lookups: 0,
@@ -66,6 +67,12 @@ const newQueue = (): Queue => ({
 	users: 0,
 	idleSince: performance.now(),
 });
+
+/** Where something is created again and again, nothing is ever idle. Work that takes minutes may still need what is older. */
+function forgetOwned({ owned }: Target): void {
+	const oldest = performance.now() - 2 * REMEMBERED_MS;
+	for (const [id, createdAt] of owned) if (createdAt < oldest) owned.delete(id);
+}
 
 function forgetOld(): void {
 	const oldest = performance.now() - REMEMBERED_MS;

@@ -52,8 +52,8 @@ test('who comes when work was stopped, but has not ended, still waits for its en
 
 const ownedBy = async (key: string, id: string) =>
 	await inTurn(key, async ({ owned }) => {
-		const before = [...owned];
-		owned.add(id);
+		const before = [...owned.keys()];
+		owned.set(id, performance.now());
 		return before;
 	});
 
@@ -86,6 +86,13 @@ describe('what was created at a target', () => {
 		end();
 		await long;
 		expect(await next).toEqual(['a']);
+	});
+
+	test('is forgotten where something is created every minute, too', async () => {
+		for (let minute = 0; minute < 60; minute++) {
+			expect((await ownedBy('busy', `of minute ${minute}`)).length).toBeLessThanOrEqual(10);
+			now += 60_000;
+		}
 	});
 
 	test('is kept of thousands of targets, but not of all: the oldest go first', async () => {

@@ -38,7 +38,7 @@ export async function createIndexedAsset(
 		find: async () => await findCreated(item, place, requests, target),
 		unclear,
 	});
-	target.owned.add(entry._id);
+	target.owned.set(entry._id, performance.now());
 	return entry;
 }
 

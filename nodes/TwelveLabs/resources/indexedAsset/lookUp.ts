@@ -36,6 +36,9 @@ export interface Requests {
 	before?: IDs;
 }
 
+/** A list shows by then what was created. What was deleted since need not be read any more. */
+const LISTED_AFTER_MS = 60_000;
+
 /** Pauses before the readings of a list that came from a cache. */
 const PAUSES_MS = [0, 1_000, 2_000];
 
@@ -57,8 +60,7 @@ export async function findIndexed(
 	let reading: Reading | undefined;
 	for (const ms of PAUSES_MS) {
 		await pause(ms, item.cancel);
-		// A list may show what this process has just created some seconds later.
-		reading = await entriesAt(item, place, { target, also: target?.owned });
+		reading = await entriesAt(item, place, { target, also: justCreated(target) });
 		const live =
 			reading.entries.find(({ status }) => status === 'ready') ??
 			reading.entries.find(({ status }) => status !== 'failed');
@@ -84,7 +86,7 @@ export async function findCreated(
 	target: Target,
 ): Promise<Finding<IndexedAsset>> {
 	const { clock, owned } = target;
-	const except = new Set([...owned, ...(before ?? [])]);
+	const except = new Set([...owned.keys(), ...(before ?? [])]);
 	const reading = await entriesAt(item, place, { target, except });
 	const begun = clock.timeAt(begunAt);
 	const foreign = reading.entries.sort((a, b) => createdAt(b) - createdAt(a));
@@ -106,6 +108,13 @@ export async function findCreated(
 		if (newest) return { state: 'ambiguous', ids: recent.map(({ _id }) => _id) };
 	}
 	return { state: isProof(reading, target) ? 'absent' : 'unproven' };
+}
+
+/** What a list may not show yet. */
+function justCreated(target?: Target): IDs {
+	const since = performance.now() - LISTED_AFTER_MS;
+	const created = [...(target?.owned ?? [])].filter(([, createdAt]) => createdAt >= since);
+	return new Set(created.map(([id]) => id));
 }
 
 /** An entry without a time may be the one: better than indexing it twice. */

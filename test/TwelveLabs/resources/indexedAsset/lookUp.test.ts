@@ -65,7 +65,7 @@ function itemWith(entry: IDataObject, total = 1): Item {
 }
 
 const newTarget = () => ({
-	owned: new Set<string>(),
+	owned: new Map<string, number>(),
 	clock: new ServerClock(),
 	lastRequestEnd: -Infinity,
 	lookups: 0,
@@ -95,4 +95,16 @@ test('a list that was not read in full is no reason to index', async () => {
 test('a list that was read in full is', async () => {
 	const item = itemWith({ status: 'failed' });
 	expect(await findIndexed(item, place, newTarget())).toEqual({ before: new Set([ENTRY]) });
+});
+
+test('what this process created minutes ago, and the list does not show, is not read', async () => {
+	const target = newTarget();
+	target.owned.set('deleted', performance.now() - 120_000);
+	target.owned.set('new', performance.now());
+	const item = itemWith({ status: 'failed' });
+	const read = jest.spyOn(item.connection.context.helpers, 'httpRequestWithAuthentication');
+	await findIndexed(item, place, target).catch(() => undefined);
+	const urls = read.mock.calls.map(([, { url }]) => url.split('/').at(-1));
+	expect(urls).toContain('new');
+	expect(urls).not.toContain('deleted');
 });

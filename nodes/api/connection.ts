@@ -61,6 +61,8 @@ export interface Connection {
 	account: string;
 	/** Senders of one lane are served in order; lanes take turns. */
 	lane: string;
+	/** Stands for one run of the node: n8n hands the same object to all of its items. Undefined where there are no items. */
+	run?: object;
 	/** Called when a request leaves. */
 	onSend?: () => void;
 	patience: Patience;
@@ -89,6 +91,7 @@ export async function itemConnection(
 		context,
 		patience,
 		lane: context.getExecutionId(),
+		run: context.getExecuteData(),
 		cancel: context.getExecutionCancelSignal(),
 		settings: {
 			proxy,

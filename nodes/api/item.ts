@@ -74,8 +74,9 @@ export function perItem(operation: Operation, names?: NameLookUp): Pagination {
 	return async function (this: IExecutePaginationFunctions, { options }) {
 		const pairedItem = { item: this.getItemIndex() };
 		const known: IDataObject = {};
-		const ended = itemStarted(this.getExecutionId());
-		const part = countItem(this.getExecuteData(), this.getItemIndex());
+		const run = this.getExecuteData();
+		const ended = itemStarted(run, this.getItemIndex());
+		const part = countItem(run, this.getItemIndex());
 		let leave = () => {};
 		try {
 			leave = await admitted(this.getExecutionId(), this.getExecutionCancelSignal());

@@ -21,7 +21,7 @@ export interface PaidItem {
 }
 
 /**
- * @param run what n8n executes, the same object for all items of a run: with Batching, most items start when others have ended
+ * @param run see `Connection`. With Batching, most of its items begin when others have ended
  * @param index of the item
  */
 export function countItem(run: object, index: number): PaidItem {

@@ -3,25 +3,26 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Connection } from './connection';
 import type { RateLimitWait } from './rateLimiter/rateLimiter';
 
-/** Items of one execution of a node: how many there are, and how many have ended. n8n starts all of them at once. */
+/** Indexes of the items of one run of a node: of those that have begun, and of those that have ended. */
 interface Progress {
-	total: number;
-	done: number;
+	begun: Set<number>;
+	ended: Set<number>;
 }
 
-const runs = new Map<string, Progress>();
+const runs = new WeakMap<object, Progress>();
 
 /**
- * Counts an item of an execution.
+ * Counts an item of a run.
+ * @param run see `Connection`
  * @returns what to call when the item has ended
  */
-export function itemStarted(execution: string): () => void {
-	const progress = runs.get(execution) ?? { total: 0, done: 0 };
-	runs.set(execution, progress);
-	progress.total++;
-	return () => {
-		if (++progress.done === progress.total) runs.delete(execution);
-	};
+export function itemStarted(run: object, index: number): () => void {
+	const progress = runs.get(run) ?? { begun: new Set(), ended: new Set() };
+	runs.set(run, progress);
+	progress.begun.add(index);
+	// n8n may run it again.
+	progress.ended.delete(index);
+	return () => progress.ended.add(index);
 }
 
 /** Writes a line to n8n's log, and in a manual execution to the console of the editor. */
@@ -40,7 +41,7 @@ export function reportRateLimit(connection: Connection, wait: RateLimitWait): vo
 		'pauseMs' in wait
 			? `pausing ${Math.ceil(wait.pauseMs / SECOND_MS)} s`
 			: `about ${Math.round(MINUTE_MS / wait.spacingMs)} requests a minute`;
-	const progress = runs.get(connection.lane);
-	const items = progress ? `, ${progress.done} of ${progress.total} items done` : '';
+	const progress = connection.run && runs.get(connection.run);
+	const items = progress ? `, ${progress.ended.size} of ${progress.begun.size} items done` : '';
 	report(connection, `Rate limit: ${what}${items}`);
 }

@@ -5,6 +5,7 @@ import { itemConnection } from '../../nodes/api/connection';
 const context = {
 	getCredentials: async () => ({ apiKey: 'tlk_connection', baseUrl: '' }),
 	getExecutionId: () => '1',
+	getExecuteData: () => ({}),
 	getExecutionCancelSignal: () => undefined,
 } as unknown as IExecutePaginationFunctions;
 

@@ -45,6 +45,8 @@ class Reading<T> {
 	firstTotal: number | undefined;
 	/** How many entries the list has lost meanwhile. */
 	fallen = 0;
+	/** Entries without an ID on each page: the list counts them, though they are left out. */
+	readonly leftOut = new Map<number, number>();
 	/** Whether a page could not be read in full. */
 	hasHoles = false;
 	/** Whether entries have changed places, so that as many may have been missed. */
@@ -132,6 +134,7 @@ export class PageWalk<T extends { _id: string }> {
 		reading.fallen += fall;
 		reading.furthest = Math.max(reading.furthest, page);
 		reading.pages.set(page, entries);
+		reading.leftOut.set(page, size - entries.length);
 		reading.coverage.add({ start, size, ids: entries.map(({ _id }) => _id), fall });
 		const fresh = entries.filter((entry) => this.isNew(entry));
 		for (const { _id } of entries) reading.shown.add(_id);
@@ -199,8 +202,11 @@ export class PageWalk<T extends { _id: string }> {
 
 	/** Whether the list said that it holds more. What was deleted meanwhile was found, or did not need to be. */
 	private missesSome(): boolean {
-		const { shown, firstTotal = 0, fallen } = this.reading;
-		const expected = firstTotal - fallen;
+		const { shown, firstTotal = 0, fallen, leftOut } = this.reading;
+		const expected = [...leftOut.values()].reduce(
+			(rest, count) => rest - count,
+			firstTotal - fallen,
+		);
 		return shown.size < expected && this.found.size < expected + this.deleted;
 	}
 

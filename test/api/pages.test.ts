@@ -277,3 +277,20 @@ test('whatever is added and deleted meanwhile: nothing that stays is missed, not
 		{ numRuns: 1_000 },
 	);
 });
+
+test.each([0, 3])(
+	'entries without an ID, which are left out, make no list incomplete: %i',
+	(at) => {
+		const walk = new PageWalk<{ _id: string }>({ pageSize: 10 });
+		for (let page = 1; walk.page !== undefined && page < 10; page++) {
+			const data = range(30)
+				.slice((walk.page - 1) * 10, walk.page * 10)
+				.map((_id) => ({ _id }))
+				.filter(({ _id }) => _id !== `id${at}` && _id !== 'id29');
+			walk.take({ data, size: 10, page_info: { total_page: 3, total_results: 30 } });
+		}
+		expect(walk.page).toBeUndefined();
+		expect(walk.complete).toBe(true);
+		expect(walk.count).toBe(28);
+	},
+);

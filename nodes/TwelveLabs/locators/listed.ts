@@ -87,6 +87,12 @@ export interface ListedPlace {
 	path: string;
 }
 
+/** A name of another type is none: it must not stop the list. */
+const withTextName = ({ name, ...entry }: ListedEntry): ListedEntry => ({
+	...entry,
+	...(typeof name === 'string' && { name }),
+});
+
 /** One page of a list, and whether it is the last. */
 export async function listedPage(
 	{ connection, kind, path }: ListedPlace,
@@ -99,7 +105,7 @@ export async function listedPage(
 		query: { ...kind.query, ...filter, page, page_limit: PAGE_SIZE },
 	});
 	return {
-		entries: read.data.map(kind.entry),
+		entries: read.data.map((answer) => withTextName(kind.entry(answer))),
 		isLastPage: isLastPage(read, page),
 	};
 }

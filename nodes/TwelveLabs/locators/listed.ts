@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { text } from '../../api/body';
 import type { Connection } from '../../api/connection';
 import { isLastPage, PAGE_SIZE } from '../../api/pages';
 import { fillPath } from '../../api/path';
@@ -41,7 +42,7 @@ export const INDEXES: ListedKind = {
 	filterName: 'index_name',
 	entry: ({ _id, index_name, total_duration, created_at }: Index) => ({
 		id: _id,
-		name: index_name,
+		name: text(index_name),
 		duration: total_duration,
 		createdAt: created_at,
 	}),
@@ -56,8 +57,8 @@ export const ASSETS: ListedKind = {
 	filterName: 'filename',
 	entry: ({ _id, filename, status, duration, created_at }: Asset) => ({
 		id: _id,
-		name: filename,
-		status,
+		name: text(filename),
+		status: text(status),
 		duration,
 		createdAt: created_at,
 	}),
@@ -72,8 +73,8 @@ export const INDEXED_ASSETS_OF_INDEX: ListedKind = {
 	filterName: 'filename',
 	entry: ({ _id, system_metadata, status, created_at }: IndexedAsset) => ({
 		id: _id,
-		name: system_metadata?.filename,
-		status,
+		name: text(system_metadata?.filename),
+		status: text(status),
 		duration: system_metadata?.duration,
 		createdAt: created_at,
 	}),

@@ -8,7 +8,7 @@ const PAGE = 50;
 let accounts = 0;
 
 /** A server that lists these indexes, page by page, and filters none of them. */
-function itemWith(names: string[], pageInfo: { total_page?: unknown }): Item {
+function itemWith(names: unknown[], pageInfo: { total_page?: unknown }): Item {
 	const context = {
 		getNode: () => ({ name: 'TwelveLabs' }),
 		logger: { info: () => {} },
@@ -51,3 +51,9 @@ test.each([[0], [null], [undefined], [2]])(
 		expect(await idOf(itemWith([...many, 'Archive'], { total_page }), 'Archive')).toBe('id60');
 	},
 );
+
+test('an entry whose name is no text stops no look-up of others', async () => {
+	const odd = [7, null, {}, ['Archive'], true];
+	expect(await idOf(itemWith([...odd, 'Archive'], {}), 'Archive')).toBe('id5');
+	await expect(idOf(itemWith(odd, {}), 'Archive')).rejects.toThrow(/no index has this name$/);
+});

@@ -1,12 +1,10 @@
 import { UserError } from 'n8n-workflow';
 
 import { shown } from './body';
+import { INVISIBLE, withoutInvisible } from './plainText';
 
 /** Where TwelveLabs is. */
 export const DEFAULT_BASE_URL = 'https://api.twelvelabs.io/v1.3';
-
-/** Characters without a shape, which pasted text brings along. */
-const INVISIBLE = /[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]/g;
 
 const HAS_SCHEME = /^[a-z][a-z\d+.-]*:\/\//i;
 
@@ -28,9 +26,7 @@ export const BASE_URL_EXPRESSION = `={{ (String($credentials.baseUrl ?? "").repl
  * @throws UserError when it is no plain web address. The message leaves the value out: a key may be in the wrong field
  */
 export function baseUrlOf(value: unknown): string {
-	const text = (typeof value === 'string' ? value : shown(value ?? ''))
-		.replace(INVISIBLE, '')
-		.trim();
+	const text = withoutInvisible(typeof value === 'string' ? value : shown(value ?? '')).trim();
 	if (text === '') return DEFAULT_BASE_URL;
 	const address = !HAS_SCHEME.test(text) && LOOKS_LIKE_HOST.test(text) ? `https://${text}` : text;
 	const trimmed = withoutSlashes(address);

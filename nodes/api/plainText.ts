@@ -1,5 +1,5 @@
 /** Characters that show nothing: soft hyphen, zero-width characters, marks of the writing direction, fillers. */
-const INVISIBLE =
+export const INVISIBLE =
 	/[\u00ad\u061c\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0]/g;
 
 const VISIBLE =

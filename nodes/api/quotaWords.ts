@@ -1,6 +1,7 @@
 import { TOO_MANY_REQUESTS, type Explanation } from './errorCatalogue';
 import type { Patience } from './patience';
 import type { RateLimit } from './rateLimit';
+import { usableZone } from './time';
 
 /** A quota per minute has reset by then, however it rounds; what takes longer is one per hour or per day. */
 const LONGEST_OF_A_MINUTE_MS = 90_000;
@@ -39,17 +40,9 @@ export function explainLimit(
 }
 
 /** Such as `8 Nov 2025, 02:20:49 CET`, in UTC where the time zone of the workflow is none. */
-function localTime(at: number, timeZone: string): string {
-	try {
-		return formatted(at, timeZone);
-	} catch {
-		return formatted(at, 'UTC');
-	}
-}
-
-const formatted = (at: number, timeZone: string): string =>
+const localTime = (at: number, timeZone: string): string =>
 	new Intl.DateTimeFormat('en-GB', {
-		timeZone,
+		timeZone: usableZone(timeZone),
 		day: 'numeric',
 		month: 'short',
 		year: 'numeric',

@@ -43,6 +43,15 @@ export function serverTime(value: unknown): number | undefined {
 	return time && Date.parse(time.local + (time.offset || 'Z'));
 }
 
+/** The time zone of a workflow, or UTC: n8n may have one that does not exist, such as an empty one. */
+export function usableZone(zone: string): string {
+	try {
+		return zone && new Intl.DateTimeFormat('en', { timeZone: zone }) ? zone : 'UTC';
+	} catch {
+		return 'UTC';
+	}
+}
+
 function isoTime(text: string): WrittenTime | undefined {
 	const parts = ISO.exec(text);
 	if (!parts) return undefined;

@@ -1,7 +1,7 @@
 import { tryToParseDateTime } from 'n8n-workflow';
 
 import { trimmed } from '../api/plainText';
-import { writtenTime } from '../api/time';
+import { usableZone, writtenTime } from '../api/time';
 import { invalid } from '../parameters';
 
 /**
@@ -39,12 +39,3 @@ const isDateTime = (value: unknown): value is { toMillis(): number } =>
 	'toISO' in value &&
 	'toMillis' in value &&
 	typeof value.toMillis === 'function';
-
-/** A workflow may have no zone that there is, such as an empty one. */
-function usableZone(zone: string): string {
-	try {
-		return zone && new Intl.DateTimeFormat('en', { timeZone: zone }) ? zone : 'UTC';
-	} catch {
-		return 'UTC';
-	}
-}

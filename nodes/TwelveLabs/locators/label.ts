@@ -1,21 +1,14 @@
-import { serverTime } from '../../api/time';
+import { serverTime, usableZone } from '../../api/time';
 import type { ListedEntry } from './listed';
 
-/** `2026-11-24 09:15`, in the zone of the workflow; n8n may have a zone that does not exist. */
-function localTime(ms: number, timeZone: string): string {
-	const format = (zone: string) =>
-		// Sweden writes dates as ISO 8601 does.
-		new Intl.DateTimeFormat('sv-SE', {
-			timeZone: zone,
-			dateStyle: 'short',
-			timeStyle: 'short',
-		}).format(ms);
-	try {
-		return format(timeZone);
-	} catch {
-		return format('UTC');
-	}
-}
+/** `2026-11-24 09:15`, in the zone of the workflow. */
+const localTime = (ms: number, timeZone: string): string =>
+	// Sweden writes dates as ISO 8601 does.
+	new Intl.DateTimeFormat('sv-SE', {
+		timeZone: usableZone(timeZone),
+		dateStyle: 'short',
+		timeStyle: 'short',
+	}).format(ms);
 
 /** `3:05` or `1:02:03`. */
 function clock(seconds: number): string {

@@ -19,6 +19,7 @@ import { pollOnce } from './pollOnce';
 import { SCAN_LIMITS } from './scan';
 import { testEvent } from './testEvent';
 import { indexedAssets } from './sources/indexedAssets';
+import { unreadDetails } from './unreadDetails';
 
 /** Of the time that n8n gives a poll; the rest is for late answers, for saving and for starting the execution. */
 const SHARE_OF_BUDGET = 0.8;
@@ -62,6 +63,7 @@ async function completions(context: IPollFunctions): Promise<IDataObject[]> {
 			options,
 			detailsOf: async (id) =>
 				source.readDetails(id) ?? (await indexedAsset(connection, indexId, id)),
+			unreadFor: unreadDetails(context),
 			mayGoOn: () => performance.now() < endsAt,
 		});
 

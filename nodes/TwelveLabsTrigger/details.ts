@@ -20,6 +20,8 @@ interface Preparation {
 	options: TriggerOptions;
 	/** Reads one entry with all its details. */
 	detailsOf(id: string): Promise<IndexedAssetDetailed>;
+	/** How long ago, in milliseconds, the details of an entry could first not be read. */
+	unreadFor(id: string): number;
 	mayGoOn(): boolean;
 }
 
@@ -49,7 +51,7 @@ export async function preparedEvents(
 
 async function detailedEntries(
 	wanted: IndexedAsset[],
-	{ detailsOf, mayGoOn }: Preparation,
+	{ detailsOf, unreadFor, mayGoOn }: Preparation,
 ): Promise<{ entries: IndexedAssetDetailed[]; postponed: Set<string> }> {
 	const entries: IndexedAssetDetailed[] = [];
 	const postponed = new Set<string>();
@@ -60,7 +62,9 @@ async function detailedEntries(
 			for (const { _id } of wanted.slice(at)) postponed.add(_id);
 			break;
 		}
-		const results = await Promise.all(round.map(async (entry) => await detailed(entry, detailsOf)));
+		const results = await Promise.all(
+			round.map(async (entry) => await detailed(entry, { detailsOf, unreadFor })),
+		);
 		results.forEach((result, index) => {
 			if (result instanceof Error) {
 				unread = result;
@@ -80,14 +84,13 @@ async function detailedEntries(
  */
 const detailed = async (
 	entry: IndexedAsset,
-	detailsOf: Preparation['detailsOf'],
+	{ detailsOf, unreadFor }: Pick<Preparation, 'detailsOf' | 'unreadFor'>,
 ): Promise<IndexedAssetDetailed | NodeApiError | OutOfTime> =>
 	await detailsOf(entry._id).then(
 		(details) => withDetails(entry, details),
 		(error: unknown) => {
 			if (!isOfRequest(error)) throw error;
 			if (error instanceof OutOfTime || concernsAll(error)) return error;
-			const tooLong = Date.now() - finishedAt(entry) > DETAILS_WITHIN_MS;
-			return isRefusal(error) || tooLong ? entry : error;
+			return isRefusal(error) || unreadFor(entry._id) > DETAILS_WITHIN_MS ? entry : error;
 		},
 	);

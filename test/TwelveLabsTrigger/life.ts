@@ -264,6 +264,7 @@ class Life {
 						this.detailRequests++;
 						return await machine.indexedAsset(connection, api.index.id, id);
 					},
+					unreadFor: () => 0,
 					mayGoOn: () => api.requests < time,
 				}),
 		});

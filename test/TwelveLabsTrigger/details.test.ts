@@ -1,0 +1,62 @@
+import { NodeApiError, type INode, type IPollFunctions } from 'n8n-workflow';
+
+import { preparedEvents } from '../../nodes/TwelveLabsTrigger/details';
+import { unreadDetails } from '../../nodes/TwelveLabsTrigger/unreadDetails';
+
+const HOUR_MS = 60 * 60_000;
+
+/** One that finished months ago, and that TwelveLabs gives no details of. */
+const prepared = async (unreadFor: (id: string) => number) => {
+	const entry = {
+		_id: 'old',
+		status: 'ready' as const,
+		updated_at: '2026-01-05T12:00:00Z',
+		indexed_at: '2026-01-05T12:00:00Z',
+		created_at: '2026-01-05T11:00:00Z',
+	};
+	const other = { ...entry, _id: 'other' };
+	return await preparedEvents(
+		[entry, other].map((one) => ({ _id: one._id, finished: true, entry: one as never })),
+		{
+			indexId: 'index',
+			options: {
+				events: ['ready'],
+				filename: '',
+				simplify: true,
+				fullDetails: true,
+				userMetadata: { season: 7 },
+			},
+			detailsOf: async (id) => {
+				if (id === 'other') return { ...other, user_metadata: { season: 7 } } as never;
+				throw new NodeApiError({ name: 'TwelveLabs Trigger' } as INode, {}, { httpCode: '503' });
+			},
+			unreadFor,
+			mayGoOn: () => true,
+		},
+	);
+};
+
+test('an event of a backlog waits for details that cannot be read at once, however long ago it finished', async () => {
+	const { events, postponed } = await prepared(() => 0);
+	expect(events.map(({ _id }) => _id)).toEqual(['other']);
+	expect([...postponed]).toEqual(['old']);
+});
+
+test('an event waits for its details no longer than an hour', async () => {
+	const { postponed } = await prepared(() => HOUR_MS + 1);
+	expect([...postponed]).toEqual([]);
+});
+
+test('the wait for details begins with the first attempt, for each node and entry', () => {
+	const now = jest.spyOn(performance, 'now');
+	const of = (node: string) =>
+		unreadDetails({
+			getWorkflow: () => ({ id: 'workflow' }),
+			getNode: () => ({ id: node }),
+		} as IPollFunctions);
+	now.mockReturnValue(1_000);
+	expect(of('one')('old')).toBe(0);
+	now.mockReturnValue(HOUR_MS);
+	expect([of('one')('old'), of('one')('new'), of('two')('old')]).toEqual([HOUR_MS - 1_000, 0, 0]);
+	now.mockRestore();
+});

@@ -21,15 +21,13 @@ export async function testEvent(
 	context: IPollFunctions,
 	{ source, events, eventsOf }: TestEventSource,
 ): Promise<IDataObject[]> {
-	let finished = 0;
 	const lists: Array<[string, WatchList]> = [
 		['ready', 'justReady'],
-		['failed', 'justFinished'],
+		['failed', 'justFailed'],
 	];
 	for (const [status, list] of lists) {
 		if (!events.includes(status)) continue;
 		const { data } = await source.page(list, 1);
-		finished += data.filter((entry) => entry.finished).length;
 		const newestFirst = data
 			.filter(({ entry }) => entry.status === status)
 			.sort((a, b) => finishedAt(b.entry) - finishedAt(a.entry));
@@ -38,11 +36,12 @@ export async function testEvent(
 			if (prepared.events.length > 0) return prepared.events;
 		}
 	}
+	const { data } = await source.page('justFinished', 1);
 	throw new NodeOperationError(
 		context.getNode(),
-		finished === 0
+		!data.some(({ finished }) => finished)
 			? 'This index has no finished asset yet: index one, then fetch again'
-			: 'No finished asset of this index fits Events and Options: change them, or index one that fits, then fetch again',
+			: 'No finished asset of this index fits Trigger On and Options: change them, or index one that fits, then fetch again',
 		{ description: 'A workflow that is active starts by itself as soon as an asset has finished.' },
 	);
 }

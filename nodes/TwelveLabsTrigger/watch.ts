@@ -16,8 +16,14 @@ export interface Watched<T> {
 /** Equals no total, so that the next look reads on beyond its first page. */
 export const UNKNOWN_TOTAL = -1;
 
-/** The lists that a source offers: everything and what still runs by creation, what has finished by its last change. */
-export type WatchList = 'everything' | 'running' | 'finished' | 'justFinished' | 'justReady';
+/** The lists that a source offers: everything, what runs and what has finished by creation; the others by their last change. */
+export type WatchList =
+	| 'everything'
+	| 'running'
+	| 'finished'
+	| 'justFinished'
+	| 'justReady'
+	| 'justFailed';
 
 /** One page of a list, newest first. */
 interface WatchPage<T> extends Page<Watched<T>> {

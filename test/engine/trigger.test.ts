@@ -419,6 +419,28 @@ describe('Fetch Test Event', () => {
 		]);
 	});
 
+	test('shows one that could not be indexed, however many have become ready since', async () => {
+		const { trigger, add } = await watched({ events: ['failed'] });
+		const failing = add();
+		account().fail(failing.id, 'video_file_broken');
+		clock.advance(MINUTE);
+		for (let n = 0; n < 60; n++) account().finish(add().id);
+		expect(await trigger.fetchTestEvent()).toEqual([
+			expect.objectContaining({ _id: failing.id, event: 'failed' }),
+		]);
+	});
+
+	test.each([{ options: { filename: 'no such name' } }, { events: ['failed'] }])(
+		'names the fields that leave everything out: %j',
+		async (parameters) => {
+			const { trigger, add } = await watched(parameters as never);
+			account().finish(add().id);
+			await expect(trigger.pollByHand()).rejects.toThrow(
+				'No finished asset of this index fits Trigger On and Options',
+			);
+		},
+	);
+
 	test('says what to do where nothing has finished', async () => {
 		const { trigger, add } = await watched();
 		add();

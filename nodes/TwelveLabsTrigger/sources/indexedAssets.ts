@@ -25,6 +25,7 @@ const LISTS: Record<WatchList, { status: readonly string[]; sort_by: string }> =
 	finished: { status: ['ready', 'failed'], sort_by: 'created_at' },
 	justFinished: { status: ['ready', 'failed'], sort_by: 'updated_at' },
 	justReady: { status: ['ready'], sort_by: 'updated_at' },
+	justFailed: { status: ['failed'], sort_by: 'updated_at' },
 };
 
 /** The part of a source that asks TwelveLabs. */

@@ -1,3 +1,4 @@
+import { textId } from './answer';
 import { unexpected } from './apiError';
 import { isRecord } from './body';
 import type { ApiRequest, Connection } from './connection';
@@ -25,7 +26,6 @@ export async function readPage<T extends { _id: string }>(
 /** An ID that is compared must be of one type, whatever the server makes of it. */
 function withTextId<T extends { _id: string }>(entry: unknown): T[] {
 	if (!isRecord(entry)) return [];
-	const { _id: id } = entry;
-	if (typeof id === 'string' && id !== '') return [entry as unknown as T];
-	return Number.isSafeInteger(id) ? [{ ...entry, _id: String(id) } as unknown as T] : [];
+	const _id = textId(entry._id);
+	return _id === undefined ? [] : [{ ...entry, _id } as unknown as T];
 }

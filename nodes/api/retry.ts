@@ -7,7 +7,7 @@ type Reaction = 'repeat' | 'tell';
 
 /**
  * A POST creates something, and pays for it: it is repeated only where it certainly had no effect. All else may be made
- * twice. With `limited`, the gate has waited as long as it may.
+ * twice. With `limited`, the rate limiter has waited as long as it may.
  */
 const REACTIONS: Readonly<
 	Record<Exclude<Outcome['kind'], 'done'>, [post: Reaction, others: Reaction]>
@@ -28,7 +28,7 @@ const GROWTH = 2;
 export class Retry {
 	/** How often it was made, apart from pauses of the rate limit. */
 	attempts = 1;
-	/** Time in the queue of the gate does not count. */
+	/** Time in the queue of the rate limiter does not count. */
 	private spentMs = 0;
 
 	/** @param withinMs how long attempts and waits together may take before the last repetition begins */

@@ -1,5 +1,6 @@
 import { NodeApiError, NodeOperationError, type IDataObject } from 'n8n-workflow';
 
+import { textId } from '../../../api/answer';
 import { advise } from '../../../api/apiError';
 import { hadNoEffect, mayStillRun } from '../../../api/errorKind';
 import type { Item } from '../../../api/item';
@@ -60,7 +61,7 @@ async function attempt(
 		item.paid();
 		clock.note(serverTimeOf(response), performance.now());
 		const created = response.body as CreatedIndexedAsset | undefined;
-		const _id = created?._id ?? idFrom(response.headers.location, place);
+		const _id = textId(created?._id) ?? idFrom(response.headers.location, place);
 		if (_id) return { created: { _id } };
 		return { unclear: withoutId(item, place), isAnswered: false, mayRepeat: false };
 	} catch (error) {

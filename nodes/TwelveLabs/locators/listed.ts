@@ -11,7 +11,7 @@ import { INDEXED_ASSETS } from '../resources/indexedAsset/paths';
 /** An entry of a list, as far as a user recognises it. */
 export interface ListedEntry {
 	id: string;
-	/** Undefined where TwelveLabs names none. */
+	/** Undefined where TwelveLabs names none, or sends no text. */
 	name?: string;
 	status?: string;
 	/** Seconds. */
@@ -88,12 +88,6 @@ export interface ListedPlace {
 	path: string;
 }
 
-/** A name of another type is none: it must not stop the list. */
-const withTextName = ({ name, ...entry }: ListedEntry): ListedEntry => ({
-	...entry,
-	...(typeof name === 'string' && { name }),
-});
-
 /** One page of a list, and whether it is the last. */
 export async function listedPage(
 	{ connection, kind, path }: ListedPlace,
@@ -106,7 +100,7 @@ export async function listedPage(
 		query: { ...kind.query, ...filter, page, page_limit: PAGE_SIZE },
 	});
 	return {
-		entries: read.data.map((answer) => withTextName(kind.entry(answer))),
+		entries: read.data.map(kind.entry),
 		isLastPage: isLastPage(read, page),
 	};
 }

@@ -102,6 +102,8 @@ export class View<T> implements Findings<T> {
 	 * less than what TwelveLabs told.
 	 */
 	notRead(error: Error): void {
+		// n8n keeps no state of a poll that throws: the next one would begin where this one did.
+		if (this.reached?.backlog !== undefined && this.reached.backlog !== this.state.backlog) return;
 		if (error instanceof OutOfTime && (this.hasRead || this.unread)) return;
 		this.unread = error;
 	}
@@ -151,7 +153,7 @@ async function scanNew<T>(
 	while (walk.page !== undefined && source.mayGoOn(SHARE_FOR_NEW)) {
 		const asked = walk.page;
 		const page = await source.page('everything', asked).catch((error: unknown) => {
-			if (error instanceof OutOfTime && mayBeBacklog()) view.leaveToBacklog(furthest);
+			if (isOfRequest(error) && mayBeBacklog()) view.leaveToBacklog(furthest);
 			throw error;
 		});
 		furthest = Math.max(furthest, asked);

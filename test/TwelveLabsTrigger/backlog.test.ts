@@ -1,3 +1,5 @@
+import { NodeApiError, type INode } from 'n8n-workflow';
+
 import { pollOnce } from '../../nodes/TwelveLabsTrigger/pollOnce';
 import { SCAN_LIMITS } from '../../nodes/TwelveLabsTrigger/scan';
 import { indexedAssets } from '../../nodes/TwelveLabsTrigger/sources/indexedAssets';
@@ -174,3 +176,34 @@ test.each([1_000, 2_000])(
 	},
 	300_000,
 );
+
+test('a backlog is caught up with when a limit lets each poll make ten requests', async () => {
+	const trigger = pausedTrigger();
+	const { api } = trigger;
+	const start = api.clock.now();
+	api.world.seedIndexedAssets(200, { indexId: api.index.id, status: 'ready' });
+	await trigger.poll();
+	api.clock.advance(30 * DAY);
+	const assets = api.world.seedIndexedAssets(
+		1_000,
+		{ indexId: api.index.id, status: 'ready' },
+		(n) => ({ createdAt: start + MINUTE + n * 10 * MINUTE }),
+	);
+	const emitted: string[] = [];
+	for (let polls = 0; polls < 15; polls++) {
+		let requests = 0;
+		trigger.meanwhile(() => {
+			if (++requests <= 10) return;
+			throw new NodeApiError(
+				{ name: 'Trigger' } as INode,
+				{},
+				{ httpCode: '429', message: 'limit' },
+			);
+		});
+		const poll = await trigger.poll().catch(() => undefined);
+		emitted.push(...(poll?.events ?? []));
+		api.clock.advance(MINUTE);
+	}
+	expect(new Set(emitted).size).toBe(emitted.length);
+	expect([...emitted].sort()).toEqual(assets.map(({ id }) => id).sort());
+});

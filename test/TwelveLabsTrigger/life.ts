@@ -62,6 +62,8 @@ class Life {
 	private overlapping = false;
 	private detailRequests = 0;
 	private excess = 0;
+	/** The most that ever ran at a time. */
+	private maxRunning = 0;
 
 	constructor(
 		private readonly history: History,
@@ -174,6 +176,7 @@ class Life {
 			...entry,
 		});
 		this.created.push(createdAt);
+		this.maxRunning = Math.max(this.maxRunning, this.entries('running').length);
 	}
 
 	private async poll(step: PollStep): Promise<void> {
@@ -304,7 +307,9 @@ class Life {
 	private stateExcess(): number {
 		const { cursor = 0, absent = [] } = this.memory.read() ?? {};
 		const recent = this.created.filter((createdAt) => createdAt >= cursor - 5 * MINUTE);
-		const running = this.entries('running').length;
+		// Without events, the durable scheduler keeps the state of a poll in which some still ran that have ended since.
+		const running =
+			this.history.scheduler === 'durable' ? this.maxRunning : this.entries('running').length;
 		return this.memory.size - (200 + 45 * recent.length + 27 * (running + 2 * absent.length));
 	}
 }

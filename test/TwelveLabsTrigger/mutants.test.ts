@@ -99,12 +99,6 @@ const FAULTS: Fault[] = [
 		to: 'if (!mayGoOn()) break;\n\t\tconst page',
 	},
 	{
-		name: 'a backlog is read from its new end, and the cursor follows',
-		file: 'backlog.ts',
-		from: 'let end = await oldestUnread(view, source, backlog);',
-		to: 'let end: number | undefined = 1;',
-	},
-	{
 		name: 'postponed events are forgotten',
 		file: 'completionWatch.ts',
 		from: '!finished || postponed.has(_id)',

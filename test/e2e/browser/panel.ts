@@ -145,7 +145,9 @@ export async function saidByList(editor: Editor, parameter: string): Promise<str
 /** Chooses an operation of the node that is open. */
 export async function chooseOperation(editor: Editor, operation: string): Promise<void> {
 	await editor.at('parameter-input-operation').first().click();
-	await editor.page.getByRole('option', { name: operation, exact: true }).click();
+	// The name of an option has its description in it.
+	const name = editor.page.getByText(operation, { exact: true });
+	await editor.page.getByRole('option').filter({ has: name }).click();
 	await editor.settle();
 }
 

@@ -14,10 +14,11 @@ import { newestOf, OVERLAP_MS, UNKNOWN_TOTAL, type Watched, type WatchSource } f
 const MAX_CHUNK_PAGES = 16;
 
 /**
- * As many entries with the time at which a chunk begins are read again by the next one: whatever their order, it finds them
- * all. Where there are more, it reads down to the first that was read before, which relies on a steady order.
+ * So many entries with the time at which a chunk begins are read again by the next one. They may change places from request
+ * to request, and reading all of them again finds each. Where there are even more, a chunk ends at the first that was read
+ * before, which relies on a steady order.
  */
-const MAX_READ_AGAIN = 50;
+const MAX_READ_AGAIN = 650;
 
 /** What the scan knows by then. */
 interface Backlog<T> {

@@ -73,16 +73,17 @@ async function caughtUp(trigger: ReturnType<typeof pausedTrigger>, finished = In
 	return { emitted, polls, left, sizes };
 }
 
-const MONTH: Array<[number, string, (n: number) => number]> = [
-	[20_000, 'all over the month', (n) => (n * 30 * DAY) / 20_000],
-	[20_000, 'within one millisecond', () => 10 * DAY],
-	[6_000, 'in ten hours of one day', (n) => 10 * DAY + n * 6_000],
-	[6_000, 'two hundred at a time', (n) => Math.floor(n / 200) * 30 * MINUTE],
+const MONTH: Array<[number, string, requests: number, (n: number) => number]> = [
+	[20_000, 'all over the month', 1.5, (n) => (n * 30 * DAY) / 20_000],
+	// Entries of one time may change places from request to request, so each chunk reads hundreds of them again.
+	[20_000, 'within one millisecond', 3, () => 10 * DAY],
+	[6_000, 'in ten hours of one day', 1.5, (n) => 10 * DAY + n * 6_000],
+	[6_000, 'two hundred at a time', 1.5, (n) => Math.floor(n / 200) * 30 * MINUTE],
 ];
 
 test.each(MONTH)(
-	'%i completions of a month, created %s, are emitted within ten polls, none twice, with 1.5 requests a page',
-	async (count, _, at) => {
+	'%i completions of a month, created %s, are emitted within ten polls, none twice, with %d requests a page',
+	async (count, _, requests, at) => {
 		const trigger = pausedTrigger();
 		const { api } = trigger;
 		const start = api.clock.now();
@@ -103,7 +104,7 @@ test.each(MONTH)(
 		expect(polls).toBeLessThanOrEqual(10);
 		// The first poll reads some pages before it knows that there is a backlog.
 		const pages = Math.max(count / 50, 200);
-		expect(trigger.requests() - before).toBeLessThanOrEqual(1.5 * pages);
+		expect(trigger.requests() - before).toBeLessThanOrEqual(requests * pages);
 		expect(left.length).toBeGreaterThan(0);
 		expect(left).toEqual([...left].sort((a, b) => b - a));
 	},

@@ -5,7 +5,7 @@ import { serverTime } from '../api/time';
 import type { IndexedAsset, IndexedAssetDetailed } from '../api/types';
 import { hasMetadataFields } from '../shared/metadataMatch';
 import { nameContains } from '../shared/names';
-import { failureReason } from '../TwelveLabs/resources/indexedAsset/failureReason';
+import { INDEXED_ASSET } from '../shared/lifecycles';
 
 /** What the user wants to be told about. */
 export interface EventWish {
@@ -73,7 +73,7 @@ export function completionEvent(
 	const event = {
 		event: status,
 		deduplicationKey: `${_id}:${status}`,
-		...(status === 'failed' && { reason: failureReason(entry) ?? null }),
+		...(status === 'failed' && { reason: INDEXED_ASSET.reasonOf(entry) ?? null }),
 	};
 	if (!simplify) return { ...entry, ...isoTimes(entry), index_id: indexId, ...event };
 	return {

@@ -6,7 +6,7 @@ const reported = new Set<string>();
 /** The set is bounded: beyond, the oldest is reported once more. */
 const MAX_REPORTED = 1_000;
 
-/** Entries that do not say when they were created, so that nobody can say whether they are new. */
+/** Entries that do not say when they were created, so it is unknown whether they are new. */
 interface OddEntries {
 	add(ids: ReadonlySet<string>): void;
 	/** What is to be reported and was not yet: once as a warning in the log, and as an error where a poll has no events. */

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { IndexedAssetDetailed } from '../../../api/types';
-import { failureReason } from './failureReason';
+import { INDEXED_ASSET } from '../../../shared/lifecycles';
 
 /** An indexed asset, small and flat. The answer itself names no index. */
 export function simplifiedIndexedAsset(answer: IDataObject, indexId: string): IDataObject {
@@ -17,6 +17,6 @@ export function simplifiedIndexedAsset(answer: IDataObject, indexId: string): ID
 		created_at,
 		indexed_at,
 		hls_url: hls?.video_url,
-		reason: failureReason(entry),
+		reason: INDEXED_ASSET.reasonOf(entry),
 	};
 }

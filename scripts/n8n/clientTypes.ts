@@ -69,7 +69,8 @@ export interface ExecutionSummary {
 	workflowId: string;
 	status: ExecutionStatus;
 	mode: string;
-	/** Null while it waits in a queue. */
+	createdAt: string;
+	/** Null while it waits in a queue, and for ever where n8n was killed before it started. */
 	startedAt: string | null;
 	stoppedAt: string | null;
 }

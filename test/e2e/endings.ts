@@ -144,6 +144,6 @@ export function mayBeLost(finishedAt: number, endings: Ended[], simulator: Simul
 /** An execution of the workflow takes less, on a slow computer too. */
 const RUNS_WITHIN_MS = 5_000;
 
-/** Whether an ending came while an execution ran that started at this time, or was just starting. */
-export const isInterrupted = (startedAt: number, endings: Ended[]): boolean =>
-	endings.some(({ at, goneAt }) => startedAt > at - RUNS_WITHIN_MS && startedAt <= goneAt);
+/** Whether an ending came before an execution that n8n created at this time had started, or while it ran. */
+export const isInterrupted = (createdAt: number, endings: Ended[]): boolean =>
+	endings.some(({ at, goneAt }) => createdAt > at - RUNS_WITHIN_MS && createdAt <= goneAt);

@@ -9,8 +9,8 @@ const FINISHED_WITHIN_MS = 60_000;
 export interface Telling {
 	/** Of the items that it began with. */
 	ids: string[];
-	/** In milliseconds since 1970; NaN where it never began. */
-	startedAt: number;
+	/** In milliseconds since 1970. Its start may be missing: n8n may be killed between the two. */
+	createdAt: number;
 	/** Whether it came to its end: what a crash interrupts, n8n shows as crashed and does not take up again. */
 	isComplete: boolean;
 }
@@ -22,14 +22,14 @@ export async function tellingsOf(
 	trigger: string,
 ): Promise<Telling[]> {
 	const tellings: Telling[] = [];
-	for (const { id, status } of await client.executions(workflowId)) {
+	for (const { id, status, createdAt } of await client.executions(workflowId)) {
 		const execution =
 			status === 'running'
 				? await client.finished(id, FINISHED_WITHIN_MS)
 				: await client.execution(id);
 		tellings.push({
 			ids: putOut(execution, trigger).map(({ json }) => String(json._id)),
-			startedAt: Date.parse(execution.startedAt ?? ''),
+			createdAt: Date.parse(createdAt),
 			isComplete: execution.status === 'success',
 		});
 	}

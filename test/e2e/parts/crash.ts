@@ -144,7 +144,7 @@ async function surviveEndings(stage: Stage, mode: Mode): Promise<void> {
 	const interrupted = tellings.filter(({ isComplete }) => !isComplete);
 	await stage.check('and every execution ran to its end, unless n8n ended in it', async () => {
 		assert.deepEqual(
-			interrupted.filter(({ startedAt }) => !isInterrupted(startedAt, endings)),
+			interrupted.filter(({ createdAt }) => !isInterrupted(createdAt, endings)),
 			[],
 		);
 	});

@@ -64,6 +64,10 @@ async function completions(context: IPollFunctions): Promise<IDataObject[]> {
 			detailsOf: async (id) =>
 				source.readDetails(id) ?? (await indexedAsset(connection, indexId, id)),
 			unreadFor: unreadDetails(context),
+			onUnfiltered: (id) =>
+				context.logger.warn(
+					`${context.getNode().name}: indexed asset ${id} has finished, but TwelveLabs gives no details of it. It starts no execution, since its user metadata cannot be compared with the filter.`,
+				),
 			mayGoOn: () => performance.now() < endsAt,
 		});
 

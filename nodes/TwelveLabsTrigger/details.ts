@@ -22,6 +22,8 @@ interface Preparation {
 	detailsOf(id: string): Promise<IndexedAssetDetailed>;
 	/** How long ago, in milliseconds, the details of an entry could first not be read. */
 	unreadFor(id: string): number;
+	/** Called for an entry that starts no execution, since its metadata could not be read and the user filters by it. */
+	onUnfiltered(id: string): void;
 	mayGoOn(): boolean;
 }
 
@@ -38,9 +40,10 @@ export async function preparedEvents(
 		.map(({ entry }) => entry)
 		.filter((entry) => isWanted(entry, options))
 		.sort((a, b) => finishedAt(a) - finishedAt(b));
-	const { entries, postponed } = options.fullDetails
+	const { entries, postponed, refused } = options.fullDetails
 		? await detailedEntries(wanted, preparation)
-		: { entries: wanted, postponed: new Set<string>() };
+		: { entries: wanted, postponed: new Set<string>(), refused: [] };
+	if (Object.keys(options.userMetadata).length > 0) refused.forEach(preparation.onUnfiltered);
 	return {
 		events: entries
 			.filter((entry) => hasMetadata(entry, options.userMetadata))
@@ -52,9 +55,10 @@ export async function preparedEvents(
 async function detailedEntries(
 	wanted: IndexedAsset[],
 	{ detailsOf, unreadFor, mayGoOn }: Preparation,
-): Promise<{ entries: IndexedAssetDetailed[]; postponed: Set<string> }> {
+): Promise<{ entries: IndexedAssetDetailed[]; postponed: Set<string>; refused: string[] }> {
 	const entries: IndexedAssetDetailed[] = [];
 	const postponed = new Set<string>();
+	const refused: string[] = [];
 	let unread: NodeApiError | OutOfTime | undefined;
 	for (let at = 0; at < wanted.length; at += ROUND) {
 		const round = wanted.slice(at, at + ROUND);
@@ -70,12 +74,13 @@ async function detailedEntries(
 				unread = result;
 				postponed.add(round[index]._id);
 			} else {
+				if (result === round[index]) refused.push(result._id);
 				entries.push(result);
 			}
 		});
 	}
 	if (unread && entries.length === 0) throw unread;
-	return { entries, postponed };
+	return { entries, postponed, refused };
 }
 
 /**

@@ -1,5 +1,6 @@
 import { NodeApiError } from 'n8n-workflow';
 
+import { OutOfTime } from '../api/deadline';
 import { isGone, isPassing } from '../api/errorKind';
 import { pause } from '../api/pause';
 import { asNumber, invalid } from '../parameters';
@@ -13,6 +14,9 @@ const MAX_PAUSE_MS = 30_000;
 
 /** So long what was just made may not be found yet: a server that answers reads may lag behind. */
 const NOT_THERE_YET_MS = 10_000;
+
+/** The last poll begins when the time is over; a server that answers at all does so within this time. */
+const LAST_POLL_MS = 10_000;
 
 const SECOND_MS = 1_000;
 const MINUTE_MS = 60 * SECOND_MS;
@@ -58,7 +62,8 @@ export type End<T> =
 interface Waiting<T> {
 	deadline: Deadline;
 	cancel?: AbortSignal;
-	read: () => Promise<T>;
+	/** @param endsAt when the poll ends without an answer, on the clock of `performance.now` */
+	read: (endsAt: number) => Promise<T>;
 	/** Called where the status is another one than before, and every five minutes. */
 	onRunning: (status: string, ms: number) => void;
 }
@@ -76,12 +81,14 @@ export async function waitForEnd<T extends { status?: string }>(
 	let entry: T | undefined;
 	let reported: { status?: string; at: number } | undefined;
 	for (let wait = FIRST_PAUSE_MS; ; wait = Math.min(wait * PAUSE_GROWTH, MAX_PAUSE_MS)) {
-		const polled = await read().catch((error: unknown) => {
+		const endsAt = Math.max(deadline.at, performance.now() + LAST_POLL_MS);
+		const polled = await read(endsAt).catch((error: unknown) => {
+			if (error instanceof OutOfTime) return error;
 			if (error instanceof NodeApiError && mayPass(error, begun)) return error;
 			throw error;
 		});
 		let missed = '';
-		if (polled instanceof NodeApiError) {
+		if (polled instanceof Error) {
 			missed = ` The last poll: ${polled.message}.`;
 		} else {
 			entry = polled;

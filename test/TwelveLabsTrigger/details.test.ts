@@ -7,6 +7,7 @@ const HOUR_MS = 60 * 60_000;
 
 /** One that finished months ago, and that TwelveLabs gives no details of. */
 const prepared = async (unreadFor: (id: string) => number) => {
+	const unfiltered: string[] = [];
 	const entry = {
 		_id: 'old',
 		status: 'ready' as const,
@@ -15,7 +16,7 @@ const prepared = async (unreadFor: (id: string) => number) => {
 		created_at: '2026-01-05T11:00:00Z',
 	};
 	const other = { ...entry, _id: 'other' };
-	return await preparedEvents(
+	const { events, postponed } = await preparedEvents(
 		[entry, other].map((one) => ({ _id: one._id, finished: true, entry: one as never })),
 		{
 			indexId: 'index',
@@ -31,9 +32,11 @@ const prepared = async (unreadFor: (id: string) => number) => {
 				throw new NodeApiError({ name: 'TwelveLabs Trigger' } as INode, {}, { httpCode: '503' });
 			},
 			unreadFor,
+			onUnfiltered: (id) => unfiltered.push(id),
 			mayGoOn: () => true,
 		},
 	);
+	return { events, postponed, unfiltered };
 };
 
 test('an event of a backlog waits for details that cannot be read at once, however long ago it finished', async () => {
@@ -45,6 +48,12 @@ test('an event of a backlog waits for details that cannot be read at once, howev
 test('an event waits for its details no longer than an hour', async () => {
 	const { postponed } = await prepared(() => HOUR_MS + 1);
 	expect([...postponed]).toEqual([]);
+});
+
+test('an event that a filter on metadata leaves out unread is reported', async () => {
+	const { events, unfiltered } = await prepared(() => HOUR_MS + 1);
+	expect(events.map(({ _id }) => _id)).toEqual(['other']);
+	expect(unfiltered).toEqual(['old']);
 });
 
 test('the wait for details begins with the first attempt, for each node and entry', () => {

@@ -268,6 +268,7 @@ class Life {
 						return await machine.indexedAsset(connection, api.index.id, id);
 					},
 					unreadFor: () => 0,
+					onUnfiltered: () => {},
 					mayGoOn: () => api.requests < time,
 				}),
 		});

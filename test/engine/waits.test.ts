@@ -137,6 +137,16 @@ describe('a wait that runs out', () => {
 		expect(error.message).toBe('The asset was still in status "validating" after 1 minute');
 	});
 
+	test('is not prolonged by a poll that has no response', async () => {
+		const { run } = waiting();
+		const hangs = { delayMs: 3_600_000 };
+		world.simulator.faults.add({ on: ASSET, times: Infinity, respond: hangs });
+		const begun = performance.now();
+		const error = errorOf(await run({ waitForAsset: true, maxWaitMinutes: 1 }));
+		expect(error.message).toBe('The asset was still being processed after 1 minute');
+		expect(performance.now() - begun).toBeLessThan(3 * 60_000);
+	});
+
 	test('is not prolonged by a clock of n8n that is set back', async () => {
 		const { run } = waiting({ status: 'processing' });
 		const now = Date.now;

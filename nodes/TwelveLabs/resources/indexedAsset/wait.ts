@@ -22,7 +22,7 @@ export async function assetReady(item: Item, assetId: string, deadline: Deadline
 	const end = await waitForEnd<Asset>(ASSET, {
 		deadline,
 		cancel: item.cancel,
-		read: async () => await read<Asset>(item.connection, request),
+		read: async (endsAt) => await read<Asset>({ ...item.connection, endsAt }, request),
 		onRunning: reporting(item, `Asset ${assetId}`),
 	});
 	if (end.state === 'succeeded') return;
@@ -58,7 +58,8 @@ export async function indexingCompleted(
 	const end = await waitForEnd<IndexedAsset>(INDEXED_ASSET, {
 		deadline,
 		cancel: item.cancel,
-		read: async () => await indexedAsset(item.connection, indexId, indexedAssetId),
+		read: async (endsAt) =>
+			await indexedAsset({ ...item.connection, endsAt }, indexId, indexedAssetId),
 		onRunning: reporting(item, `Indexed asset ${indexedAssetId}`),
 	}).catch((error: unknown) => {
 		throw error instanceof NodeApiError && isGone(error) ? notFound(error, indexedAssetId) : error;

@@ -6,9 +6,9 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
-import { NOT_IN_A_KEY } from '../nodes/api/apiKey';
-import { BASE_URL_EXPRESSION, DEFAULT_BASE_URL } from '../nodes/api/baseUrl';
-import { explain } from '../nodes/api/errorCatalogue';
+import { NOT_IN_A_KEY } from '../nodes/api/client/apiKey';
+import { BASE_URL_EXPRESSION, DEFAULT_BASE_URL } from '../nodes/api/client/baseUrl';
+import { explain } from '../nodes/api/errors/catalogue';
 
 /** What n8n shows in the place of a status text such as Unauthorized. */
 const forStatus = (value: number, message: string) => ({

@@ -5,10 +5,10 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 
-import { DEFAULT_BASE_URL } from '../api/baseUrl';
-import { searchAssets } from './locators/assetLocator';
-import { searchIndexedAssets } from './locators/indexedAssetLocator';
-import { searchIndexes } from './locators/indexLocator';
+import { DEFAULT_BASE_URL } from '../api/client/baseUrl';
+import { searchAssets } from '../shared/locators/assetLocator';
+import { searchIndexedAssets } from '../shared/locators/indexedAssetLocator';
+import { searchIndexes } from '../shared/locators/indexLocator';
 import { sharedFields } from './resources/fields';
 import { subtitleOf } from './subtitle';
 import { indexedAssetFields, indexedAssetOperations } from './resources/indexedAsset';

@@ -6,7 +6,7 @@ import {
 	type IPollFunctions,
 } from 'n8n-workflow';
 
-import { searchIndexes } from '../TwelveLabs/locators/indexLocator';
+import { searchIndexes } from '../shared/locators/indexLocator';
 import { indexedAssetCompletions } from './completions';
 import { EVENTS_SUBTITLE, triggerParameters } from './parameters';
 

@@ -1,4 +1,4 @@
-import { PAGE_SIZE, PageWalk } from '../api/pages';
+import { PAGE_SIZE, PageWalk } from '../api/paging/pageWalk';
 import type { View } from './scan';
 import { newestOf, OVERLAP_MS, UNKNOWN_TOTAL, type Watched, type WatchSource } from './watch';
 

@@ -1,4 +1,4 @@
-import { PageWalk } from '../api/pages';
+import { PageWalk } from '../api/paging/pageWalk';
 import { IncompleteList, OrderCheck } from './lists';
 import {
 	newestOf,

@@ -5,10 +5,10 @@ import {
 	type IPollFunctions,
 } from 'n8n-workflow';
 
-import { pollConnection } from '../api/connection';
+import { pollConnection } from '../api/client/connection';
 import { checkedId } from '../api/path';
-import type { IndexedAsset } from '../api/types';
-import { indexedAsset } from '../TwelveLabs/resources/indexedAsset/retrieve';
+import type { IndexedAsset } from '../shared/types';
+import { indexedAsset } from '../shared/indexedAsset';
 import type { Watched } from './watch';
 import { preparedEvents } from './details';
 import { isWanted } from './events';

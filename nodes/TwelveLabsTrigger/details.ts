@@ -1,8 +1,8 @@
 import type { IDataObject, NodeApiError } from 'n8n-workflow';
 
-import { OutOfTime } from '../api/deadline';
-import { concernsAll, isOfRequest, isRefusal } from '../api/errorKind';
-import type { IndexedAsset, IndexedAssetDetailed } from '../api/types';
+import { OutOfTime } from '../api/client/deadline';
+import { concernsAll, isOfRequest, isRefusal } from '../api/errors/kind';
+import type { IndexedAsset, IndexedAssetDetailed } from '../shared/types';
 import type { Watched } from './watch';
 import { completionEvent, finishedAt, hasMetadata, isWanted, withDetails } from './events';
 import type { TriggerOptions } from './parameters';

@@ -2,8 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { isRecord } from '../api/body';
 import { serverTime } from '../api/time';
-import type { IndexedAsset, IndexedAssetDetailed } from '../api/types';
-import { hasMetadataFields } from '../shared/metadataMatch';
+import type { IndexedAsset, IndexedAssetDetailed } from '../shared/types';
+import { hasMetadataFields } from '../shared/metadata/match';
 import { nameContains } from '../shared/names';
 import { INDEXED_ASSET } from '../shared/lifecycles';
 

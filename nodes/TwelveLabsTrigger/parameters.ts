@@ -1,9 +1,17 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { indexLocator } from '../TwelveLabs/locators/indexLocator';
-import { asBoolean, asCollection, asLimit, asList, asText, invalid, valuesOf } from '../parameters';
-import { metadataFromRows } from '../TwelveLabs/resources/metadata';
-import { metadataCollection } from '../TwelveLabs/resources/metadataFields';
+import { indexLocator } from '../shared/locators/indexLocator';
+import {
+	asBoolean,
+	asCollection,
+	asLimit,
+	asList,
+	asText,
+	invalid,
+	valuesOf,
+} from '../shared/parameters';
+import { metadataFromRows } from '../shared/metadata/userMetadata';
+import { metadataCollection } from '../shared/metadata/fields';
 import type { EventWish } from './events';
 
 const EVENTS = [

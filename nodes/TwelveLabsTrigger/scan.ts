@@ -1,6 +1,6 @@
-import { OutOfTime } from '../api/deadline';
-import { concernsAll, isOfRequest } from '../api/errorKind';
-import { PAGE_SIZE, PageWalk } from '../api/pages';
+import { OutOfTime } from '../api/client/deadline';
+import { concernsAll, isOfRequest } from '../api/errors/kind';
+import { PAGE_SIZE, PageWalk } from '../api/paging/pageWalk';
 import { readBacklog } from './backlog';
 import { OrderCheck, UnsortedList } from './lists';
 import {

@@ -1,6 +1,6 @@
 import { NodeOperationError, type IDataObject, type IPollFunctions } from 'n8n-workflow';
 
-import type { IndexedAsset } from '../api/types';
+import type { IndexedAsset } from '../shared/types';
 import { finishedAt } from './events';
 import type { Prepared } from './pollOnce';
 import type { Watched, WatchList, WatchSource } from './watch';

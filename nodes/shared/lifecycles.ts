@@ -1,5 +1,5 @@
 import { text } from '../api/body';
-import type { Asset, IndexedAsset } from '../api/types';
+import type { Asset, IndexedAsset } from './types';
 
 /** How one kind of resource comes to its end. A status that is in neither list counts as running. */
 export interface Lifecycle<T> {

@@ -1,7 +1,7 @@
 import { UserError, type IDataObject } from 'n8n-workflow';
 
-import type { Item } from '../api/item';
-import { asChoice, asTextList, valuesOf } from '../parameters';
+import type { Item } from '../TwelveLabs/run/perItem';
+import { asChoice, asTextList, valuesOf } from './parameters';
 
 /** The choices of the Output field. */
 export const OUTPUTS = [

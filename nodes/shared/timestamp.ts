@@ -2,7 +2,7 @@ import { tryToParseDateTime } from 'n8n-workflow';
 
 import { trimmed } from '../api/plainText';
 import { usableZone, writtenTime } from '../api/time';
-import { invalid } from '../parameters';
+import { invalid } from './parameters';
 
 /**
  * A time in the API's format: RFC 3339, UTC, whole seconds, since it documents no others.

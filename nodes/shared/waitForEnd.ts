@@ -1,9 +1,9 @@
 import { NodeApiError } from 'n8n-workflow';
 
-import { OutOfTime } from '../api/deadline';
-import { isGone, isPassing } from '../api/errorKind';
-import { pause } from '../api/pause';
-import { asNumber, invalid } from '../parameters';
+import { OutOfTime } from '../api/client/deadline';
+import { isGone, isPassing } from '../api/errors/kind';
+import { pause } from '../api/client/pause';
+import { asNumber, invalid } from './parameters';
 import type { Lifecycle } from './lifecycles';
 
 /** Short clips are ready within seconds, so the first polls come soon ... */

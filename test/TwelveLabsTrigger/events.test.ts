@@ -1,4 +1,4 @@
-import type { IndexedAsset, IndexedAssetDetailed } from '../../nodes/api/types';
+import type { IndexedAsset, IndexedAssetDetailed } from '../../nodes/shared/types';
 import {
 	completionEvent,
 	finishedAt,

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 
 import { pollOnce } from '../../nodes/TwelveLabsTrigger/pollOnce';
-import { indexedAsset } from '../../nodes/TwelveLabs/resources/indexedAsset/retrieve';
+import { indexedAsset } from '../../nodes/shared/indexedAsset';
 import { preparedEvents } from '../../nodes/TwelveLabsTrigger/details';
 import { indexedAssets } from '../../nodes/TwelveLabsTrigger/sources/indexedAssets';
 import { histories } from './history';

@@ -1,8 +1,8 @@
 /* eslint-disable @n8n/community-nodes/require-node-api-error -- test code, never published */
 import type { IDataObject, IHttpRequestOptions, IPollFunctions } from 'n8n-workflow';
 
-import type { Connection } from '../../nodes/api/connection';
-import { POLL_PATIENCE } from '../../nodes/api/patience';
+import type { Connection } from '../../nodes/api/client/connection';
+import { POLL_PATIENCE } from '../../nodes/api/client/timeLimits';
 import { manualClock } from '../../simulator/clock';
 import { ApiError, errorAnswer, type Answer } from '../../simulator/errors';
 import { DEFAULT_PACE } from '../../simulator/lifecycle';

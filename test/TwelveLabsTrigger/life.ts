@@ -1,10 +1,10 @@
 /* eslint-disable @n8n/community-nodes/require-node-api-error -- test code, never published */
 import { NodeApiError, type IDataObject } from 'n8n-workflow';
 
-import { OutOfTime } from '../../nodes/api/deadline';
+import { OutOfTime } from '../../nodes/api/client/deadline';
 import { isWanted } from '../../nodes/TwelveLabsTrigger/events';
 import { stepAt } from '../../simulator/lifecycle';
-import type { IndexedAsset } from '../../nodes/api/types';
+import type { IndexedAsset } from '../../nodes/shared/types';
 import type { Change, History, PollStep } from './history';
 import { InProcessApi } from './inProcessApi';
 import { N8nMemory } from './n8nMemory';
@@ -27,7 +27,7 @@ const SHARE_UNTIL_END = 0.4;
 export interface Machine {
 	pollOnce: typeof import('../../nodes/TwelveLabsTrigger/pollOnce').pollOnce;
 	indexedAssets: typeof import('../../nodes/TwelveLabsTrigger/sources/indexedAssets').indexedAssets;
-	indexedAsset: typeof import('../../nodes/TwelveLabs/resources/indexedAsset/retrieve').indexedAsset;
+	indexedAsset: typeof import('../../nodes/shared/indexedAsset').indexedAsset;
 	preparedEvents: typeof import('../../nodes/TwelveLabsTrigger/details').preparedEvents;
 }
 

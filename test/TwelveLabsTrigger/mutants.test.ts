@@ -14,7 +14,7 @@ import { liveThrough, type Machine } from './life';
 
 const TRIGGER = resolve(__dirname, '../../nodes/TwelveLabsTrigger');
 
-const RETRIEVE = '../TwelveLabs/resources/indexedAsset/retrieve';
+const RETRIEVE = '../shared/indexedAsset';
 
 /** The same histories in each run. The rarest fault shows in about one of two hundred, the search ends at the first. */
 const SEED = 4;
@@ -70,19 +70,19 @@ const FAULTS: Fault[] = [
 	},
 	{
 		name: 'pages that moved up are not read again',
-		file: '../api/pages.ts',
+		file: '../api/paging/pageWalk.ts',
 		from: 'const fall = Math.max(0, -change);',
 		to: 'const fall = 0;',
 	},
 	{
 		name: 'a page behind a gap counts as if there were none',
-		file: '../api/coverage.ts',
+		file: '../api/paging/coverage.ts',
 		from: 'if (start > this.end) {',
 		to: 'if (false) {',
 	},
 	{
 		name: 'activation begins with a list that was not read in full',
-		file: '../api/coverage.ts',
+		file: '../api/paging/coverage.ts',
 		from: 'this.end -= fall;',
 		to: '',
 	},

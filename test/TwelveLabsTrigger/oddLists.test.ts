@@ -1,7 +1,7 @@
 import { pollOnce } from '../../nodes/TwelveLabsTrigger/pollOnce';
 import { indexedAssets } from '../../nodes/TwelveLabsTrigger/sources/indexedAssets';
 import type { WatchSource } from '../../nodes/TwelveLabsTrigger/watch';
-import type { IndexedAsset } from '../../nodes/api/types';
+import type { IndexedAsset } from '../../nodes/shared/types';
 import { InProcessApi } from './inProcessApi';
 import { N8nMemory } from './n8nMemory';
 

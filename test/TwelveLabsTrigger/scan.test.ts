@@ -1,6 +1,6 @@
 import { NodeApiError, type INode } from 'n8n-workflow';
 
-import { OutOfTime } from '../../nodes/api/deadline';
+import { OutOfTime } from '../../nodes/api/client/deadline';
 import { scan } from '../../nodes/TwelveLabsTrigger/scan';
 import {
 	UNKNOWN_TOTAL,

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import fc from 'fast-check';
 import { PollContext } from 'n8n-core';
 
-import { apiKeyOf } from '../../nodes/api/apiKey';
+import { apiKeyOf } from '../../nodes/api/client/apiKey';
 import { byId, errorOf, jsonOf } from './harness';
 import { everythingIn, foundIn } from './secretSearch';
 import { useWorld } from './world';

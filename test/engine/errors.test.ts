@@ -2,9 +2,9 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-import { CONFLICT, explain, NOT_FOUND } from '../../nodes/api/errorCatalogue';
+import { CONFLICT, explain, NOT_FOUND } from '../../nodes/api/errors/catalogue';
 import { startSimulator } from '../../simulator/server';
-import { DOCUMENTED_CODES } from '../api/documentedCodes';
+import { DOCUMENTED_CODES } from '../api/errors/documentedCodes';
 import { byId, errorOf, itemsOf, jsonOf } from './harness';
 import { useWorld } from './world';
 

@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { pause } from '../../nodes/api/pause';
+import { pause } from '../../nodes/api/client/pause';
 import { until } from '../until';
 import { byId, errorOf, jsonOf } from './harness';
 import { useWorld } from './world';

@@ -3,7 +3,7 @@ import type { INodeParameters, IRun } from 'n8n-workflow';
 
 import type { Fault } from '../../simulator/faults';
 import type { QuotaRule } from '../../simulator/quotas';
-import { DOCUMENTED_CODES } from '../api/documentedCodes';
+import { DOCUMENTED_CODES } from '../api/errors/documentedCodes';
 import { byId, itemsOf } from './harness';
 import { chainOf, Eavesdropper, everythingIn, foundIn, recordOf } from './secretSearch';
 import { useWorld } from './world';

@@ -1,7 +1,7 @@
 import { PollContext } from 'n8n-core';
 import type { Failure, INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
-import { pause } from '../../nodes/api/pause';
+import { pause } from '../../nodes/api/client/pause';
 import type { Meant } from '../../simulator/journal';
 import type { QuotaRule } from '../../simulator/quotas';
 import { byId } from './harness';

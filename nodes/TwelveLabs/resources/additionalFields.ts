@@ -1,6 +1,6 @@
 import { UserError, type IDataObject, type INodeProperties } from 'n8n-workflow';
 
-import { asJsonObject } from '../../parameters';
+import { asJsonObject } from '../../shared/parameters';
 import { showInside } from './show';
 
 /** A way out for every writing operation: what the API accepts and the node does not know yet. */

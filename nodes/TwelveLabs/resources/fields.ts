@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { assetLocator } from '../locators/assetLocator';
-import { indexLocator } from '../locators/indexLocator';
-import { indexedAssetLocator } from '../locators/indexedAssetLocator';
+import { assetLocator } from '../../shared/locators/assetLocator';
+import { indexLocator } from '../../shared/locators/indexLocator';
+import { indexedAssetLocator } from '../../shared/locators/indexedAssetLocator';
 import { showFor } from './show';
 
 /**

@@ -1,9 +1,9 @@
 import { NodeOperationError, type IDataObject } from 'n8n-workflow';
 
-import type { Item } from '../../api/item';
-import { PAGE_SIZE, PageWalk } from '../../api/pages';
-import { readPage } from '../../api/readPage';
-import { asBoolean, asInteger, invalid } from '../../parameters';
+import type { Item } from '../run/perItem';
+import { PAGE_SIZE, PageWalk } from '../../api/paging/pageWalk';
+import { readPage } from '../../api/paging/readPage';
+import { asBoolean, asInteger, invalid } from '../../shared/parameters';
 
 /** Readings of a list whose pages do not add up, before the item says so. */
 const MAX_READINGS = 3;

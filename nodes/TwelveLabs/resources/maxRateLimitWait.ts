@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { DEFAULT_MAX_RATE_LIMIT_WAIT_S, MAX_RATE_LIMIT_WAIT } from '../../api/patience';
+import { DEFAULT_MAX_RATE_LIMIT_WAIT_S, MAX_RATE_LIMIT_WAIT } from '../../api/client/timeLimits';
 
 /** In the options of every operation: each of them can meet a rate limit. */
 export const maxRateLimitWaitOption: INodeProperties = {

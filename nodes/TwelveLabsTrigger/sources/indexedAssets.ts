@@ -1,18 +1,18 @@
 import { NodeApiError } from 'n8n-workflow';
 
-import { isGone, isOfRequest } from '../../api/errorKind';
-import type { Connection } from '../../api/connection';
-import { PAGE_SIZE } from '../../api/pages';
+import { isGone, isOfRequest } from '../../api/errors/kind';
+import type { Connection } from '../../api/client/connection';
+import { PAGE_SIZE } from '../../api/paging/pageWalk';
 import { fillPath } from '../../api/path';
-import { readPage } from '../../api/readPage';
+import { readPage } from '../../api/paging/readPage';
 import { serverTime } from '../../api/time';
 import {
 	INDEXED_ASSET_STATUSES,
 	type IndexedAsset,
 	type IndexedAssetDetailed,
-} from '../../api/types';
+} from '../../shared/types';
 import { INDEXED_ASSETS } from '../../TwelveLabs/resources/indexedAsset/paths';
-import { indexedAsset } from '../../TwelveLabs/resources/indexedAsset/retrieve';
+import { indexedAsset } from '../../shared/indexedAsset';
 import type { Watched, WatchList, WatchSource } from '../watch';
 
 const TERMINAL: ReadonlyArray<string | undefined> = ['ready', 'failed'];

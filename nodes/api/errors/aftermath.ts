@@ -1,4 +1,4 @@
-import type { Outcome } from '../outcome';
+import type { Outcome } from '../client/outcome';
 
 /** What a request that did not succeed left behind, as far as it decides about the next step. */
 export interface Aftermath {

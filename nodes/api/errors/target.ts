@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { shortened, shown } from '../body';
-import type { ApiRequest } from '../connection';
-import type { Explanation } from '../errorCatalogue';
+import type { ApiRequest } from '../client/connection';
+import type { Explanation } from './catalogue';
 
 /**
  * Titles that name field and value: in many places n8n shows the title of an error alone. What a request names is read from

@@ -1,4 +1,4 @@
-import { alarm } from '../pause';
+import { alarm } from '../client/pause';
 
 /** Monotonic time in milliseconds, and timers that can be called off. */
 export interface Clock {

@@ -1,4 +1,4 @@
-import type { RateLimit } from '../rateLimit';
+import type { RateLimit } from './rateLimit';
 
 /** Where the response states no time, the first pause is short, since quotas per second exist, and each further one grows. */
 const FIRST_PAUSE_MS = 250;

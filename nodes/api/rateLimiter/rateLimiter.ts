@@ -1,4 +1,4 @@
-import type { Answered, Outcome } from '../outcome';
+import type { Answered, Outcome } from '../client/outcome';
 import { OneTimer, systemClock, type Clock } from './clock';
 import { ConcurrencyLimit } from './concurrencyLimit';
 import { FairQueue } from './fairQueue';

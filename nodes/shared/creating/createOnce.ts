@@ -1,7 +1,7 @@
 import { NodeApiError } from 'n8n-workflow';
 
-import { isGone, isPassing } from '../../api/errorKind';
-import { pause } from '../../api/pause';
+import { isGone, isPassing } from '../../api/errors/kind';
+import { pause } from '../../api/client/pause';
 
 /** A server that loses its response three times will do so again. */
 const MAX_REQUESTS = 3;

@@ -1,4 +1,4 @@
-import { orCanceled } from '../../api/pause';
+import { orCanceled } from '../../api/client/pause';
 import { ServerClock } from './serverClock';
 
 /** What this process has lately created at one target, and what it knows of the server that it asked. */

@@ -1,7 +1,7 @@
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
-import { isRefusal } from '../../api/errorKind';
-import { orCanceled } from '../../api/pause';
+import { isRefusal } from '../../api/errors/kind';
+import { orCanceled } from '../../api/client/pause';
 
 const underWay = new Map<string, Promise<unknown>>();
 

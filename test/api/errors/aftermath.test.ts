@@ -1,6 +1,6 @@
 import { afterAttempts, aftermathOf } from '../../../nodes/api/errors/aftermath';
-import type { Outcome } from '../../../nodes/api/outcome';
-import type { RateLimit } from '../../../nodes/api/rateLimit';
+import type { Outcome } from '../../../nodes/api/client/outcome';
+import type { RateLimit } from '../../../nodes/api/rateLimiter/rateLimit';
 
 const MINUTE = 60_000;
 

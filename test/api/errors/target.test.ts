@@ -1,4 +1,4 @@
-import type { ApiRequest } from '../../../nodes/api/connection';
+import type { ApiRequest } from '../../../nodes/api/client/connection';
 import { missingTitle, stateTitle, valueTitle } from '../../../nodes/api/errors/target';
 
 const INDEX = '6720aaaaaaaaaaaaaaaaaaff';

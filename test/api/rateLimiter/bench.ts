@@ -1,4 +1,4 @@
-import type { Outcome } from '../../../nodes/api/outcome';
+import type { Outcome } from '../../../nodes/api/client/outcome';
 import { RateLimiter, type Caller } from '../../../nodes/api/rateLimiter/rateLimiter';
 import { done, limited } from './quota';
 import { VirtualClock } from './virtualClock';

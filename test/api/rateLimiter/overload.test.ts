@@ -1,4 +1,4 @@
-import type { Outcome } from '../../../nodes/api/outcome';
+import type { Outcome } from '../../../nodes/api/client/outcome';
 import { Bench, closedUntil, kinds } from './bench';
 import { answered, done, limited } from './quota';
 

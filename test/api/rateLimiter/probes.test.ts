@@ -1,5 +1,5 @@
 import { RateLimiter } from '../../../nodes/api/rateLimiter/rateLimiter';
-import type { Outcome } from '../../../nodes/api/outcome';
+import type { Outcome } from '../../../nodes/api/client/outcome';
 import { limited } from './quota';
 import { VirtualClock } from './virtualClock';
 

@@ -1,5 +1,5 @@
-import type { Answered, Outcome } from '../../../nodes/api/outcome';
-import type { RateLimit } from '../../../nodes/api/rateLimit';
+import type { Answered, Outcome } from '../../../nodes/api/client/outcome';
+import type { RateLimit } from '../../../nodes/api/rateLimiter/rateLimit';
 import { createMeter, type Meter, type MeterRule } from '../../../simulator/meters';
 import type { VirtualClock } from './virtualClock';
 

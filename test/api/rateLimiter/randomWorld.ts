@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import type { Outcome } from '../../../nodes/api/outcome';
+import type { Outcome } from '../../../nodes/api/client/outcome';
 import { RateLimiter } from '../../../nodes/api/rateLimiter/rateLimiter';
 import { QuotaServer, type Telling } from './quota';
 import { VirtualClock } from './virtualClock';

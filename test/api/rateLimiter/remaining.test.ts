@@ -1,5 +1,5 @@
 import { RateLimiter } from '../../../nodes/api/rateLimiter/rateLimiter';
-import type { RateLimit } from '../../../nodes/api/rateLimit';
+import type { RateLimit } from '../../../nodes/api/rateLimiter/rateLimit';
 import { Bench, kinds } from './bench';
 import { done, limited, QuotaServer } from './quota';
 import { VirtualClock } from './virtualClock';

@@ -1,15 +1,15 @@
 import { NodeApiError, type IDataObject, type INodePropertyOptions } from 'n8n-workflow';
 
-import { isGone } from '../../../api/errorKind';
-import { perItem, type Item } from '../../../api/item';
-import type { IndexedAsset } from '../../../api/types';
-import { asBoolean } from '../../../parameters';
+import { isGone } from '../../../api/errors/kind';
+import { perItem, type Item } from '../../run/perItem';
+import type { IndexedAsset } from '../../../shared/types';
+import { asBoolean } from '../../../shared/parameters';
 import { inTurn, type Target } from '../../../shared/creating/inTurn';
 import { oneAtATime } from '../../../shared/creating/oneAtATime';
 import { deadlineAfter, type Deadline } from '../../../shared/waitForEnd';
-import { idsOfNames } from '../../locators/idsOfNames';
+import { idsOfNames } from '../../../shared/locators/idsOfNames';
 import { withAdditionalFields } from '../additionalFields';
-import { userMetadata } from '../metadata';
+import { userMetadata } from '../../../shared/metadata/userMetadata';
 import { DEFAULT_MAX_WAIT_MINUTES } from './createFields';
 import { createIndexedAsset } from './createIndexedAsset';
 import { findIndexed, type Place } from './lookUp';

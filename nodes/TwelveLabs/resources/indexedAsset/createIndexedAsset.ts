@@ -1,11 +1,11 @@
 import { NodeApiError, NodeOperationError, type IDataObject } from 'n8n-workflow';
 
-import { textId } from '../../../api/answer';
-import { advise } from '../../../api/apiError';
-import { hadNoEffect, mayStillRun } from '../../../api/errorKind';
-import type { Item } from '../../../api/item';
-import { send, serverTimeOf } from '../../../api/send';
-import type { CreatedIndexedAsset, IndexedAsset } from '../../../api/types';
+import { textId } from '../../../api/client/answer';
+import { advise } from '../../../api/errors/apiError';
+import { hadNoEffect, mayStillRun } from '../../../api/errors/kind';
+import type { Item } from '../../run/perItem';
+import { send, serverTimeOf } from '../../../api/client/send';
+import type { CreatedIndexedAsset, IndexedAsset } from '../../../shared/types';
 import { createOnce, type Attempt } from '../../../shared/creating/createOnce';
 import type { Target } from '../../../shared/creating/inTurn';
 import { findCreated, type IDs, type Place, type Requests } from './lookUp';

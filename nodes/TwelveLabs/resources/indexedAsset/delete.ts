@@ -1,8 +1,8 @@
 import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
 
-import { perItem, type Item } from '../../../api/item';
-import { remove } from '../../../api/remove';
-import { idsOfNames } from '../../locators/idsOfNames';
+import { perItem, type Item } from '../../run/perItem';
+import { remove } from '../../../api/client/remove';
+import { idsOfNames } from '../../../shared/locators/idsOfNames';
 import { INDEXED_ASSET } from './paths';
 
 /** https://docs.twelvelabs.io/api-reference/index-content/delete */

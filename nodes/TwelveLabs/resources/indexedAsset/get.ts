@@ -1,11 +1,11 @@
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import { perItem, type Item } from '../../../api/item';
-import { read } from '../../../api/send';
-import type { IndexedAssetDetailed } from '../../../api/types';
-import { asBoolean, asList, valuesOf } from '../../../parameters';
+import { perItem, type Item } from '../../run/perItem';
+import { read } from '../../../api/client/send';
+import type { IndexedAssetDetailed } from '../../../shared/types';
+import { asBoolean, asList, valuesOf } from '../../../shared/parameters';
 import { outputShape } from '../../../shared/output';
-import { idsOfNames } from '../../locators/idsOfNames';
+import { idsOfNames } from '../../../shared/locators/idsOfNames';
 import { showInside } from '../show';
 import { INDEXED_ASSET } from './paths';
 import { simplifiedIndexedAsset } from './simplified';

@@ -1,10 +1,10 @@
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import { perItem, type Item } from '../../../api/item';
-import type { IndexedAsset } from '../../../api/types';
-import { asChoice, asCollection, valuesOf } from '../../../parameters';
+import { perItem, type Item } from '../../run/perItem';
+import type { IndexedAsset } from '../../../shared/types';
+import { asChoice, asCollection, valuesOf } from '../../../shared/parameters';
 import { outputShape } from '../../../shared/output';
-import { idsOfNames } from '../../locators/idsOfNames';
+import { idsOfNames } from '../../../shared/locators/idsOfNames';
 import { list } from '../list';
 import { showFor, showInside } from '../show';
 import { filterOptions, filterQuery } from './filters';

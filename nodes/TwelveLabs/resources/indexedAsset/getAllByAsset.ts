@@ -1,8 +1,8 @@
 import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
 
-import { perItem, type Item } from '../../../api/item';
-import type { IndexedAssetSummary } from '../../../api/types';
-import { idsOfNames } from '../../locators/idsOfNames';
+import { perItem, type Item } from '../../run/perItem';
+import type { IndexedAssetSummary } from '../../../shared/types';
+import { idsOfNames } from '../../../shared/locators/idsOfNames';
 import { list } from '../list';
 import { INDEXED_ASSETS_OF_ASSET } from './paths';
 

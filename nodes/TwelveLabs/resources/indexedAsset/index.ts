@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { metadataFields } from '../metadataFields';
+import { metadataFields } from '../../../shared/metadata/fields';
 import { optionsField } from '../options';
 import { outputFields } from '../outputFields';
 import { createOperation } from './create';

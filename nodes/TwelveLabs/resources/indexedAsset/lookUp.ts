@@ -1,18 +1,18 @@
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
-import { isSameId } from '../../../api/answer';
-import { isGone } from '../../../api/errorKind';
-import type { Item } from '../../../api/item';
-import { PAGE_SIZE, PageWalk } from '../../../api/pages';
-import { pause } from '../../../api/pause';
-import { readPage } from '../../../api/readPage';
+import { isSameId } from '../../../api/client/answer';
+import { isGone } from '../../../api/errors/kind';
+import type { Item } from '../../run/perItem';
+import { PAGE_SIZE, PageWalk } from '../../../api/paging/pageWalk';
+import { pause } from '../../../api/client/pause';
+import { readPage } from '../../../api/paging/readPage';
 import { serverTime as timeOf } from '../../../api/time';
-import type { IndexedAsset, IndexedAssetSummary } from '../../../api/types';
+import type { IndexedAsset, IndexedAssetSummary } from '../../../shared/types';
 import type { Finding } from '../../../shared/creating/createOnce';
 import { REMEMBERED_MS, type Target } from '../../../shared/creating/inTurn';
 import { DATE_PRECISION_MS } from '../../../shared/creating/serverClock';
 import { indexedAssetsOfAssetPath } from './paths';
-import { indexedAsset } from './retrieve';
+import { indexedAsset } from '../../../shared/indexedAsset';
 
 /**
  * What an index already holds of an asset. TwelveLabs documents no protection against indexing an asset twice, and an

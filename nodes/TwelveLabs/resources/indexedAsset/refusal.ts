@@ -1,10 +1,10 @@
 import type { NodeApiError } from 'n8n-workflow';
 
-import { advise } from '../../../api/apiError';
-import { wordsOf } from '../../../api/errorKind';
-import type { Item } from '../../../api/item';
-import { read } from '../../../api/send';
-import type { Asset } from '../../../api/types';
+import { advise } from '../../../api/errors/apiError';
+import { wordsOf } from '../../../api/errors/kind';
+import type { Item } from '../../run/perItem';
+import { read } from '../../../api/client/send';
+import type { Asset } from '../../../shared/types';
 import type { Place } from './lookUp';
 import { assetPath } from './paths';
 

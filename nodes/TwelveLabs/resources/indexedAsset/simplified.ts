@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { IndexedAssetDetailed } from '../../../api/types';
+import type { IndexedAssetDetailed } from '../../../shared/types';
 import { INDEXED_ASSET } from '../../../shared/lifecycles';
 
 /** An indexed asset, small and flat. The answer itself names no index. */

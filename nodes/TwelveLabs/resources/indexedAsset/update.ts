@@ -1,10 +1,10 @@
 import { UserError, type IDataObject, type INodePropertyOptions } from 'n8n-workflow';
 
-import { perItem, type Item } from '../../../api/item';
-import { send } from '../../../api/send';
-import { idsOfNames } from '../../locators/idsOfNames';
+import { perItem, type Item } from '../../run/perItem';
+import { send } from '../../../api/client/send';
+import { idsOfNames } from '../../../shared/locators/idsOfNames';
 import { withAdditionalFields } from '../additionalFields';
-import { userMetadata } from '../metadata';
+import { userMetadata } from '../../../shared/metadata/userMetadata';
 import { INDEXED_ASSET } from './paths';
 
 /** https://docs.twelvelabs.io/api-reference/index-content/update */

@@ -1,17 +1,17 @@
 import { NodeApiError, NodeOperationError, type IDataObject } from 'n8n-workflow';
 
-import { advise } from '../../../api/apiError';
-import { explainReason } from '../../../api/errorCatalogue';
-import { isGone } from '../../../api/errorKind';
-import type { Item } from '../../../api/item';
-import { report } from '../../../api/progress';
-import { read } from '../../../api/send';
-import type { Asset, IndexedAsset } from '../../../api/types';
+import { advise } from '../../../api/errors/apiError';
+import { explainReason } from '../../../api/errors/catalogue';
+import { isGone } from '../../../api/errors/kind';
+import type { Item } from '../../run/perItem';
+import { report } from '../../../api/client/progress';
+import { read } from '../../../api/client/send';
+import type { Asset, IndexedAsset } from '../../../shared/types';
 import { ASSET, INDEXED_ASSET } from '../../../shared/lifecycles';
 import { inWords, waitForEnd, type Deadline } from '../../../shared/waitForEnd';
 import { assetPath } from './paths';
 import { UPLOAD_AGAIN } from './refusal';
-import { indexedAsset } from './retrieve';
+import { indexedAsset } from '../../../shared/indexedAsset';
 
 /**
  * Waits until an uploaded asset can be indexed.

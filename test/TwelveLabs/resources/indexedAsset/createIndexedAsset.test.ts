@@ -1,4 +1,4 @@
-import type { Item } from '../../../../nodes/api/item';
+import type { Item } from '../../../../nodes/TwelveLabs/run/perItem';
 import { ServerClock } from '../../../../nodes/shared/creating/serverClock';
 import { createIndexedAsset } from '../../../../nodes/TwelveLabs/resources/indexedAsset/createIndexedAsset';
 

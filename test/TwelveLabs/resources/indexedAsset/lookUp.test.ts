@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- test code, never published */
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 
-import type { Item } from '../../../../nodes/api/item';
+import type { Item } from '../../../../nodes/TwelveLabs/run/perItem';
 import { ServerClock } from '../../../../nodes/shared/creating/serverClock';
 import {
 	findCreated,

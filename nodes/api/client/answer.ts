@@ -1,0 +1,54 @@
+import { isEmpty, isRecord, shown } from '../body';
+import type { ApiRequest } from './connection';
+
+/** Why the body of a 2xx is not the answer that the request asks for. */
+export type Flaw =
+	/** No JSON object, or nothing where something was asked for: a proxy's log-in page comes with status 200, too. */
+	| { kind: 'foreign' }
+	/** It reports what went wrong, in one of the two shapes of TwelveLabs' errors. */
+	| { kind: 'reported' }
+	/** It is about another resource. */
+	| { kind: 'other'; asked: string; got: string };
+
+/** The IDs of TwelveLabs' resources: one of them stands in each body that may have an `error` without being one. */
+const ID_FIELDS = ['_id', 'id', 'task_id'];
+
+/**
+ * What is wrong with the body of a 2xx.
+ * @returns undefined where it can be TwelveLabs' answer. What is read is never empty, what is written often answers nothing
+ */
+export function flawOf(body: unknown, { method, names = {} }: ApiRequest): Flaw | undefined {
+	if (method !== 'GET' && isEmpty(body)) return undefined;
+	if (!isRecord(body)) return { kind: 'foreign' };
+	if (reportsError(body)) return { kind: 'reported' };
+	for (const [field, asked] of Object.entries(names)) {
+		const got = body[field] ?? undefined;
+		if (got === undefined && method === 'GET' && field === '_id') return { kind: 'foreign' };
+		if (got !== undefined && !isSameId(got, asked)) {
+			return { kind: 'other', asked, got: shown(got) };
+		}
+	}
+	return undefined;
+}
+
+/** An ID as text, which it has to be where it is compared; undefined where the value is none. */
+export function textId(id: unknown): string | undefined {
+	if (Number.isSafeInteger(id)) return String(id);
+	return typeof id === 'string' && id !== '' ? id : undefined;
+}
+
+/** IDs are hexadecimal, and pasted in either case. */
+export const isSameId = (a: unknown, b: string): boolean =>
+	shown(a).toLowerCase() === b.toLowerCase();
+
+/**
+ * No success has a `code`. An `error` is part of some: the reason of a failed asset, the warning of an analysis. Those name
+ * the resource that it belongs to.
+ */
+function reportsError(body: Record<string, unknown>): boolean {
+	if (isPresent(body.code)) return true;
+	return isPresent(body.error) && !ID_FIELDS.some((field) => isPresent(body[field]));
+}
+
+const isPresent = (value: unknown): boolean =>
+	value !== undefined && value !== null && value !== '' && value !== false;

@@ -1,0 +1,132 @@
+import type { IHttpRequestOptions } from 'n8n-workflow';
+
+import { allowedDomains } from './allowedDomains';
+import { notReached, tooLarge } from '../errors/apiError';
+import { flawOf, type Flaw } from './answer';
+import { saidBy } from '../body';
+import { CREDENTIAL, type ApiRequest, type ApiResponse, type Connection } from './connection';
+import { AttemptTimedOut, untilEnd } from './deadline';
+import { withAftermath } from '../errors/aftermath';
+import { explain, TOO_MANY_REQUESTS } from '../errors/catalogue';
+import { isInsecure, networkErrorIn } from '../errors/networkError';
+import type { Outcome } from './outcome';
+import { orCanceled } from './pause';
+import { rateLimitOf } from '../rateLimiter/rateLimit';
+import { readResponse, type OpenResponse } from './responseBody';
+
+/** The server stopped waiting for the rest of the request. */
+const REQUEST_TIMEOUT = 408;
+
+/**
+ * Makes one request, once.
+ * @throws what would be the same for every request: a certificate that is not trusted, a domain that n8n does not allow,
+ *   the execution being stopped
+ */
+export async function exchange(connection: Connection, request: ApiRequest): Promise<Outcome> {
+	let response: ApiResponse;
+	try {
+		response = await attempt(connection, request);
+	} catch (cause) {
+		if (cause instanceof AttemptTimedOut) return { kind: 'unsure', cause };
+		const network = networkErrorIn(cause);
+		if (!network || isInsecure(network.code)) throw notReached(connection, cause);
+		connection.cancel?.throwIfAborted();
+		return { kind: network.isConnected ? 'unsure' : 'unsent', cause };
+	}
+	const flaw = response.statusCode < 300 ? flawOf(response.body, request) : undefined;
+	const limit = rateLimitOf(response, Date.now());
+	const kind = kindOf(response, flaw);
+	// It would be as large the next time.
+	if (response.isTooLarge && !['refused', 'limited'].includes(kind)) {
+		throw withAftermath(tooLarge(connection, response), { effect: 'unclear', passes: false });
+	}
+	return { kind, response, limit, flaw };
+}
+
+/**
+ * The time limit of n8n's HTTP client is one of silence: a byte now and then, or status 101, keep a request open for ever. So
+ * each attempt has a deadline of the same length, which also ends the request.
+ * @throws AttemptTimedOut at the deadline, also where the HTTP client does not react to the signal
+ */
+async function attempt(connection: Connection, request: ApiRequest): Promise<ApiResponse> {
+	const { context, credential, cancel } = connection;
+	const options = httpRequest(connection, request);
+	const endsAt = options.timeout === undefined ? undefined : performance.now() + options.timeout;
+	return await untilEnd(
+		endsAt,
+		cancel,
+		async (signal) => {
+			// n8n takes the signal of a request from its context.
+			const sender = Object.create(context, {
+				getExecutionCancelSignal: { value: () => signal },
+			}) as typeof context;
+			const response = context.helpers.httpRequestWithAuthentication.call(
+				sender,
+				CREDENTIAL,
+				options,
+				{ credentialsDecrypted: { id: '', name: '', type: CREDENTIAL, data: credential } },
+			) as Promise<OpenResponse>;
+			const read = response.then(
+				async (open) => await readResponse(open, String(credential.apiKey ?? '')),
+			);
+			return await orCanceled(read, signal);
+		},
+		() => new AttemptTimedOut(),
+	);
+}
+
+function kindOf({ statusCode, body }: ApiResponse, flaw: Flaw | undefined) {
+	// Some 429 say that the credit is used up, and waiting does not help.
+	if (statusCode === 429) return isTooMany(body) ? 'limited' : 'refused';
+	if (statusCode >= 500 || statusCode === REQUEST_TIMEOUT) return 'unsure';
+	if (statusCode >= 300) return 'refused';
+	return flaw ? 'unsure' : 'done';
+}
+
+function isTooMany(body: unknown): boolean {
+	const { code } = saidBy(body);
+	return explain({ status: 429, code, fromTwelveLabs: true }) === TOO_MANY_REQUESTS;
+}
+
+/**
+ * A new object for each request: signing it writes the API key into its headers.
+ *
+ * Statuses are left to us, because n8n sends anything it takes for an expired session, a 401, twice. Redirects are not
+ * followed: the API has none, and following one would hand the key to another host.
+ */
+function httpRequest(
+	connection: Connection,
+	{ method, path, query, body }: ApiRequest,
+): IHttpRequestOptions {
+	const { baseUrl, settings, endsAt } = connection;
+	return {
+		...settings,
+		allowedDomains: allowedDomains(connection),
+		...(endsAt !== undefined && { timeout: timeLimit(settings.timeout, endsAt) }),
+		headers: {
+			Accept: 'application/json',
+			// A gateway that keeps answers would show what was, not what is.
+			...(method === 'GET' && { 'Cache-Control': 'no-cache' }),
+			...(body && { 'Content-Type': 'application/json' }),
+		},
+		method,
+		url: `${baseUrl}${path}`,
+		qs: query,
+		// Repeated keys, `status=ready&status=failed`, are how the API takes a list.
+		arrayFormat: 'repeat',
+		// As text: the HTTP client copies objects, and leaves out keys such as "constructor" that metadata may have.
+		body: body && JSON.stringify(body),
+		// Read here, where its size has a limit.
+		encoding: 'stream',
+		returnFullResponse: true,
+		ignoreHttpStatusErrors: true,
+		disableFollowRedirect: true,
+	};
+}
+
+/** So long after the end of a connection an answer is still of use. */
+const LATE_ANSWER_MS = 5_000;
+
+const timeLimit = (limit = Infinity, endsAt: number): number =>
+	// Zero would be none.
+	Math.max(1, Math.ceil(Math.min(limit, endsAt + LATE_ANSWER_MS - performance.now())));

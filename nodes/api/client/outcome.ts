@@ -1,0 +1,27 @@
+import type { Flaw } from './answer';
+import type { ApiResponse } from './connection';
+import type { RateLimit } from '../rateLimiter/rateLimit';
+
+/**
+ * What became of one request, as far as it decides about the next step:
+ * - `done`: a status below 300, and a body that can be one of TwelveLabs'
+ * - `refused`: it had no effect, and would be refused again
+ * - `limited`: it had no effect, and may be accepted later
+ * - `unsure`: it may have had its effect, but no answer says so
+ * - `unsent`: no connection was made, so it certainly had none
+ */
+export type Outcome = Answered | Unanswered;
+
+export interface Answered {
+	kind: 'done' | 'refused' | 'limited' | 'unsure';
+	response: ApiResponse;
+	limit: RateLimit;
+	/** Why a 2xx is not the answer that was asked for. */
+	flaw?: Flaw;
+}
+
+interface Unanswered {
+	kind: 'unsure' | 'unsent';
+	/** What n8n threw. It holds the request, and with it the API key: never to be kept. */
+	cause: unknown;
+}

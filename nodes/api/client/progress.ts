@@ -1,0 +1,47 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import type { Connection } from './connection';
+import type { RateLimitWait } from '../rateLimiter/rateLimiter';
+
+/** Indexes of the items of one run of a node: of those that have begun, and of those that have ended. */
+interface Progress {
+	begun: Set<number>;
+	ended: Set<number>;
+}
+
+const runs = new WeakMap<object, Progress>();
+
+/**
+ * Counts an item of a run.
+ * @param run see `Connection`
+ * @returns what to call when the item has ended
+ */
+export function itemStarted(run: object, index: number): () => void {
+	const progress = runs.get(run) ?? { begun: new Set(), ended: new Set() };
+	runs.set(run, progress);
+	progress.begun.add(index);
+	// n8n may run it again.
+	progress.ended.delete(index);
+	return () => progress.ended.add(index);
+}
+
+/** Writes a line to n8n's log, and in a manual execution to the console of the editor. */
+export function report({ context }: Connection, text: string): void {
+	context.logger.info(`${context.getNode().name}: ${text}`);
+	// Only the contexts of an execution have it, and n8n declares it for one of them only.
+	(context as Partial<Pick<IExecuteFunctions, 'sendMessageToUI'>>).sendMessageToUI?.(text);
+}
+
+const SECOND_MS = 1_000;
+const MINUTE_MS = 60_000;
+
+/** Such as `Rate limit: pausing 38 s, 60 of 200 items done`. */
+export function reportRateLimit(connection: Connection, wait: RateLimitWait): void {
+	const what =
+		'pauseMs' in wait
+			? `pausing ${Math.ceil(wait.pauseMs / SECOND_MS)} s`
+			: `about ${Math.round(MINUTE_MS / wait.spacingMs)} requests a minute`;
+	const progress = connection.run && runs.get(connection.run);
+	const items = progress ? `, ${progress.ended.size} of ${progress.begun.size} items done` : '';
+	report(connection, `Rate limit: ${what}${items}`);
+}

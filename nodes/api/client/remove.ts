@@ -1,0 +1,26 @@
+import { NodeApiError } from 'n8n-workflow';
+
+import type { ApiRequest, Connection } from './connection';
+import { hadNoEffect, isGone } from '../errors/kind';
+import { send } from './send';
+
+/**
+ * Deletes what a request names.
+ * @returns whether it is certain that it was there, and was deleted now: not where an attempt had no response, and the next
+ *   one found nothing
+ * @throws NodeApiError as `send`
+ */
+export async function remove(
+	connection: Connection,
+	request: ApiRequest,
+): Promise<{ isCertain: boolean }> {
+	return await send(connection, request).then(
+		() => ({ isCertain: true }),
+		(error: unknown) => {
+			if (error instanceof NodeApiError && isGone(error) && !hadNoEffect(error)) {
+				return { isCertain: false };
+			}
+			throw error;
+		},
+	);
+}

@@ -1,0 +1,31 @@
+import { textId } from '../client/answer';
+import { unexpected } from '../errors/apiError';
+import { isRecord } from '../body';
+import type { ApiRequest, Connection } from '../client/connection';
+import { readTimed, type Timed } from '../client/send';
+import type { Page } from '../../shared/types';
+
+/**
+ * Reads one page of a list. An entry without an ID is left out, so that it stops no other; `size` counts it. IDs are text.
+ * @returns the page, and how current it is
+ * @throws NodeApiError when the answer is no list, or none of its entries has an ID
+ */
+export async function readPage<T extends { _id: string }>(
+	connection: Connection,
+	request: ApiRequest,
+): Promise<Page<T> & Omit<Timed<unknown>, 'body'>> {
+	const { body, ...timed } = await readTimed<Page<T>>(connection, request);
+	const listed: unknown = body.data;
+	const data = Array.isArray(listed) ? listed.flatMap(withTextId<T>) : [];
+	if (!Array.isArray(listed) || (listed.length > 0 && data.length === 0)) {
+		throw unexpected(connection, { statusCode: 200, headers: {}, body });
+	}
+	return { ...body, data, size: listed.length, ...timed };
+}
+
+/** An ID that is compared must be of one type, whatever the server makes of it. */
+function withTextId<T extends { _id: string }>(entry: unknown): T[] {
+	if (!isRecord(entry)) return [];
+	const _id = textId(entry._id);
+	return _id === undefined ? [] : [{ ...entry, _id } as unknown as T];
+}

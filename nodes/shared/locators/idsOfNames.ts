@@ -1,0 +1,141 @@
+import { UserError } from 'n8n-workflow';
+
+import type { NameLookUp } from '../../TwelveLabs/run/perItem';
+import { checkedId, fieldLabel } from '../../api/path';
+import { shown, trimmed, withoutInvisible } from '../../api/plainText';
+import { isSameName, nameHasWords, sameForm } from '../names';
+import { createdAt } from './label';
+import {
+	ASSETS,
+	INDEXED_ASSETS_OF_INDEX,
+	INDEXES,
+	listedPage,
+	MAX_PAGES_READ,
+	type ListedEntry,
+	type ListedKind,
+	type ListedPlace,
+} from './listed';
+
+/** The fields that hold IDs: an index first, since what is in it is looked up there. */
+const KINDS = new Map<string, ListedKind>([
+	['indexId', INDEXES],
+	['assetId', ASSETS],
+	['indexedAssetId', INDEXED_ASSETS_OF_INDEX],
+]);
+
+/** An object ID or a UUID: no name of anything, so it is never looked up. */
+const ID = /^(?:[0-9a-f]{24}|[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12})$/i;
+
+/** What has neither a letter nor a digit is no name, but a value that went wrong. */
+const NAME = /[\p{L}\p{N}]/u;
+
+/** Enough to choose from, few enough to read. */
+const MAX_CHOICES = 10;
+
+/**
+ * Models and users give names where IDs are asked for. A name stands for the one thing that bears it; for none or several
+ * of them, the message lists what there is to choose from.
+ */
+export const idsOfNames: NameLookUp = {
+	fields: [...KINDS.keys()],
+	isName: (value) => NAME.test(value) && !ID.test(trimmed(withoutInvisible(value))),
+	async idOf({ connection, timezone }, field, value, idOf) {
+		const kind = KINDS.get(field);
+		if (!kind) return checkedId(field, value);
+		const name = sameForm(trimmed(value));
+		const path = kind.path(kind === INDEXED_ASSETS_OF_INDEX ? idOf('indexId') : '');
+		return await shared(
+			connection.cancel,
+			[connection.account, path, name].join('\n'),
+			async () => {
+				const { bearers, others, isComplete } = await entriesNamed(
+					{ connection, kind, path },
+					name,
+				);
+				if (bearers.length === 1 && isComplete) return bearers[0].id;
+				throw notOne(field, kind, { name, bearers, others, timezone });
+			},
+		);
+	},
+};
+
+/** Look-ups of the executions that run; each is forgotten with its execution. */
+const lookUps = new WeakMap<AbortSignal, Map<string, Promise<string>>>();
+
+/** Items of one execution that give the same name share its look-up. One that did not succeed is made again. */
+async function shared(
+	execution: AbortSignal | undefined,
+	key: string,
+	lookUp: () => Promise<string>,
+): Promise<string> {
+	if (!execution) return await lookUp();
+	const own = lookUps.get(execution) ?? new Map<string, Promise<string>>();
+	lookUps.set(execution, own);
+	const made = own.get(key) ?? lookUp();
+	own.set(key, made);
+	return await made.catch((error: unknown) => {
+		own.delete(key);
+		throw error;
+	});
+}
+
+interface Named {
+	bearers: ListedEntry[];
+	/** Entries of other names, for the message. */
+	others: ListedEntry[];
+	/** False where the list is so long that more of that name may follow. */
+	isComplete: boolean;
+}
+
+/** First by the API's own filter; where that finds nothing, which it may do for a name in another form, in the whole list. */
+async function entriesNamed(place: ListedPlace, name: string): Promise<Named> {
+	const filtered = await readNamed(place, name, { [place.kind.filterName]: name });
+	return filtered.bearers.length > 0 ? filtered : await readNamed(place, name);
+}
+
+async function readNamed(
+	place: ListedPlace,
+	name: string,
+	filter?: Record<string, string>,
+): Promise<Named> {
+	const named: Named = { bearers: [], others: [], isComplete: false };
+	for (let page = 1; page <= MAX_PAGES_READ && !named.isComplete; page++) {
+		const { entries, isLastPage } = await listedPage(place, page, filter);
+		for (const entry of entries) {
+			const bears = Boolean(entry.name) && isSameName(trimmed(entry.name ?? ''), name);
+			(bears ? named.bearers : named.others).push(entry);
+		}
+		named.isComplete = isLastPage;
+	}
+	return named;
+}
+
+function notOne(
+	field: string,
+	{ one, many }: ListedKind,
+	{
+		name,
+		bearers,
+		others,
+		timezone,
+	}: Omit<Named, 'isComplete'> & { name: string; timezone: string },
+): UserError {
+	const label = `${fieldLabel(field)}: ${shown(name)}`;
+	const choice = (entry: ListedEntry) =>
+		[entry.id, entry.name && shown(entry.name), createdAt(entry, timezone)]
+			.filter(Boolean)
+			.join(' ');
+	const similar = others.filter((entry) => nameHasWords(entry.name ?? '', name));
+	const choices = bearers.length > 0 ? bearers : [...new Set([...similar, ...others])];
+	const list = choices.slice(0, MAX_CHOICES).map(choice).join('; ');
+	const more = choices.length > MAX_CHOICES ? '; and more' : '';
+	const message =
+		bearers.length > 0
+			? `${label} is the name of ${bearers.length > 1 ? bearers.length : 'possibly several'} ${many}`
+			: `${label} is not an ID, and no ${one} has this name`;
+	return new UserError(message, {
+		description: list
+			? `Give the ID of one of these, or choose it from the list: ${list}${more}.`
+			: `There are no ${many} to choose from.`,
+	});
+}

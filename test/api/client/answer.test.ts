@@ -1,0 +1,60 @@
+import { flawOf } from '../../../nodes/api/client/answer';
+
+const GET = { method: 'GET', path: '/assets/a' } as const;
+const POST = { method: 'POST', path: '/assets' } as const;
+
+const OWN = { names: { _id: 'aB1' } };
+
+test.each([
+	['a failed asset with its reason', { _id: 'aB1', error: { message: 'broken' } }],
+	['an analysis with a warning', { id: 'gen_1', data: 'text', error: { message: 'cut' } }],
+	['an analysis task that was canceled', { task_id: 't', error: { code: 'user_canceled' } }],
+	['an empty list', { data: [], page_info: {} }],
+	['a body whose code and error are null', { _id: 'aB1', code: null, error: null }],
+])('%s is an answer', (_what, body) => {
+	expect(flawOf(body, GET)).toBeUndefined();
+});
+
+test.each([
+	{ code: 'x', message: 'y' },
+	{ code: 7 },
+	{ code: 'x', message: 'y', _id: 'aB1' },
+	{ error: { code: 'x' } },
+	{ error: { message: 'y' }, data: [] },
+	{ error: 'upstream' },
+])('%j reports what went wrong, whatever the method', (body) => {
+	for (const method of ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const) {
+		expect(flawOf(body, { method, path: '/' })).toEqual({ kind: 'reported' });
+	}
+});
+
+test('only what is written may have an empty answer', () => {
+	for (const body of [undefined, null, '']) {
+		expect(flawOf(body, POST)).toBeUndefined();
+		expect(flawOf(body, GET)).toEqual({ kind: 'foreign' });
+	}
+});
+
+test.each(['<html>', [], 7, true])('%j comes from something else', (body) => {
+	expect(flawOf(body, POST)).toEqual({ kind: 'foreign' });
+});
+
+test('an ID that differs is that of another one, an ID in another case is not', () => {
+	expect(flawOf({ _id: 'AB1' }, { ...GET, ...OWN })).toBeUndefined();
+	expect(flawOf({ _id: 'c' }, { ...GET, ...OWN })).toEqual({
+		kind: 'other',
+		asked: 'aB1',
+		got: 'c',
+	});
+	expect(flawOf({ _id: 'e', asset_id: 'c' }, { ...POST, names: { asset_id: 'aB1' } })).toEqual({
+		kind: 'other',
+		asked: 'aB1',
+		got: 'c',
+	});
+});
+
+test('what is read must have its `_id`; what is written need not repeat what it is about', () => {
+	expect(flawOf({ status: 'ready' }, { ...GET, ...OWN })).toEqual({ kind: 'foreign' });
+	expect(flawOf({ _id: 'e' }, { ...POST, names: { asset_id: 'aB1' } })).toBeUndefined();
+	expect(flawOf({}, { ...POST, ...OWN })).toBeUndefined();
+});

@@ -1,0 +1,30 @@
+import type { IExecutePaginationFunctions } from 'n8n-workflow';
+
+import { itemConnection } from '../../../nodes/api/client/connection';
+
+const context = {
+	getCredentials: async () => ({ apiKey: 'tlk_connection', baseUrl: '' }),
+	getExecutionId: () => '1',
+	getExecuteData: () => ({}),
+	getExecutionCancelSignal: () => undefined,
+} as unknown as IExecutePaginationFunctions;
+
+/** @param timeout what an expression in Request Options gives, of any type */
+const timeoutOf = async (timeout: unknown) =>
+	(await itemConnection(context, { timeout } as { timeout?: number }, {})).settings.timeout;
+
+test.each([
+	[30_000, 30_000],
+	['30000', 30_000],
+	[' 500 ', 500],
+	[undefined, undefined],
+])('the Timeout %j of an expression is %j milliseconds', async (given, milliseconds) => {
+	expect(await timeoutOf(given)).toBe(milliseconds);
+});
+
+test.each(['soon', '30 s', -1, '0', [30_000]])(
+	'a Timeout of %j is refused before anything is sent',
+	async (given) => {
+		await expect(timeoutOf(given)).rejects.toThrow(/^Timeout: /);
+	},
+);

@@ -1,0 +1,80 @@
+import type { IPollFunctions } from 'n8n-workflow';
+
+import type { Connection } from '../../../nodes/api/client/connection';
+import { OutOfTime } from '../../../nodes/api/client/deadline';
+import { POLL_PATIENCE } from '../../../nodes/api/client/timeLimits';
+import { pause } from '../../../nodes/api/client/pause';
+import { send } from '../../../nodes/api/client/send';
+
+const LIST = { method: 'GET', path: '/indexes' } as const;
+
+const ENDS_IN_MS = 200;
+
+let accounts = 0;
+
+/** A connection that ends soon, to a server that always answers the same. */
+function endingSoon(answer: { statusCode: number; headers?: Record<string, string> }): Connection {
+	const context = {
+		getNode: () => ({ name: 'TwelveLabs Trigger' }),
+		getTimezone: () => 'Etc/UTC',
+		logger: { info: () => {} },
+		helpers: {
+			httpRequestWithAuthentication: async () => ({ headers: {}, body: {}, ...answer }),
+		},
+	};
+	return {
+		context: context as unknown as IPollFunctions,
+		baseUrl: 'http://twelvelabs.test',
+		credential: {},
+		account: `ending soon ${accounts++}`,
+		lane: 'trigger',
+		patience: POLL_PATIENCE,
+		settings: {},
+		endsAt: performance.now() + ENDS_IN_MS,
+	};
+}
+
+test('when the time of a sender ends in a pause of the rate limit, that limit is told', async () => {
+	const connection = endingSoon({ statusCode: 429, headers: { 'retry-after': '3' } });
+	await expect(send(connection, LIST)).rejects.toMatchObject({
+		failure: { cause: 'rate-limited', resetsAtEpochMs: expect.any(Number) },
+	});
+});
+
+test('when the time of a sender ends before a repetition, what the attempt before was told is told', async () => {
+	const connection = endingSoon({ statusCode: 503 });
+	const sent = send(connection, LIST);
+	await expect(sent).rejects.toMatchObject({ httpCode: '503' });
+	// It was made once, whatever was planned.
+	await expect(sent).rejects.not.toHaveProperty('context.details.attempts');
+});
+
+test('when the time of a sender ends while others pause, it has not been told anything', async () => {
+	const connection = endingSoon({ statusCode: 429, headers: { 'retry-after': '3' } });
+	const stop = new AbortController();
+	const refused = send({ ...connection, endsAt: undefined, cancel: stop.signal }, LIST);
+	const isStopped = expect(refused).rejects.toThrow('stopped');
+	await pause(ENDS_IN_MS / 4);
+	await expect(send(connection, LIST)).rejects.toBeInstanceOf(OutOfTime);
+	stop.abort(new Error('stopped'));
+	await isStopped;
+});
+
+test('an attempt of a poll ends at its time limit, also where the HTTP client reacts to nothing', async () => {
+	const signals: Array<AbortSignal | undefined> = [];
+	const connection = endingSoon({ statusCode: 200 });
+	const helpers = {
+		// A poll has no cancel signal of its own, so n8n finds the attempt's.
+		async httpRequestWithAuthentication(this: { getExecutionCancelSignal?(): AbortSignal }) {
+			signals.push(this.getExecutionCancelSignal?.());
+			return await new Promise(() => {});
+		},
+	};
+	const context = { ...connection.context, helpers } as unknown as IPollFunctions;
+	const settings = { timeout: ENDS_IN_MS / 4 };
+	await expect(send({ ...connection, context, settings }, LIST)).rejects.toMatchObject({
+		message: 'TwelveLabs at twelvelabs.test did not answer in time',
+	});
+	expect(signals.length).toBeGreaterThan(0);
+	for (const signal of signals) expect(signal?.aborted).toBe(true);
+});

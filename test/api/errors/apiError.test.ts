@@ -1,0 +1,102 @@
+import fc from 'fast-check';
+import { NodeApiError, type IExecutePaginationFunctions } from 'n8n-workflow';
+
+import { errorOf } from '../../../nodes/api/errors/apiError';
+import type { ApiRequest, Connection } from '../../../nodes/api/client/connection';
+import { POLL_PATIENCE } from '../../../nodes/api/client/timeLimits';
+import { rateLimitOf } from '../../../nodes/api/rateLimiter/rateLimit';
+
+const MAX_MESSAGE = 2_000;
+
+const connection = (timezone: string): Connection => ({
+	context: {
+		getNode: () => ({ name: 'TwelveLabs' }),
+		getTimezone: () => timezone,
+	} as unknown as IExecutePaginationFunctions,
+	baseUrl: 'http://twelvelabs.test',
+	credential: {},
+	account: 'errors',
+	lane: 'errors',
+	patience: POLL_PATIENCE,
+	settings: {},
+});
+
+/** Anything, and what the readers of a body or a header look for in particular. */
+const odd = fc.oneof(
+	fc.jsonValue(),
+	fc.string({ unit: 'binary', maxLength: 3_000 }),
+	fc.constantFrom(
+		...['too_many_requests', 'resource_not_exist', '-5', '1e308', '8640000000000000'],
+	),
+	fc.constantFrom(...['Thu, 01 Jan 1970 00:00:00 GMT', '+275760-09-13T00:00:00.001Z', 'after']),
+	// Neither a text nor a number can be made of it.
+	fc.constantFrom({ toString: 1, valueOf: 1 }, { toJSON: 1 }, Object.create(null)),
+);
+
+const body = fc.oneof(
+	odd,
+	fc.record({ code: odd, message: odd, error: odd }, { requiredKeys: [] }),
+	fc.record({ error: fc.record({ code: odd, message: odd }, { requiredKeys: [] }) }),
+);
+
+const headers = fc.record(
+	{
+		date: odd,
+		'retry-after': odd,
+		'x-trace-id': odd,
+		'x-ratelimit-reset': odd,
+		'x-ratelimit-remaining': odd,
+		'x-ratelimit-request-reset': odd,
+	},
+	{ requiredKeys: [] },
+);
+
+const request: fc.Arbitrary<ApiRequest> = fc.record({
+	method: fc.constantFrom('GET', 'POST', 'DELETE'),
+	path: fc.constantFrom('/indexes/%E0/indexed-assets/', '/assets/1', '/', ''),
+	body: fc.option(fc.record({ asset_id: odd, user_metadata: odd }), { nil: undefined }),
+}) as fc.Arbitrary<ApiRequest>;
+
+test('whatever a response holds, its error is complete, and of bounded length', () => {
+	fc.assert(
+		fc.property(
+			fc.record({ statusCode: fc.integer({ min: 200, max: 599 }), headers, body }),
+			request,
+			fc.constantFrom('', 'Europe/Berlin', 'none'),
+			(response, sent, timezone) => {
+				const answer = response as Parameters<typeof rateLimitOf>[0] & typeof response;
+				const limit = rateLimitOf(answer as never, Date.now());
+				const error = errorOf(
+					connection(timezone),
+					sent,
+					{ kind: 'refused', response: answer as never, limit },
+					3,
+				);
+				expect(error).toBeInstanceOf(NodeApiError);
+				const { message, description, context } = error as NodeApiError;
+				expect(message.length).toBeLessThan(MAX_MESSAGE);
+				expect(description?.length).toBeLessThan(MAX_MESSAGE);
+				expect(context.details).toMatchObject({
+					httpStatus: response.statusCode,
+					next: expect.any(String),
+					attempts: 3,
+				});
+				expect(() => JSON.stringify(error)).not.toThrow();
+			},
+		),
+		{ numRuns: 1_000 },
+	);
+});
+
+test.each([undefined, null, 'text', 7, Object.create(null), { toString: 1 }])(
+	'what was thrown in place of an error (%#) becomes one',
+	(cause) => {
+		const error = errorOf(
+			connection(''),
+			{ method: 'GET', path: '/' },
+			{ kind: 'unsure', cause },
+			1,
+		);
+		expect(error).toBeInstanceOf(Error);
+	},
+);

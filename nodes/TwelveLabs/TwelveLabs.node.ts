@@ -1,26 +1,13 @@
-import {
-	NodeConnectionTypes,
-	type INodeProperties,
-	type INodeType,
-	type INodeTypeDescription,
-} from 'n8n-workflow';
+import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
 
 import { DEFAULT_BASE_URL } from '../api/client/baseUrl';
 import { searchAssets } from '../shared/locators/assetLocator';
 import { searchIndexedAssets } from '../shared/locators/indexedAssetLocator';
 import { searchIndexes } from '../shared/locators/indexLocator';
-import { sharedFields } from './resources/fields';
+import { propertiesOf } from './properties';
+import { DEFAULT_RESOURCE, resources } from './resources';
+import { customOperationsOf } from './run/customOperations';
 import { subtitleOf } from './subtitle';
-import { indexedAssetFields, indexedAssetOperations } from './resources/indexedAsset';
-
-const resource: INodeProperties = {
-	displayName: 'Resource',
-	name: 'resource',
-	type: 'options',
-	noDataExpression: true,
-	options: [{ name: 'Indexed Asset', value: 'indexedAsset' }],
-	default: 'indexedAsset',
-};
 
 export class TwelveLabs implements INodeType {
 	description: INodeTypeDescription = {
@@ -32,7 +19,7 @@ export class TwelveLabs implements INodeType {
 		},
 		group: ['transform'],
 		version: 1,
-		subtitle: subtitleOf(resource, [indexedAssetOperations]),
+		subtitle: subtitleOf(resources),
 		description: 'Index videos with TwelveLabs and manage what your indexes hold',
 		defaults: { name: 'TwelveLabs' },
 		usableAsTool: true,
@@ -53,8 +40,10 @@ export class TwelveLabs implements INodeType {
 					'={{ $parameter["operation"] === "create" && $parameter["options"]["waitForCompletion"] === true }}',
 			},
 		],
-		properties: [resource, indexedAssetOperations, ...sharedFields, ...indexedAssetFields],
+		properties: propertiesOf(resources, DEFAULT_RESOURCE),
 	};
+
+	customOperations = customOperationsOf(resources);
 
 	methods = { listSearch: { searchAssets, searchIndexedAssets, searchIndexes } };
 }

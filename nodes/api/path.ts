@@ -24,6 +24,16 @@ export function fillPath(template: string, valueOf: (name: string) => unknown): 
 	});
 }
 
+/**
+ * The placeholders of a path template.
+ * @returns of each the parameter that fills it, and what stands before it: `assetId` and `assets`
+ */
+export const placeholdersOf = (template: string): Array<{ name: string; collection: string }> =>
+	[...template.matchAll(/([\w-]+)\/\{([\w-]+)\}/g)].map(([, collection, placeholder]) => ({
+		name: parameterName(placeholder),
+		collection,
+	}));
+
 /** `{indexed-asset-id}` and `{indexed_asset_id}` are filled from the parameter `indexedAssetId`. */
 const parameterName = (placeholder: string): string =>
 	placeholder.replace(/[-_]+([a-z])/g, (_, letter: string) => letter.toUpperCase());

@@ -1,7 +1,7 @@
 import type { Connection } from '../api/client/connection';
 import { read } from '../api/client/send';
+import { ENDPOINTS } from '../api/endpoints';
 import type { IndexedAssetDetailed } from './types';
-import { indexedAssetPath } from '../TwelveLabs/resources/indexedAsset/paths';
 
 /**
  * One indexed asset with all its details, some of which the lists leave out: metadata and stream.
@@ -15,7 +15,7 @@ export const indexedAsset = async (
 	about: { asset_id?: string } = {},
 ): Promise<IndexedAssetDetailed> =>
 	await read<IndexedAssetDetailed>(connection, {
-		method: 'GET',
-		path: indexedAssetPath(indexId, id),
+		endpoint: ENDPOINTS.indexedAssets.retrieve,
+		ids: { indexId, indexedAssetId: id },
 		names: { _id: id, ...about },
 	});

@@ -1,7 +1,6 @@
 import { UserError, type IDataObject } from 'n8n-workflow';
 
-import type { Item } from '../TwelveLabs/run/perItem';
-import { asChoice, asTextList, valuesOf } from './parameters';
+import { asChoice, asTextList, valuesOf, type ParameterReader } from './parameters';
 
 /** The choices of the Output field. */
 export const OUTPUTS = [
@@ -21,7 +20,7 @@ type Shape = (entity: IDataObject) => IDataObject;
  * @param simplify makes the small, flat form; a field that the answer lacks may be undefined in it
  * @throws UserError when no field is selected, before anything is sent
  */
-export function outputShape({ parameter }: Pick<Item, 'parameter'>, simplify: Shape): Shape {
+export function outputShape({ parameter }: ParameterReader, simplify: Shape): Shape {
 	const output = asChoice('Output', parameter('output'), valuesOf(OUTPUTS));
 	if (output === 'raw') return (entity) => entity;
 	if (output === 'simplified') return (entity) => withoutGaps(simplify(entity));

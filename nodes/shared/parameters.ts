@@ -7,6 +7,11 @@ import { shown, trimmed } from '../api/plainText';
  * and accepts the text form of a value, since expressions and agents often give text.
  */
 
+/** Reads a parameter of the node, with its expressions resolved. */
+export interface ParameterReader {
+	parameter(name: string): unknown;
+}
+
 /** A switch: true, false, or either as text, which spreadsheets write in capitals. */
 export function asBoolean(field: string, value: unknown): boolean {
 	const plain = typeof value === 'string' ? trimmed(value).toLowerCase() : value;

@@ -2,7 +2,7 @@
 import type { IDataObject, IHttpRequestOptions, IPollFunctions } from 'n8n-workflow';
 
 import type { Connection } from '../../nodes/api/client/connection';
-import { POLL_PATIENCE } from '../../nodes/api/client/timeLimits';
+import { POLL_LIMITS } from '../../nodes/api/client/timeLimits';
 import { manualClock } from '../../simulator/clock';
 import { ApiError, errorAnswer, type Answer } from '../../simulator/errors';
 import { DEFAULT_PACE } from '../../simulator/lifecycle';
@@ -34,8 +34,8 @@ export class InProcessApi {
 		baseUrl: 'http://twelvelabs.test',
 		credential: {},
 		account: 'history',
-		lane: 'trigger',
-		patience: POLL_PATIENCE,
+		queueKey: 'trigger',
+		timeLimits: POLL_LIMITS,
 		settings: {},
 	};
 

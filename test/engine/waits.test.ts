@@ -141,10 +141,8 @@ describe('a wait that runs out', () => {
 		const { run } = waiting();
 		const hangs = { delayMs: 3_600_000 };
 		world.simulator.faults.add({ on: ASSET, times: Infinity, respond: hangs });
-		const begun = performance.now();
-		const error = errorOf(await run({ waitForAsset: true, maxWaitMinutes: 1 }));
-		expect(error.message).toBe('The asset was still being processed after 1 minute');
-		expect(performance.now() - begun).toBeLessThan(3 * 60_000);
+		const error = errorOf(await run({ waitForAsset: true, maxWaitMinutes: 0.05 }));
+		expect(error.message).toBe('The asset was still being processed after 3 seconds');
 	});
 
 	test('is not prolonged by a clock of n8n that is set back', async () => {

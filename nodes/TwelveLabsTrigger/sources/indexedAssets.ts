@@ -3,7 +3,7 @@ import { NodeApiError } from 'n8n-workflow';
 import { isGone, isOfRequest } from '../../api/errors/kind';
 import type { Connection } from '../../api/client/connection';
 import { PAGE_SIZE } from '../../api/paging/pageWalk';
-import { fillPath } from '../../api/path';
+import { ENDPOINTS } from '../../api/endpoints';
 import { readPage } from '../../api/paging/readPage';
 import { serverTime } from '../../api/time';
 import {
@@ -11,7 +11,6 @@ import {
 	type IndexedAsset,
 	type IndexedAssetDetailed,
 } from '../../shared/types';
-import { INDEXED_ASSETS } from '../../TwelveLabs/resources/indexedAsset/paths';
 import { indexedAsset } from '../../shared/indexedAsset';
 import type { Watched, WatchList, WatchSource } from '../watch';
 
@@ -36,7 +35,6 @@ interface IndexedAssetSource extends Pick<WatchSource<IndexedAsset>, 'page' | 'e
 
 /** Indexed assets of one index, as the completion watch sees them. */
 export function indexedAssets(connection: Connection, indexId: string): IndexedAssetSource {
-	const listPath = fillPath(INDEXED_ASSETS, () => indexId);
 	const details = new Map<string, IndexedAssetDetailed>();
 	const watched = (entry: IndexedAsset): Watched<IndexedAsset> => ({
 		_id: entry._id,
@@ -49,8 +47,8 @@ export function indexedAssets(connection: Connection, indexId: string): IndexedA
 		async page(list, number) {
 			const { status, sort_by } = LISTS[list];
 			const { data, ...page } = await readPage<IndexedAsset>(connection, {
-				method: 'GET',
-				path: listPath,
+				endpoint: ENDPOINTS.indexedAssets.list,
+				ids: { indexId },
 				query: {
 					status: [...status],
 					sort_by,

@@ -1,5 +1,5 @@
 import { isEmpty, isRecord, shown } from '../body';
-import type { ApiRequest } from './connection';
+import type { ApiRequest } from './request';
 
 /** Why the body of a 2xx is not the answer that the request asks for. */
 export type Flaw =
@@ -17,13 +17,14 @@ const ID_FIELDS = ['_id', 'id', 'task_id'];
  * What is wrong with the body of a 2xx.
  * @returns undefined where it can be TwelveLabs' answer. What is read is never empty, what is written often answers nothing
  */
-export function flawOf(body: unknown, { method, names = {} }: ApiRequest): Flaw | undefined {
-	if (method !== 'GET' && isEmpty(body)) return undefined;
+export function flawOf(body: unknown, { endpoint, names = {} }: ApiRequest): Flaw | undefined {
+	const reads = endpoint.effect === 'read';
+	if (!reads && isEmpty(body)) return undefined;
 	if (!isRecord(body)) return { kind: 'foreign' };
 	if (reportsError(body)) return { kind: 'reported' };
 	for (const [field, asked] of Object.entries(names)) {
 		const got = body[field] ?? undefined;
-		if (got === undefined && method === 'GET' && field === '_id') return { kind: 'foreign' };
+		if (got === undefined && reads && field === '_id') return { kind: 'foreign' };
 		if (got !== undefined && !isSameId(got, asked)) {
 			return { kind: 'other', asked, got: shown(got) };
 		}

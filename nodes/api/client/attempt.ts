@@ -4,11 +4,13 @@ import { allowedDomains } from './allowedDomains';
 import { notReached, tooLarge } from '../errors/apiError';
 import { flawOf, type Flaw } from './answer';
 import { saidBy } from '../body';
-import { CREDENTIAL, type ApiRequest, type ApiResponse, type Connection } from './connection';
+import type { ApiRequest, ApiResponse } from './request';
+import { CREDENTIAL, type Connection } from './connection';
 import { AttemptTimedOut, untilEnd } from './deadline';
 import { withAftermath } from '../errors/aftermath';
 import { explain, TOO_MANY_REQUESTS } from '../errors/catalogue';
 import { isInsecure, networkErrorIn } from '../errors/networkError';
+import { fillPath } from '../path';
 import type { Outcome } from './outcome';
 import { orCanceled } from './pause';
 import { rateLimitOf } from '../rateLimiter/rateLimit';
@@ -23,9 +25,10 @@ const REQUEST_TIMEOUT = 408;
  *   the execution being stopped
  */
 export async function exchange(connection: Connection, request: ApiRequest): Promise<Outcome> {
+	const options = httpRequest(connection, request);
 	let response: ApiResponse;
 	try {
-		response = await attempt(connection, request);
+		response = await attempt(connection, options);
 	} catch (cause) {
 		if (cause instanceof AttemptTimedOut) return { kind: 'unsure', cause };
 		const network = networkErrorIn(cause);
@@ -48,9 +51,8 @@ export async function exchange(connection: Connection, request: ApiRequest): Pro
  * each attempt has a deadline of the same length, which also ends the request.
  * @throws AttemptTimedOut at the deadline, also where the HTTP client does not react to the signal
  */
-async function attempt(connection: Connection, request: ApiRequest): Promise<ApiResponse> {
+async function attempt(connection: Connection, options: IHttpRequestOptions): Promise<ApiResponse> {
 	const { context, credential, cancel } = connection;
-	const options = httpRequest(connection, request);
 	const endsAt = options.timeout === undefined ? undefined : performance.now() + options.timeout;
 	return await untilEnd(
 		endsAt,
@@ -96,9 +98,10 @@ function isTooMany(body: unknown): boolean {
  */
 function httpRequest(
 	connection: Connection,
-	{ method, path, query, body }: ApiRequest,
+	{ endpoint, ids = {}, query, body }: ApiRequest,
 ): IHttpRequestOptions {
 	const { baseUrl, settings, endsAt } = connection;
+	const { method, path } = endpoint;
 	return {
 		...settings,
 		allowedDomains: allowedDomains(connection),
@@ -110,7 +113,7 @@ function httpRequest(
 			...(body && { 'Content-Type': 'application/json' }),
 		},
 		method,
-		url: `${baseUrl}${path}`,
+		url: `${baseUrl}${fillPath(path, (name) => ids[name])}`,
 		qs: query,
 		// Repeated keys, `status=ready&status=failed`, are how the API takes a list.
 		arrayFormat: 'repeat',

@@ -1,5 +1,5 @@
 import type { Flaw } from './answer';
-import type { ApiResponse } from './connection';
+import type { ApiResponse } from './request';
 import type { RateLimit } from '../rateLimiter/rateLimit';
 
 /**

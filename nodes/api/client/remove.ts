@@ -1,6 +1,7 @@
 import { NodeApiError } from 'n8n-workflow';
 
-import type { ApiRequest, Connection } from './connection';
+import type { ApiRequest } from './request';
+import type { Connection } from './connection';
 import { hadNoEffect, isGone } from '../errors/kind';
 import { send } from './send';
 

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { ApiResponse } from './connection';
+import type { ApiResponse } from './request';
 import { InterruptedResponse } from '../errors/networkError';
 import { Redaction } from '../errors/redaction';
 

@@ -1,16 +1,15 @@
-import type { IHttpRequestMethods } from 'n8n-workflow';
-
+import type { Effect } from '../endpoints';
 import type { Outcome } from './outcome';
 
 /** What follows a request that did not succeed: it is made again after a while, or the user is told. */
 type Reaction = 'repeat' | 'tell';
 
 /**
- * A POST creates something, and pays for it: it is repeated only where it certainly had no effect. All else may be made
- * twice. With `limited`, the rate limiter has waited as long as it may.
+ * What creates is repeated only where the request certainly had no effect: the API knows no idempotency key. All else may be
+ * sent twice. With `limited`, the rate limiter has waited as long as it may.
  */
 const REACTIONS: Readonly<
-	Record<Exclude<Outcome['kind'], 'done'>, [post: Reaction, others: Reaction]>
+	Record<Exclude<Outcome['kind'], 'done'>, [creates: Reaction, others: Reaction]>
 > = {
 	unsent: ['repeat', 'repeat'],
 	unsure: ['tell', 'repeat'],
@@ -33,7 +32,7 @@ export class Retry {
 
 	/** @param withinMs how long attempts and waits together may take before the last repetition begins */
 	constructor(
-		private readonly method: IHttpRequestMethods,
+		private readonly effect: Effect,
 		private readonly withinMs: number,
 	) {}
 
@@ -44,8 +43,8 @@ export class Retry {
 
 	/** @returns how long to wait before the next attempt, in milliseconds; undefined when there is none */
 	after(kind: Exclude<Outcome['kind'], 'done'>, random = Math.random()): number | undefined {
-		const [post, others] = REACTIONS[kind];
-		if ((this.method === 'POST' ? post : others) === 'tell') return undefined;
+		const [creates, others] = REACTIONS[kind];
+		if ((this.effect === 'creates' ? creates : others) === 'tell') return undefined;
 		if (this.attempts > MOST_REPEATS) return undefined;
 		// At least half of it, and the rest by chance: those who were cut off together must not come back together.
 		const wait = FIRST_WAIT_MS * GROWTH ** (this.attempts - 1) * (0.5 + random / 2);

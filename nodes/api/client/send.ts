@@ -1,6 +1,7 @@
 import { errorOf, unexpected } from '../errors/apiError';
 import { isRecord } from '../body';
-import type { ApiRequest, ApiResponse, Connection } from './connection';
+import type { ApiRequest, ApiResponse } from './request';
+import type { Connection } from './connection';
 import { OutOfTime, untilEnd } from './deadline';
 import { afterAttempts, withAftermath } from '../errors/aftermath';
 import { exchange } from './attempt';
@@ -15,7 +16,7 @@ import { serverTime } from '../time';
 /**
  * Sends one request to TwelveLabs: every request of this package passes here. It waits its turn and for the rate limit, and
  * repeats what passes by itself and may be repeated.
- * @returns an answer with a status below 300, and a JSON object in its body; or nothing, but never for a GET
+ * @returns an answer with a status below 300, and a JSON object in its body; or nothing, but never for what reads
  * @throws NodeApiError that says what happened and what to do next, for any other answer and for none at all;
  *   OutOfTime where the connection has an end, and it came before anything was told
  */
@@ -29,19 +30,19 @@ async function sent(
 	request: ApiRequest,
 	cancel: AbortSignal | undefined,
 ): Promise<ApiResponse> {
-	const { account, lane, patience } = connection;
+	const { account, queueKey, timeLimits } = connection;
 	const caller: Caller = {
-		key: lane,
+		key: queueKey,
 		cancel,
-		maxPauseMs: patience.rateLimitMs,
+		maxPauseMs: timeLimits.rateLimitMs,
 		onWait: (wait) => reportRateLimit(connection, wait),
 	};
-	const retry = new Retry(request.method, patience.repeatMs);
+	const retry = new Retry(request.endpoint.effect, timeLimits.repeatMs);
 	let wasUnclear = false;
 	const failed = (outcome: Outcome, attempts: number) =>
 		withAftermath(
 			errorOf(connection, request, outcome, attempts),
-			afterAttempts(outcome, { acceptedMs: patience.rateLimitMs, wasUnclear }),
+			afterAttempts(outcome, { acceptedMs: timeLimits.rateLimitMs, wasUnclear }),
 		);
 	let last: { outcome: Outcome; attempts: number } | undefined;
 	// What an earlier attempt was told says more than that the time is over.
@@ -50,7 +51,7 @@ async function sent(
 	};
 	for (;;) {
 		// During the wait an idle rate limiter may have been dropped, and other requests use a new one.
-		const limiter = rateLimiterFor(account, request.category);
+		const limiter = rateLimiterFor(account, request.endpoint.category);
 		const outcome = await limiter
 			.run(caller, async () => {
 				connection.onSend?.();

@@ -2,7 +2,8 @@ import { NodeApiError, NodeOperationError, type IDataObject } from 'n8n-workflow
 
 import type { Flaw } from '../client/answer';
 import { MAX_NAME, saidBy, shown, text } from '../body';
-import type { ApiRequest, ApiResponse, Connection } from '../client/connection';
+import type { ApiRequest, ApiResponse } from '../client/request';
+import type { Connection } from '../client/connection';
 import {
 	CONFLICT,
 	explain,
@@ -95,7 +96,7 @@ export function notReached(connection: Connection, error: unknown, attempts?: nu
 			: new NodeOperationError(connection.context.getNode(), shown(error));
 	}
 	const { code } = network;
-	const isOfItem = connection.patience.field !== undefined;
+	const isOfItem = connection.timeLimits.field !== undefined;
 	// A time limit, or a cut, before there was a connection: the host was not reached.
 	const met = network.isConnected || isInsecure(code) ? code : undefined;
 	return apiError(connection, explainNoAnswer(met, hostOf(connection), isOfItem), {
@@ -118,7 +119,7 @@ function refused(
 	const explanation = isLimit
 		? explainLimit(limit, reset, {
 				timezone: connection.context.getTimezone(),
-				field: connection.patience.field,
+				field: connection.timeLimits.field,
 			})
 		: withTitle(general, titleOf(general, request, said.message));
 	return apiError(connection, explanation, {

@@ -1,12 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { shortened, shown } from '../body';
-import type { ApiRequest } from '../client/connection';
+import type { ApiRequest } from '../client/request';
+import { placeholdersOf } from '../path';
 import type { Explanation } from './catalogue';
 
 /**
  * Titles that name field and value: in many places n8n shows the title of an error alone. What a request names is read from
- * its own path, query and body; what TwelveLabs says decides only between them.
+ * its own IDs, query and body; what TwelveLabs says decides only between them.
  */
 
 /** A value of a request, under the label that its field has in the node. */
@@ -19,15 +20,15 @@ interface Named {
 	value: string;
 }
 
-/** What a segment of a path is followed by the ID of, by the name that the API has for that ID. */
-const IDS_AFTER: Readonly<Record<string, string>> = {
-	assets: 'asset_id',
-	entities: 'entity_id',
-	'entity-collections': 'entity_collection_id',
-	indexes: 'index_id',
-	'indexed-assets': 'indexed_asset_id',
-	tasks: 'task_id',
-};
+/** The API's names of IDs. */
+const IDS: ReadonlySet<string> = new Set([
+	'asset_id',
+	'entity_id',
+	'entity_collection_id',
+	'index_id',
+	'indexed_asset_id',
+	'task_id',
+]);
 
 /** Labels that are not the API's name in other letters. */
 const LABELS: Readonly<Record<string, string>> = {
@@ -49,7 +50,7 @@ export const missingTitle = (request: ApiRequest, said = ''): string | undefined
 export function stateTitle(request: ApiRequest, said = ''): string | undefined {
 	const named = mentioned(idsOf(request), said);
 	// What a request changes or deletes is the last that its path names.
-	const subjects = request.method === 'POST' ? named : named.slice(-1);
+	const subjects = request.endpoint.effect === 'creates' ? named : named.slice(-1);
 	if (subjects.length > 1) return undefined;
 	return title(subjects, (name) => `TwelveLabs cannot do this in the current state of ${name}`);
 }
@@ -90,19 +91,20 @@ const normal = (text: string): string => text.toLowerCase().replaceAll('-', '_')
 const wordsOf = (said: string): Set<string> => new Set(normal(said).match(/\w+/g));
 
 /** The IDs that a request names, in its path and in its body. */
-function idsOf({ path, body = {} }: ApiRequest): Named[] {
-	const segments = path.split('/');
-	const inPath = segments.flatMap((segment, at) => {
-		const collection = segments[at - 1] ?? '';
-		const name = IDS_AFTER[collection];
-		if (name === undefined || segment === '') return [];
-		return [{ ...named(name, decoded(segment)), collection }];
-	});
-	const inBody = Object.values(IDS_AFTER).flatMap((name) =>
+function idsOf({ endpoint, ids = {}, body = {} }: ApiRequest): Named[] {
+	const inPath = placeholdersOf(endpoint.path).map(({ name, collection }) => ({
+		...named(apiName(name), ids[name]),
+		collection,
+	}));
+	const inBody = [...IDS].flatMap((name) =>
 		body[name] === undefined ? [] : [named(name, body[name])],
 	);
 	return [...inPath, ...inBody];
 }
+
+/** `indexedAssetId` is the API's `indexed_asset_id`. */
+const apiName = (parameter: string): string =>
+	parameter.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
 /** All values of a request. A name of one word is an ordinary word, which a sentence may have for other reasons. */
 function valuesOf(request: ApiRequest): Named[] {
@@ -110,7 +112,7 @@ function valuesOf(request: ApiRequest): Named[] {
 	return [
 		...idsOf(request),
 		...Object.entries(others)
-			.filter(([name]) => name.includes('_') && !Object.values(IDS_AFTER).includes(name))
+			.filter(([name]) => name.includes('_') && !IDS.has(name))
 			.map(([name, value]) => named(name, value)),
 	];
 }
@@ -129,11 +131,3 @@ const labelOf = (name: string): string =>
 		.split('_')
 		.map((word) => word.charAt(0).toUpperCase() + word.slice(1))
 		.join(' ');
-
-function decoded(segment: string): string {
-	try {
-		return decodeURIComponent(segment);
-	} catch {
-		return segment;
-	}
-}

@@ -1,7 +1,8 @@
 import { textId } from '../client/answer';
 import { unexpected } from '../errors/apiError';
 import { isRecord } from '../body';
-import type { ApiRequest, Connection } from '../client/connection';
+import type { ApiRequest } from '../client/request';
+import type { Connection } from '../client/connection';
 import { readTimed, type Timed } from '../client/send';
 import type { Page } from '../../shared/types';
 

@@ -1,5 +1,5 @@
 import { TOO_MANY_REQUESTS, type Explanation } from '../errors/catalogue';
-import type { Patience } from '../client/timeLimits';
+import type { TimeLimits } from '../client/timeLimits';
 import type { RateLimit } from './rateLimit';
 import { usableZone } from '../time';
 
@@ -24,7 +24,7 @@ export function resetOf({ resetsInMs, resetsAt }: RateLimit): Reset | undefined 
 export function explainLimit(
 	{ quota }: RateLimit,
 	reset: Reset | undefined,
-	{ timezone, field }: Pick<Patience, 'field'> & { timezone: string },
+	{ timezone, field }: Pick<TimeLimits, 'field'> & { timezone: string },
 ): Explanation {
 	const used = quota ?? (reset?.isLong ? 'a quota per hour or per day' : 'a quota per minute');
 	if (!reset) {

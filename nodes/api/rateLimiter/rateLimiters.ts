@@ -1,3 +1,4 @@
+import type { Category } from '../endpoints';
 import { RateLimiter } from './rateLimiter';
 
 /** From so many on, idle ones are dropped: keys and addresses change over the months of a process. */
@@ -10,7 +11,7 @@ const limiters = new Map<string, RateLimiter>();
  * limiters of their own, and learn from responses that they are not alone.
  * @param account see `Connection`
  */
-export function rateLimiterFor(account: string, category = 'other'): RateLimiter {
+export function rateLimiterFor(account: string, category: Category): RateLimiter {
 	const name = `${account} ${category}`;
 	const existing = limiters.get(name);
 	if (existing) return existing;

@@ -1,6 +1,6 @@
 import { UserError } from 'n8n-workflow';
 
-import type { NameLookUp } from '../../TwelveLabs/run/perItem';
+import type { Connection } from '../../api/client/connection';
 import { checkedId, fieldLabel } from '../../api/path';
 import { shown, trimmed, withoutInvisible } from '../../api/plainText';
 import { isSameName, nameHasWords, sameForm } from '../names';
@@ -32,32 +32,37 @@ const NAME = /[\p{L}\p{N}]/u;
 /** Enough to choose from, few enough to read. */
 const MAX_CHOICES = 10;
 
+/** Parameters that may hold a name, in the order in which they are looked up. */
+export const ID_FIELDS: readonly string[] = [...KINDS.keys()];
+
+/** Whether a value is to be looked up; an ID costs no request. */
+export const isName = (value: string): boolean =>
+	NAME.test(value) && !ID.test(trimmed(withoutInvisible(value)));
+
 /**
- * Models and users give names where IDs are asked for. A name stands for the one thing that bears it; for none or several
- * of them, the message lists what there is to choose from.
+ * The ID for a name: models and users give names where IDs are asked for. A name stands for the one thing that bears it.
+ * @param field the parameter, such as `indexId`
+ * @param idOf gives the ID of a parameter that stands before this one
+ * @throws UserError naming the choices, unless exactly one thing has the name
  */
-export const idsOfNames: NameLookUp = {
-	fields: [...KINDS.keys()],
-	isName: (value) => NAME.test(value) && !ID.test(trimmed(withoutInvisible(value))),
-	async idOf({ connection, timezone }, field, value, idOf) {
-		const kind = KINDS.get(field);
-		if (!kind) return checkedId(field, value);
-		const name = sameForm(trimmed(value));
-		const path = kind.path(kind === INDEXED_ASSETS_OF_INDEX ? idOf('indexId') : '');
-		return await shared(
-			connection.cancel,
-			[connection.account, path, name].join('\n'),
-			async () => {
-				const { bearers, others, isComplete } = await entriesNamed(
-					{ connection, kind, path },
-					name,
-				);
-				if (bearers.length === 1 && isComplete) return bearers[0].id;
-				throw notOne(field, kind, { name, bearers, others, timezone });
-			},
-		);
-	},
-};
+export async function idOfName(
+	{ connection, timezone }: { connection: Connection; timezone: string },
+	field: string,
+	value: string,
+	idOf: (field: string) => string,
+): Promise<string> {
+	const kind = KINDS.get(field);
+	if (!kind) return checkedId(field, value);
+	const name = sameForm(trimmed(value));
+	const ids: Record<string, string> =
+		kind === INDEXED_ASSETS_OF_INDEX ? { indexId: idOf('indexId') } : {};
+	const key = [connection.account, field, ...Object.values(ids), name].join('\n');
+	return await shared(connection.cancel, key, async () => {
+		const { bearers, others, isComplete } = await entriesNamed({ connection, kind, ids }, name);
+		if (bearers.length === 1 && isComplete) return bearers[0].id;
+		throw notOne(field, kind, { name, bearers, others, timezone });
+	});
+}
 
 /** Look-ups of the executions that run; each is forgotten with its execution. */
 const lookUps = new WeakMap<AbortSignal, Map<string, Promise<string>>>();

@@ -48,7 +48,7 @@ export async function searchIndexedAssets(
 		});
 	}
 	return await searchList(this, INDEXED_ASSETS_OF_INDEX, {
-		indexId: checkedId('indexId', indexId),
+		ids: { indexId: checkedId('indexId', indexId) },
 		filter,
 		paginationToken,
 	});

@@ -3,10 +3,9 @@ import type { IDataObject } from 'n8n-workflow';
 import { text } from '../../api/body';
 import type { Connection } from '../../api/client/connection';
 import { isLastPage, PAGE_SIZE } from '../../api/paging/pageWalk';
-import { fillPath } from '../../api/path';
+import { ENDPOINTS, type Endpoint } from '../../api/endpoints';
 import { readPage } from '../../api/paging/readPage';
 import { INDEXED_ASSET_STATUSES, type Asset, type Index, type IndexedAsset } from '../types';
-import { INDEXED_ASSETS } from '../../TwelveLabs/resources/indexedAsset/paths';
 
 /** An entry of a list, as far as a user recognises it. */
 export interface ListedEntry {
@@ -24,8 +23,8 @@ export interface ListedEntry {
 export interface ListedKind {
 	one: string;
 	many: string;
-	/** @param indexId what the list is of, where it is of an index */
-	path(indexId: string): string;
+	/** The call that lists it; of an index where its path names one. */
+	endpoint: Endpoint;
 	query: IDataObject;
 	/** The API's own filter by name. */
 	filterName: string;
@@ -37,7 +36,7 @@ const NEWEST_FIRST = { sort_by: 'created_at', sort_option: 'desc' };
 export const INDEXES: ListedKind = {
 	one: 'index',
 	many: 'indexes',
-	path: () => '/indexes',
+	endpoint: ENDPOINTS.indexes.list,
 	query: NEWEST_FIRST,
 	filterName: 'index_name',
 	entry: ({ _id, index_name, total_duration, created_at }: Index) => ({
@@ -52,7 +51,7 @@ export const INDEXES: ListedKind = {
 export const ASSETS: ListedKind = {
 	one: 'asset',
 	many: 'assets',
-	path: () => '/assets',
+	endpoint: ENDPOINTS.assets.list,
 	query: {},
 	filterName: 'filename',
 	entry: ({ _id, filename, status, duration, created_at }: Asset) => ({
@@ -67,7 +66,7 @@ export const ASSETS: ListedKind = {
 export const INDEXED_ASSETS_OF_INDEX: ListedKind = {
 	one: 'indexed asset',
 	many: 'indexed assets',
-	path: (indexId) => fillPath(INDEXED_ASSETS, () => indexId),
+	endpoint: ENDPOINTS.indexedAssets.list,
 	// What is still being indexed is listed too; a list that names no status may leave it out.
 	query: { ...NEWEST_FIRST, status: [...INDEXED_ASSET_STATUSES] },
 	filterName: 'filename',
@@ -84,19 +83,19 @@ export const INDEXED_ASSETS_OF_INDEX: ListedKind = {
 export interface ListedPlace {
 	connection: Connection;
 	kind: ListedKind;
-	/** `kind.path`, filled. */
-	path: string;
+	/** Of the path: the index where the list is of one. */
+	ids?: Readonly<Record<string, string>>;
 }
 
 /** One page of a list, and whether it is the last. */
 export async function listedPage(
-	{ connection, kind, path }: ListedPlace,
+	{ connection, kind, ids }: ListedPlace,
 	page: number,
 	filter: IDataObject = {},
 ): Promise<{ entries: ListedEntry[]; isLastPage: boolean }> {
 	const read = await readPage<{ _id: string }>(connection, {
-		method: 'GET',
-		path,
+		endpoint: kind.endpoint,
+		ids,
 		query: { ...kind.query, ...filter, page, page_limit: PAGE_SIZE },
 	});
 	return {

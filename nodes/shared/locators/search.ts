@@ -18,8 +18,8 @@ import {
 
 /** What a list search needs to know besides the kind. */
 interface ListSearch {
-	/** The index that the list is of. */
-	indexId?: string;
+	/** See `ListedPlace`. */
+	ids?: ListedPlace['ids'];
 	/** Where the browser shows an entry. */
 	urlOf?: (id: string) => string;
 	filter?: string;
@@ -35,9 +35,9 @@ interface ListSearch {
 export async function searchList(
 	context: ILoadOptionsFunctions,
 	kind: ListedKind,
-	{ indexId = '', urlOf, filter = '', paginationToken }: ListSearch,
+	{ ids, urlOf, filter = '', paginationToken }: ListSearch,
 ): Promise<INodeListSearchResult> {
-	const place = { connection: await editorConnection(context), kind, path: kind.path(indexId) };
+	const place = { connection: await editorConnection(context), kind, ids };
 	const item = (entry: ListedEntry): INodeListSearchItems => ({
 		name: labelOf(entry, context.getTimezone()),
 		value: entry.id,

@@ -103,8 +103,8 @@ const updatable = rowsOf(
 	},
 );
 
-/** The User Metadata fields, once for every operation that sends metadata. */
-export const metadataFields: INodeProperties[] = [
+/** The User Metadata fields, for every operation that sends metadata. */
+export const metadataFields: readonly INodeProperties[] = [
 	{
 		displayName: 'Specify Metadata',
 		name: 'metadataMode',
@@ -115,19 +115,12 @@ export const metadataFields: INodeProperties[] = [
 			{ name: 'Using JSON', value: 'json' },
 		],
 		default: 'fields',
-		displayOptions: { show: { resource: ['indexedAsset'], operation: ['create', 'update'] } },
 	},
 	{
 		displayName: 'User Metadata',
 		name: 'userMetadata',
 		...updatable,
-		displayOptions: {
-			show: {
-				resource: ['indexedAsset'],
-				operation: ['create', 'update'],
-				metadataMode: ['fields'],
-			},
-		},
+		displayOptions: { show: { metadataMode: ['fields'] } },
 		description: 'Metadata of your own, to filter by in lists and searches',
 	},
 	{
@@ -135,13 +128,7 @@ export const metadataFields: INodeProperties[] = [
 		name: 'userMetadataJson',
 		type: 'json',
 		default: '{}',
-		displayOptions: {
-			show: {
-				resource: ['indexedAsset'],
-				operation: ['create', 'update'],
-				metadataMode: ['json'],
-			},
-		},
+		displayOptions: { show: { metadataMode: ['json'] } },
 		description:
 			'One object whose values are strings, numbers or booleans. In an update, null removes a field.',
 	},

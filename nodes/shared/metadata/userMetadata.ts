@@ -1,8 +1,14 @@
 import { UserError, type IDataObject } from 'n8n-workflow';
 
-import type { Item } from '../../TwelveLabs/run/perItem';
 import { shown, trimmed } from '../../api/plainText';
-import { asChoice, asCollection, asJsonObject, asText, invalid } from '../parameters';
+import {
+	asChoice,
+	asCollection,
+	asJsonObject,
+	asText,
+	invalid,
+	type ParameterReader,
+} from '../parameters';
 import { rowValue } from './row';
 import { metadataValue, type MetadataValue } from './value';
 import { sameForm } from '../names';
@@ -17,7 +23,7 @@ const LABEL = 'User Metadata';
  * @throws UserError naming the field, for a value that does not fit its type, and for an empty or repeated key
  */
 export function userMetadata(
-	item: Pick<Item, 'parameter'>,
+	item: ParameterReader,
 	{ allowNull }: { allowNull: boolean },
 ): IDataObject {
 	const mode = asChoice('Specify Metadata', item.parameter('metadataMode'), ['fields', 'json']);

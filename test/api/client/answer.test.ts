@@ -1,7 +1,8 @@
 import { flawOf } from '../../../nodes/api/client/answer';
+import { ENDPOINTS } from '../../../nodes/api/endpoints';
 
-const GET = { method: 'GET', path: '/assets/a' } as const;
-const POST = { method: 'POST', path: '/assets' } as const;
+const READS = { endpoint: ENDPOINTS.assets.retrieve };
+const WRITES = { endpoint: ENDPOINTS.indexedAssets.create };
 
 const OWN = { names: { _id: 'aB1' } };
 
@@ -12,7 +13,7 @@ test.each([
 	['an empty list', { data: [], page_info: {} }],
 	['a body whose code and error are null', { _id: 'aB1', code: null, error: null }],
 ])('%s is an answer', (_what, body) => {
-	expect(flawOf(body, GET)).toBeUndefined();
+	expect(flawOf(body, READS)).toBeUndefined();
 });
 
 test.each([
@@ -22,31 +23,31 @@ test.each([
 	{ error: { code: 'x' } },
 	{ error: { message: 'y' }, data: [] },
 	{ error: 'upstream' },
-])('%j reports what went wrong, whatever the method', (body) => {
-	for (const method of ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const) {
-		expect(flawOf(body, { method, path: '/' })).toEqual({ kind: 'reported' });
+])('%j reports what went wrong, whatever was asked for', (body) => {
+	for (const request of [READS, WRITES]) {
+		expect(flawOf(body, request)).toEqual({ kind: 'reported' });
 	}
 });
 
 test('only what is written may have an empty answer', () => {
 	for (const body of [undefined, null, '']) {
-		expect(flawOf(body, POST)).toBeUndefined();
-		expect(flawOf(body, GET)).toEqual({ kind: 'foreign' });
+		expect(flawOf(body, WRITES)).toBeUndefined();
+		expect(flawOf(body, READS)).toEqual({ kind: 'foreign' });
 	}
 });
 
 test.each(['<html>', [], 7, true])('%j comes from something else', (body) => {
-	expect(flawOf(body, POST)).toEqual({ kind: 'foreign' });
+	expect(flawOf(body, WRITES)).toEqual({ kind: 'foreign' });
 });
 
 test('an ID that differs is that of another one, an ID in another case is not', () => {
-	expect(flawOf({ _id: 'AB1' }, { ...GET, ...OWN })).toBeUndefined();
-	expect(flawOf({ _id: 'c' }, { ...GET, ...OWN })).toEqual({
+	expect(flawOf({ _id: 'AB1' }, { ...READS, ...OWN })).toBeUndefined();
+	expect(flawOf({ _id: 'c' }, { ...READS, ...OWN })).toEqual({
 		kind: 'other',
 		asked: 'aB1',
 		got: 'c',
 	});
-	expect(flawOf({ _id: 'e', asset_id: 'c' }, { ...POST, names: { asset_id: 'aB1' } })).toEqual({
+	expect(flawOf({ _id: 'e', asset_id: 'c' }, { ...WRITES, names: { asset_id: 'aB1' } })).toEqual({
 		kind: 'other',
 		asked: 'aB1',
 		got: 'c',
@@ -54,7 +55,7 @@ test('an ID that differs is that of another one, an ID in another case is not', 
 });
 
 test('what is read must have its `_id`; what is written need not repeat what it is about', () => {
-	expect(flawOf({ status: 'ready' }, { ...GET, ...OWN })).toEqual({ kind: 'foreign' });
-	expect(flawOf({ _id: 'e' }, { ...POST, names: { asset_id: 'aB1' } })).toBeUndefined();
-	expect(flawOf({}, { ...POST, ...OWN })).toBeUndefined();
+	expect(flawOf({ status: 'ready' }, { ...READS, ...OWN })).toEqual({ kind: 'foreign' });
+	expect(flawOf({ _id: 'e' }, { ...WRITES, names: { asset_id: 'aB1' } })).toBeUndefined();
+	expect(flawOf({}, { ...WRITES, ...OWN })).toBeUndefined();
 });

@@ -2,37 +2,18 @@ import type { IPollFunctions } from 'n8n-workflow';
 
 import type { Connection } from '../../../nodes/api/client/connection';
 import { OutOfTime } from '../../../nodes/api/client/deadline';
-import { POLL_PATIENCE } from '../../../nodes/api/client/timeLimits';
 import { pause } from '../../../nodes/api/client/pause';
 import { send } from '../../../nodes/api/client/send';
+import { ENDPOINTS } from '../../../nodes/api/endpoints';
+import { stubConnection } from '../../stubConnection';
 
-const LIST = { method: 'GET', path: '/indexes' } as const;
+const LIST = { endpoint: ENDPOINTS.indexes.list };
 
 const ENDS_IN_MS = 200;
 
-let accounts = 0;
-
 /** A connection that ends soon, to a server that always answers the same. */
-function endingSoon(answer: { statusCode: number; headers?: Record<string, string> }): Connection {
-	const context = {
-		getNode: () => ({ name: 'TwelveLabs Trigger' }),
-		getTimezone: () => 'Etc/UTC',
-		logger: { info: () => {} },
-		helpers: {
-			httpRequestWithAuthentication: async () => ({ headers: {}, body: {}, ...answer }),
-		},
-	};
-	return {
-		context: context as unknown as IPollFunctions,
-		baseUrl: 'http://twelvelabs.test',
-		credential: {},
-		account: `ending soon ${accounts++}`,
-		lane: 'trigger',
-		patience: POLL_PATIENCE,
-		settings: {},
-		endsAt: performance.now() + ENDS_IN_MS,
-	};
-}
+const endingSoon = (answer: { statusCode: number; headers?: Record<string, string> }): Connection =>
+	stubConnection(() => ({ body: {}, ...answer }), { endsAt: performance.now() + ENDS_IN_MS });
 
 test('when the time of a sender ends in a pause of the rate limit, that limit is told', async () => {
 	const connection = endingSoon({ statusCode: 429, headers: { 'retry-after': '3' } });

@@ -1,25 +1,18 @@
 import fc from 'fast-check';
-import { NodeApiError, type IExecutePaginationFunctions } from 'n8n-workflow';
+import { NodeApiError } from 'n8n-workflow';
 
 import { errorOf } from '../../../nodes/api/errors/apiError';
-import type { ApiRequest, Connection } from '../../../nodes/api/client/connection';
-import { POLL_PATIENCE } from '../../../nodes/api/client/timeLimits';
+import type { ApiRequest } from '../../../nodes/api/client/request';
+import { ENDPOINTS, type Endpoint } from '../../../nodes/api/endpoints';
 import { rateLimitOf } from '../../../nodes/api/rateLimiter/rateLimit';
+import { stubConnection } from '../../stubConnection';
 
 const MAX_MESSAGE = 2_000;
 
-const connection = (timezone: string): Connection => ({
-	context: {
-		getNode: () => ({ name: 'TwelveLabs' }),
-		getTimezone: () => timezone,
-	} as unknown as IExecutePaginationFunctions,
-	baseUrl: 'http://twelvelabs.test',
-	credential: {},
-	account: 'errors',
-	lane: 'errors',
-	patience: POLL_PATIENCE,
-	settings: {},
-});
+const connection = (timezone: string) => {
+	const stub = stubConnection(() => ({}));
+	return { ...stub, context: { ...stub.context, getTimezone: () => timezone } };
+};
 
 /** Anything, and what the readers of a body or a header look for in particular. */
 const odd = fc.oneof(
@@ -52,10 +45,15 @@ const headers = fc.record(
 );
 
 const request: fc.Arbitrary<ApiRequest> = fc.record({
-	method: fc.constantFrom('GET', 'POST', 'DELETE'),
-	path: fc.constantFrom('/indexes/%E0/indexed-assets/', '/assets/1', '/', ''),
+	endpoint: fc.constantFrom<Endpoint>(
+		ENDPOINTS.indexedAssets.create,
+		ENDPOINTS.indexedAssets.delete,
+		ENDPOINTS.assets.retrieve,
+		ENDPOINTS.indexes.list,
+	),
+	ids: fc.record({ indexId: odd, assetId: odd }) as fc.Arbitrary<Record<string, string>>,
 	body: fc.option(fc.record({ asset_id: odd, user_metadata: odd }), { nil: undefined }),
-}) as fc.Arbitrary<ApiRequest>;
+});
 
 test('whatever a response holds, its error is complete, and of bounded length', () => {
 	fc.assert(
@@ -93,7 +91,7 @@ test.each([undefined, null, 'text', 7, Object.create(null), { toString: 1 }])(
 	(cause) => {
 		const error = errorOf(
 			connection(''),
-			{ method: 'GET', path: '/' },
+			{ endpoint: ENDPOINTS.indexes.list },
 			{ kind: 'unsure', cause },
 			1,
 		);

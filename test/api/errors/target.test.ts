@@ -1,15 +1,18 @@
-import type { ApiRequest } from '../../../nodes/api/client/connection';
+import type { ApiRequest } from '../../../nodes/api/client/request';
+import { ENDPOINTS } from '../../../nodes/api/endpoints';
 import { missingTitle, stateTitle, valueTitle } from '../../../nodes/api/errors/target';
 
 const INDEX = '6720aaaaaaaaaaaaaaaaaaff';
 const ENTRY = '6720bbbbbbbbbbbbbbbbbbff';
 const ASSET = '6720ccccccccccccccccccff';
 
-const get: ApiRequest = { method: 'GET', path: `/indexes/${INDEX}/indexed-assets/${ENTRY}` };
-const list: ApiRequest = { method: 'GET', path: `/indexes/${INDEX}/indexed-assets` };
+const { indexedAssets, indexes } = ENDPOINTS;
+const ids = { indexId: INDEX, indexedAssetId: ENTRY };
+const get: ApiRequest = { endpoint: indexedAssets.retrieve, ids };
+const list: ApiRequest = { endpoint: indexedAssets.list, ids };
 const create: ApiRequest = {
-	method: 'POST',
-	path: `/indexes/${INDEX}/indexed-assets`,
+	endpoint: indexedAssets.create,
+	ids,
 	body: { asset_id: ASSET, user_metadata: { season: 'x'.repeat(100) } },
 };
 
@@ -33,7 +36,7 @@ describe('what is not there is named', () => {
 	});
 
 	test('nothing, where the request names nothing', () => {
-		expect(missingTitle({ method: 'GET', path: '/indexes' }, 'No.')).toBeUndefined();
+		expect(missingTitle({ endpoint: indexes.list }, 'No.')).toBeUndefined();
 	});
 });
 
@@ -41,7 +44,7 @@ describe('what is in another state is named', () => {
 	test.each([
 		[
 			'what a request is to delete',
-			{ ...get, method: 'DELETE' } as const,
+			{ endpoint: indexedAssets.delete, ids },
 			'',
 			`Indexed Asset ${ENTRY}`,
 		],

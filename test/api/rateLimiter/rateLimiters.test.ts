@@ -7,26 +7,22 @@ const caller = { key: 'a', maxPauseMs: 0 };
 test('one account has one limiter for each category', () => {
 	const limiter = rateLimiterFor('one', 'index');
 	expect(rateLimiterFor('one', 'index')).toBe(limiter);
-	expect(rateLimiterFor('one', 'upload')).not.toBe(limiter);
+	expect(rateLimiterFor('one', 'other')).not.toBe(limiter);
 	expect(rateLimiterFor('two', 'index')).not.toBe(limiter);
 });
 
-test('what is in no category is in one of its own', () => {
-	expect(rateLimiterFor('one')).toBe(rateLimiterFor('one', 'other'));
-});
-
-test('gates that nobody uses are forgotten when there are many, and never one in use', async () => {
-	const idle = rateLimiterFor('idle');
-	const busy = rateLimiterFor('busy');
+test('idle limiters are dropped when there are many, and never one in use', async () => {
+	const idle = rateLimiterFor('idle', 'other');
+	const busy = rateLimiterFor('busy', 'other');
 	let end: (() => void) | undefined;
 	const work = busy.run(caller, async () => {
 		await new Promise<void>((resolve) => (end = resolve));
 		return done();
 	});
 	await settle();
-	for (let n = 0; n < 60; n++) rateLimiterFor(`account ${n}`);
-	expect(rateLimiterFor('busy')).toBe(busy);
-	expect(rateLimiterFor('idle')).not.toBe(idle);
+	for (let n = 0; n < 60; n++) rateLimiterFor(`account ${n}`, 'other');
+	expect(rateLimiterFor('busy', 'other')).toBe(busy);
+	expect(rateLimiterFor('idle', 'other')).not.toBe(idle);
 	end?.();
 	await work;
 });

@@ -1,43 +1,22 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 
-import type { Item } from '../../../nodes/TwelveLabs/run/perItem';
-import { idsOfNames } from '../../../nodes/shared/locators/idsOfNames';
+import { idOfName } from '../../../nodes/shared/locators/idsOfNames';
+import { stubConnection } from '../../stubConnection';
 
 const PAGE = 50;
 
-let accounts = 0;
-
 /** A server that lists these indexes, page by page, and filters none of them. */
-function itemWith(names: unknown[], pageInfo: { total_page?: unknown }): Item {
-	const context = {
-		getNode: () => ({ name: 'TwelveLabs' }),
-		logger: { info: () => {} },
-		helpers: {
-			httpRequestWithAuthentication: async (_credential: string, { qs }: IHttpRequestOptions) => {
-				const start = (Number(qs?.page) - 1) * PAGE;
-				const data = names
-					.map((index_name, at) => ({ _id: `id${at}`, index_name }))
-					.slice(start, start + PAGE);
-				return { statusCode: 200, headers: {}, body: { data, page_info: pageInfo } };
-			},
-		},
-	};
-	return {
-		connection: {
-			context,
-			baseUrl: 'http://twelvelabs.test',
-			credential: {},
-			account: `names ${accounts++}`,
-			lane: '1',
-			patience: { rateLimitMs: 0, repeatMs: 0 },
-			settings: {},
-		},
-		timezone: 'Etc/UTC',
-	} as unknown as Item;
+function itemWith(names: unknown[], pageInfo: { total_page?: unknown }) {
+	const list = names.map((index_name, at) => ({ _id: `id${at}`, index_name }));
+	const connection = stubConnection(({ qs }: IHttpRequestOptions) => {
+		const start = (Number(qs?.page) - 1) * PAGE;
+		return { body: { data: list.slice(start, start + PAGE), page_info: pageInfo } };
+	});
+	return { connection, timezone: 'Etc/UTC' };
 }
 
-const idOf = async (item: Item, name: string) =>
-	await idsOfNames.idOf(item, 'indexId', name, () => '');
+const idOf = async (item: ReturnType<typeof itemWith>, name: string) =>
+	await idOfName(item, 'indexId', name, () => '');
 
 const many = Array.from({ length: 60 }, (_, at) => `Index ${at}`);
 

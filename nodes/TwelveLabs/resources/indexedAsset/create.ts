@@ -1,31 +1,34 @@
-import { NodeApiError, type IDataObject, type INodePropertyOptions } from 'n8n-workflow';
+import { type IDataObject, NodeApiError } from 'n8n-workflow';
 
+import { ENDPOINTS } from '../../../api/endpoints';
 import { isGone } from '../../../api/errors/kind';
-import { perItem, type Item } from '../../run/perItem';
-import type { IndexedAsset } from '../../../shared/types';
-import { asBoolean } from '../../../shared/parameters';
 import { inTurn, type Target } from '../../../shared/creating/inTurn';
 import { oneAtATime } from '../../../shared/creating/oneAtATime';
-import { deadlineAfter, type Deadline } from '../../../shared/waitForEnd';
-import { idsOfNames } from '../../../shared/locators/idsOfNames';
-import { withAdditionalFields } from '../additionalFields';
+import { assetLocator } from '../../../shared/locators/assetLocator';
+import { indexLocator } from '../../../shared/locators/indexLocator';
+import { metadataFields } from '../../../shared/metadata/fields';
 import { userMetadata } from '../../../shared/metadata/userMetadata';
-import { DEFAULT_MAX_WAIT_MINUTES } from './createFields';
+import { asBoolean } from '../../../shared/parameters';
+import type { IndexedAsset } from '../../../shared/types';
+import { type Deadline, deadlineAfter } from '../../../shared/waitForEnd';
+import { additionalFieldsOption, withAdditionalFields } from '../../fields/additionalFields';
+import type { Operation } from '../../operation';
+import type { Item } from '../../run/item';
+import { createOptions, DEFAULT_MAX_WAIT_MINUTES, enableVideoStream } from './createFields';
 import { createIndexedAsset } from './createIndexedAsset';
 import { findIndexed, type Place } from './lookUp';
-import { INDEXED_ASSETS } from './paths';
 import { assetReady, indexingCompleted } from './wait';
 
 /** https://docs.twelvelabs.io/api-reference/index-content/create */
-export const createOperation: INodePropertyOptions = {
-	name: 'Index Asset',
+export const create: Operation = {
 	value: 'create',
+	name: 'Index Asset',
 	action: 'Index asset by asset ID and index ID',
 	description: 'Make an uploaded asset searchable by adding it to an index',
-	routing: {
-		request: { method: 'POST', url: INDEXED_ASSETS },
-		operations: { pagination: perItem(indexAsset, idsOfNames) },
-	},
+	endpoint: ENDPOINTS.indexedAssets.create,
+	fields: [indexLocator, assetLocator, enableVideoStream, ...metadataFields],
+	options: [...createOptions, additionalFieldsOption],
+	run: indexAsset,
 };
 
 /** What the user chose under Options. */
@@ -44,7 +47,7 @@ async function indexAsset(item: Item): Promise<IDataObject[]> {
 	const indexed = options.skipIfIndexed
 		? await indexOnce(item, place, body, options)
 		: await indexAnyway(item, place, body, options);
-	Object.assign(item.known, {
+	Object.assign(item.facts, {
 		_id: indexed._id,
 		asset_id: place.assetId,
 		index_id: place.indexId,
@@ -53,7 +56,7 @@ async function indexAsset(item: Item): Promise<IDataObject[]> {
 	const { status } = options.waitForCompletion
 		? await indexingCompleted(item, place.indexId, indexed._id, options.deadline)
 		: indexed;
-	return [{ ...item.known, ...(status && { status }) }];
+	return [{ ...item.facts, ...(status && { status }) }];
 }
 
 async function indexAnyway(

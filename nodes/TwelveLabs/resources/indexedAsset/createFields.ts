@@ -1,7 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { showFor, showInside } from '../show';
-
 /** An hour suits a video of two to three hours: indexing takes about 30 to 40 % of the duration. */
 export const DEFAULT_MAX_WAIT_MINUTES = 60;
 
@@ -11,11 +9,8 @@ export const enableVideoStream: INodeProperties = {
 	name: 'enableVideoStream',
 	type: 'boolean',
 	default: false,
-	displayOptions: showFor('create'),
 	description: 'Whether TwelveLabs keeps the video for playback, with a stream URL and thumbnails',
 };
-
-const shown = showInside('create');
 
 const maxWait: INodeProperties = {
 	displayName: 'Max Wait (Minutes)',
@@ -30,13 +25,12 @@ const maxWait: INodeProperties = {
 const ON = [true, { _cnd: { startsWith: '=' } }];
 
 /** Of Index Asset, the most used first. */
-export const createOptions: INodeProperties[] = [
+export const createOptions: readonly INodeProperties[] = [
 	{
 		displayName: 'Wait for Completion',
 		name: 'waitForCompletion',
 		type: 'boolean',
 		default: false,
-		displayOptions: shown,
 		description:
 			'Whether to wait until indexing has finished. It takes minutes to hours, so for long videos let the TwelveLabs Trigger start a second workflow instead.',
 	},
@@ -45,16 +39,15 @@ export const createOptions: INodeProperties[] = [
 		name: 'waitForAsset',
 		type: 'boolean',
 		default: false,
-		displayOptions: shown,
 		description:
 			'Whether to wait until the uploaded asset is ready, since only then it can be indexed',
 	},
 	// Shown when one of the two waits is on. n8n knows no "or" in conditions, so the field stands here once for each.
-	{ ...maxWait, displayOptions: { show: { ...shown.show, waitForCompletion: ON } } },
+	{ ...maxWait, displayOptions: { show: { waitForCompletion: ON } } },
 	{
 		...maxWait,
 		displayOptions: {
-			show: { ...shown.show, waitForAsset: ON },
+			show: { waitForAsset: ON },
 			hide: { waitForCompletion: ON },
 		},
 	},
@@ -63,7 +56,6 @@ export const createOptions: INodeProperties[] = [
 		name: 'skipIfIndexed',
 		type: 'boolean',
 		default: false,
-		displayOptions: shown,
 		description:
 			'Whether to look first, and return what the index already holds of this asset instead of indexing, and paying, twice. The metadata of the item is then not sent. What ended as failed does not count.',
 	},

@@ -1,13 +1,13 @@
-import { NodeApiError, NodeOperationError, type IDataObject } from 'n8n-workflow';
+import { type IDataObject, NodeApiError, NodeOperationError } from 'n8n-workflow';
 
 import { textId } from '../../../api/client/answer';
+import { send, serverTimeOf } from '../../../api/client/send';
 import { advise } from '../../../api/errors/apiError';
 import { hadNoEffect, mayStillRun } from '../../../api/errors/kind';
-import type { Item } from '../../run/perItem';
-import { send, serverTimeOf } from '../../../api/client/send';
-import type { CreatedIndexedAsset, IndexedAsset } from '../../../shared/types';
-import { createOnce, type Attempt } from '../../../shared/creating/createOnce';
+import { type Attempt, createOnce } from '../../../shared/creating/createOnce';
 import type { Target } from '../../../shared/creating/inTurn';
+import type { CreatedIndexedAsset, IndexedAsset } from '../../../shared/types';
+import type { Item } from '../../run/item';
 import { findCreated, type IDs, type Place, type Requests } from './lookUp';
 import { explainRefusal } from './refusal';
 

@@ -1,10 +1,10 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { INDEXED_ASSET_STATUSES } from '../../../shared/types';
+import { metadataCollection } from '../../../shared/metadata/fields';
+import { metadataFromRows } from '../../../shared/metadata/userMetadata';
 import { asLimit, asList, asText, invalid, valuesOf } from '../../../shared/parameters';
 import { asTimestamp } from '../../../shared/timestamp';
-import { metadataFromRows } from '../../../shared/metadata/userMetadata';
-import { metadataCollection } from '../../../shared/metadata/fields';
+import { INDEXED_ASSET_STATUSES } from '../../../shared/types';
 
 /** Technical properties that a list can be narrowed to a range of, each with its unit for the label. */
 const RANGES = [

@@ -1,13 +1,15 @@
-import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { perItem, type Item } from '../../run/perItem';
 import { read } from '../../../api/client/send';
-import type { IndexedAssetDetailed } from '../../../shared/types';
-import { asBoolean, asList, valuesOf } from '../../../shared/parameters';
+import { ENDPOINTS } from '../../../api/endpoints';
+import { indexLocator } from '../../../shared/locators/indexLocator';
+import { indexedAssetLocator } from '../../../shared/locators/indexedAssetLocator';
 import { outputShape } from '../../../shared/output';
-import { idsOfNames } from '../../../shared/locators/idsOfNames';
-import { showInside } from '../show';
-import { INDEXED_ASSET } from './paths';
+import { asBoolean, asList, valuesOf } from '../../../shared/parameters';
+import type { IndexedAssetDetailed } from '../../../shared/types';
+import { outputFields } from '../../fields/outputFields';
+import type { Operation } from '../../operation';
+import type { Item } from '../../run/item';
 import { simplifiedIndexedAsset } from './simplified';
 
 const EMBEDDING_OPTIONS = [
@@ -16,27 +18,12 @@ const EMBEDDING_OPTIONS = [
 	{ name: 'Visual', value: 'visual' },
 ];
 
-/** https://docs.twelvelabs.io/api-reference/index-content/retrieve */
-export const getOperation: INodePropertyOptions = {
-	name: 'Get',
-	value: 'get',
-	action: 'Get indexed asset by its ID and index ID',
-	description: 'Retrieve one indexed asset with its status and metadata',
-	routing: {
-		request: { method: 'GET', url: INDEXED_ASSET },
-		operations: { pagination: perItem(getIndexedAsset, idsOfNames) },
-	},
-};
-
-const shown = showInside('get');
-
-export const getOptions: INodeProperties[] = [
+const getOptions: readonly INodeProperties[] = [
 	{
 		displayName: 'Transcription',
 		name: 'transcription',
 		type: 'boolean',
 		default: false,
-		displayOptions: shown,
 		description: 'Whether to include what is spoken in the video, with times',
 	},
 	{
@@ -45,11 +32,22 @@ export const getOptions: INodeProperties[] = [
 		type: 'multiOptions',
 		options: EMBEDDING_OPTIONS,
 		default: [],
-		displayOptions: shown,
 		description:
 			'Which embeddings to include. They are large: thousands of numbers for each minute of video.',
 	},
 ];
+
+/** https://docs.twelvelabs.io/api-reference/index-content/retrieve */
+export const get: Operation = {
+	value: 'get',
+	name: 'Get',
+	action: 'Get indexed asset by its ID and index ID',
+	description: 'Retrieve one indexed asset with its status and metadata',
+	endpoint: ENDPOINTS.indexedAssets.retrieve,
+	fields: [indexLocator, indexedAssetLocator, ...outputFields],
+	options: getOptions,
+	run: getIndexedAsset,
+};
 
 async function getIndexedAsset(item: Item): Promise<IDataObject[]> {
 	const shape = outputShape(item, (entry) => ({

@@ -1,21 +1,22 @@
-import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
-import { perItem, type Item } from '../../run/perItem';
+import { ENDPOINTS } from '../../../api/endpoints';
+import { assetLocator } from '../../../shared/locators/assetLocator';
 import type { IndexedAssetSummary } from '../../../shared/types';
-import { idsOfNames } from '../../../shared/locators/idsOfNames';
-import { list } from '../list';
-import { INDEXED_ASSETS_OF_ASSET } from './paths';
+import { list } from '../../fields/list';
+import { listFields } from '../../fields/returnAll';
+import type { Operation } from '../../operation';
+import type { Item } from '../../run/item';
 
 /** https://docs.twelvelabs.io/api-reference/index-content/list-by-asset */
-export const getAllByAssetOperation: INodePropertyOptions = {
-	name: 'Get Many by Asset',
+export const getAllByAsset: Operation = {
 	value: 'getAllByAsset',
+	name: 'Get Many by Asset',
 	action: 'Get many indexed assets by asset ID',
 	description: 'List the indexes that hold an asset',
-	routing: {
-		request: { method: 'GET', url: INDEXED_ASSETS_OF_ASSET },
-		operations: { pagination: perItem(getIndexedAssetsByAsset, idsOfNames) },
-	},
+	endpoint: ENDPOINTS.indexedAssets.listByAsset,
+	fields: [assetLocator, ...listFields],
+	run: getIndexedAssetsByAsset,
 };
 
 async function getIndexedAssetsByAsset(item: Item): Promise<IDataObject[]> {

@@ -1,18 +1,18 @@
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
 import { isSameId } from '../../../api/client/answer';
-import { isGone } from '../../../api/errors/kind';
-import type { Item } from '../../run/perItem';
-import { PAGE_SIZE, PageWalk } from '../../../api/paging/pageWalk';
 import { pause } from '../../../api/client/pause';
+import { ENDPOINTS } from '../../../api/endpoints';
+import { isGone } from '../../../api/errors/kind';
+import { PAGE_SIZE, PageWalk } from '../../../api/paging/pageWalk';
 import { readPage } from '../../../api/paging/readPage';
 import { serverTime as timeOf } from '../../../api/time';
-import type { IndexedAsset, IndexedAssetSummary } from '../../../shared/types';
 import type { Finding } from '../../../shared/creating/createOnce';
 import { REMEMBERED_MS, type Target } from '../../../shared/creating/inTurn';
 import { DATE_PRECISION_MS } from '../../../shared/creating/serverClock';
-import { indexedAssetsOfAssetPath } from './paths';
 import { indexedAsset } from '../../../shared/indexedAsset';
+import type { IndexedAsset, IndexedAssetSummary } from '../../../shared/types';
+import type { Item } from '../../run/item';
 
 /**
  * What an index already holds of an asset. TwelveLabs documents no protection against indexing an asset twice, and an
@@ -145,7 +145,6 @@ async function entriesAt(
 	{ assetId, indexId }: Place,
 	{ target, also, except }: { target?: Target; also?: IDs; except?: IDs } = {},
 ): Promise<Reading> {
-	const path = indexedAssetsOfAssetPath(assetId);
 	const pageSize = PAGE_SIZE - (target ? ++target.lookups % PAGE_SIZES : 0);
 	const walk = new PageWalk<IndexedAssetSummary>({ pageSize });
 	const ids = new Set<string>(also);
@@ -154,8 +153,8 @@ async function entriesAt(
 	let isWhole = true;
 	while (walk.page !== undefined) {
 		const page = await readPage<IndexedAssetSummary>(item.connection, {
-			method: 'GET',
-			path,
+			endpoint: ENDPOINTS.indexedAssets.listByAsset,
+			ids: { assetId },
 			query: { page: walk.page, page_limit: pageSize },
 		});
 		target?.clock.note(page.serverTime, performance.now());

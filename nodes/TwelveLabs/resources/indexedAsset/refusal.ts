@@ -2,11 +2,9 @@ import type { NodeApiError } from 'n8n-workflow';
 
 import { advise } from '../../../api/errors/apiError';
 import { wordsOf } from '../../../api/errors/kind';
-import type { Item } from '../../run/perItem';
-import { read } from '../../../api/client/send';
-import type { Asset } from '../../../shared/types';
+import { readAsset } from '../../../shared/asset';
+import type { Item } from '../../run/item';
 import type { Place } from './lookUp';
-import { assetPath } from './paths';
 
 /** What to do with an asset that TwelveLabs could not process. */
 export const UPLOAD_AGAIN =
@@ -29,11 +27,7 @@ export async function explainRefusal(
 ): Promise<NodeApiError> {
 	if (/being processed/i.test(wordsOf(error))) return advise(error, NOT_READY);
 	if (!MAY_BE_THE_ASSET.includes(error.httpCode ?? '')) return error;
-	const asset = await read<Asset>(item.connection, {
-		method: 'GET',
-		path: assetPath(assetId),
-		names: { _id: assetId },
-	}).catch(() => undefined);
+	const asset = await readAsset(item.connection, assetId).catch(() => undefined);
 	if (asset?.status === 'failed') return advise(error, UPLOAD_AGAIN);
 	if (asset?.status === 'processing') return advise(error, NOT_READY);
 	return error;

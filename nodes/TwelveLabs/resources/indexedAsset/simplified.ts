@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { IndexedAssetDetailed } from '../../../shared/types';
 import { INDEXED_ASSET } from '../../../shared/lifecycles';
+import type { IndexedAssetDetailed } from '../../../shared/types';
 
 /** An indexed asset, small and flat. The answer itself names no index. */
 export function simplifiedIndexedAsset(answer: IDataObject, indexId: string): IDataObject {

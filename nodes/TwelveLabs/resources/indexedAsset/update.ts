@@ -1,22 +1,25 @@
-import { UserError, type IDataObject, type INodePropertyOptions } from 'n8n-workflow';
+import { type IDataObject, UserError } from 'n8n-workflow';
 
-import { perItem, type Item } from '../../run/perItem';
 import { send } from '../../../api/client/send';
-import { idsOfNames } from '../../../shared/locators/idsOfNames';
-import { withAdditionalFields } from '../additionalFields';
+import { ENDPOINTS } from '../../../api/endpoints';
+import { indexLocator } from '../../../shared/locators/indexLocator';
+import { indexedAssetLocator } from '../../../shared/locators/indexedAssetLocator';
+import { metadataFields } from '../../../shared/metadata/fields';
 import { userMetadata } from '../../../shared/metadata/userMetadata';
-import { INDEXED_ASSET } from './paths';
+import { additionalFieldsOption, withAdditionalFields } from '../../fields/additionalFields';
+import type { Operation } from '../../operation';
+import type { Item } from '../../run/item';
 
 /** https://docs.twelvelabs.io/api-reference/index-content/update */
-export const updateOperation: INodePropertyOptions = {
-	name: 'Update',
+export const update: Operation = {
 	value: 'update',
+	name: 'Update',
 	action: 'Update indexed asset by its ID and index ID',
 	description: 'Change the user metadata of an indexed asset. Fields you do not name stay.',
-	routing: {
-		request: { method: 'PATCH', url: INDEXED_ASSET },
-		operations: { pagination: perItem(updateIndexedAsset, idsOfNames) },
-	},
+	endpoint: ENDPOINTS.indexedAssets.update,
+	fields: [indexLocator, indexedAssetLocator, ...metadataFields],
+	options: [additionalFieldsOption],
+	run: updateIndexedAsset,
 };
 
 async function updateIndexedAsset(item: Item): Promise<IDataObject[]> {

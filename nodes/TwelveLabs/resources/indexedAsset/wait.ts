@@ -1,28 +1,26 @@
-import { NodeApiError, NodeOperationError, type IDataObject } from 'n8n-workflow';
+import { type IDataObject, NodeApiError, NodeOperationError } from 'n8n-workflow';
 
+import { report } from '../../../api/client/progress';
 import { advise } from '../../../api/errors/apiError';
 import { explainReason } from '../../../api/errors/catalogue';
 import { isGone } from '../../../api/errors/kind';
-import type { Item } from '../../run/perItem';
-import { report } from '../../../api/client/progress';
-import { read } from '../../../api/client/send';
-import type { Asset, IndexedAsset } from '../../../shared/types';
-import { ASSET, INDEXED_ASSET } from '../../../shared/lifecycles';
-import { inWords, waitForEnd, type Deadline } from '../../../shared/waitForEnd';
-import { assetPath } from './paths';
-import { UPLOAD_AGAIN } from './refusal';
+import { readAsset } from '../../../shared/asset';
 import { indexedAsset } from '../../../shared/indexedAsset';
+import { ASSET, INDEXED_ASSET } from '../../../shared/lifecycles';
+import type { Asset, IndexedAsset } from '../../../shared/types';
+import { type Deadline, inWords, waitForEnd } from '../../../shared/waitForEnd';
+import type { Item } from '../../run/item';
+import { UPLOAD_AGAIN } from './refusal';
 
 /**
  * Waits until an uploaded asset can be indexed.
  * @throws NodeOperationError when TwelveLabs could not process it, or the time is over; NodeApiError when waiting does not help
  */
 export async function assetReady(item: Item, assetId: string, deadline: Deadline): Promise<void> {
-	const request = { method: 'GET', path: assetPath(assetId), names: { _id: assetId } } as const;
 	const end = await waitForEnd<Asset>(ASSET, {
 		deadline,
 		cancel: item.cancel,
-		read: async (endsAt) => await read<Asset>({ ...item.connection, endsAt }, request),
+		read: async (endsAt) => await readAsset({ ...item.connection, endsAt }, assetId),
 		onRunning: reporting(item, `Asset ${assetId}`),
 	});
 	if (end.state === 'succeeded') return;

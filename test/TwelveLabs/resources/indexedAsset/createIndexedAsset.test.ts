@@ -1,4 +1,6 @@
-import type { Item } from '../../../../nodes/TwelveLabs/run/perItem';
+import type { Item } from '../../../../nodes/TwelveLabs/run/item';
+import { ENDPOINTS } from '../../../../nodes/api/endpoints';
+import { stubConnection } from '../../../stubConnection';
 import { ServerClock } from '../../../../nodes/shared/creating/serverClock';
 import { createIndexedAsset } from '../../../../nodes/TwelveLabs/resources/indexedAsset/createIndexedAsset';
 
@@ -7,22 +9,8 @@ const place = { assetId: '6a3000000000000000000001', indexId: '6a100000000000000
 /** An item whose server answers every request with this. */
 const itemWith = (answer: { headers?: object; body: unknown }) =>
 	({
-		connection: {
-			context: {
-				getNode: () => ({ name: 'TwelveLabs', typeVersion: 1 }),
-				logger: { info: () => {} },
-				helpers: {
-					httpRequestWithAuthentication: async () => ({ statusCode: 201, headers: {}, ...answer }),
-				},
-			},
-			baseUrl: 'http://twelvelabs.test',
-			credential: {},
-			account: 'creating',
-			lane: '1',
-			patience: { rateLimitMs: 0, repeatMs: 0 },
-			settings: {},
-		},
-		request: { method: 'POST', path: '/indexes/1/indexed-assets' },
+		connection: stubConnection(() => ({ statusCode: 201, ...answer })),
+		request: { endpoint: ENDPOINTS.indexedAssets.create, ids: { indexId: place.indexId } },
 		paid: () => {},
 	}) as unknown as Item;
 

@@ -1,7 +1,8 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- test code, never published */
-import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
-import type { Item } from '../../../../nodes/TwelveLabs/run/perItem';
+import type { Item } from '../../../../nodes/TwelveLabs/run/item';
+import { stubConnection } from '../../../stubConnection';
 import { ServerClock } from '../../../../nodes/shared/creating/serverClock';
 import {
 	findCreated,
@@ -32,36 +33,17 @@ afterAll(() => {
 	jest.restoreAllMocks();
 });
 
-let accounts = 0;
-
 /** An item whose server lists one entry of the asset, and says that the list holds `total`. */
 function itemWith(entry: IDataObject, total = 1): Item {
 	const list = {
 		data: [{ _id: ENTRY, index: { _id: INDEX } }],
 		page_info: { total_results: total },
 	};
-	const context = {
-		getNode: () => ({ name: 'TwelveLabs', typeVersion: 1 }),
-		logger: { info: () => {} },
-		helpers: {
-			httpRequestWithAuthentication: async (_credential: string, { url }: IHttpRequestOptions) => ({
-				statusCode: 200,
-				headers: { date: DATE },
-				body: url.startsWith('http://twelvelabs.test/assets/') ? list : { _id: ENTRY, ...entry },
-			}),
-		},
-	};
-	return {
-		connection: {
-			context,
-			baseUrl: 'http://twelvelabs.test',
-			credential: {},
-			account: `look-up ${accounts++}`,
-			lane: '1',
-			patience: { rateLimitMs: 0, repeatMs: 0 },
-			settings: {},
-		},
-	} as unknown as Item;
+	const connection = stubConnection(({ url }) => ({
+		headers: { date: DATE },
+		body: url.startsWith('http://twelvelabs.test/assets/') ? list : { _id: ENTRY, ...entry },
+	}));
+	return { connection } as Item;
 }
 
 const newTarget = () => ({

@@ -1,17 +1,24 @@
-import type { IExecutePaginationFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { itemConnection } from '../../../nodes/api/client/connection';
+import { itemConnection } from '../../../nodes/TwelveLabs/run/itemConnection';
 
-const context = {
-	getCredentials: async () => ({ apiKey: 'tlk_connection', baseUrl: '' }),
+const n8n = {
 	getExecutionId: () => '1',
 	getExecuteData: () => ({}),
 	getExecutionCancelSignal: () => undefined,
-} as unknown as IExecutePaginationFunctions;
+} as unknown as IExecuteFunctions;
 
 /** @param timeout what an expression in Request Options gives, of any type */
-const timeoutOf = async (timeout: unknown) =>
-	(await itemConnection(context, { timeout } as { timeout?: number }, {})).settings.timeout;
+const timeoutOf = async (timeout: unknown) => {
+	const context = {
+		n8n,
+		index: 0,
+		parameter: () => undefined,
+		credential: async () => ({ apiKey: 'tlk_connection', baseUrl: '' }),
+		settings: () => ({ timeout: timeout as number }),
+	};
+	return (await itemConnection(context, {})).settings.timeout;
+};
 
 test.each([
 	[30_000, 30_000],

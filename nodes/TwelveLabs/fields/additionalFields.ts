@@ -1,7 +1,6 @@
-import { UserError, type IDataObject, type INodeProperties } from 'n8n-workflow';
+import { type IDataObject, type INodeProperties, UserError } from 'n8n-workflow';
 
 import { asJsonObject } from '../../shared/parameters';
-import { showInside } from './show';
 
 /** A way out for every writing operation: what the API accepts and the node does not know yet. */
 export const additionalFieldsOption: INodeProperties = {
@@ -9,7 +8,6 @@ export const additionalFieldsOption: INodeProperties = {
 	name: 'additionalFields',
 	type: 'json',
 	default: '{}',
-	displayOptions: showInside('create', 'update'),
 	description:
 		'One object with further fields of the request body, for what the TwelveLabs API has and this node does not offer yet',
 };

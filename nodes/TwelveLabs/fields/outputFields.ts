@@ -1,12 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { OUTPUTS } from '../../shared/output';
-import { showFor } from './show';
-
-const shown = showFor('get', 'getAll');
 
 /** For the operations that return entities. */
-export const outputFields: INodeProperties[] = [
+export const outputFields: readonly INodeProperties[] = [
 	{
 		displayName: 'Output',
 		name: 'output',
@@ -14,7 +11,6 @@ export const outputFields: INodeProperties[] = [
 		noDataExpression: true,
 		options: OUTPUTS,
 		default: 'simplified',
-		displayOptions: shown,
 		description: 'How much of the answer to return',
 	},
 	{
@@ -23,7 +19,7 @@ export const outputFields: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. _id, filename, system_metadata.width',
-		displayOptions: { show: { ...shown.show, output: ['selected'] } },
+		displayOptions: { show: { output: ['selected'] } },
 		description:
 			'Names of the fields to return, with commas between them. A dot leads into a field: system_metadata.width.',
 	},

@@ -1,9 +1,9 @@
-import { NodeOperationError, type IDataObject } from 'n8n-workflow';
+import { type IDataObject, NodeOperationError } from 'n8n-workflow';
 
-import type { Item } from '../run/perItem';
 import { PAGE_SIZE, PageWalk } from '../../api/paging/pageWalk';
 import { readPage } from '../../api/paging/readPage';
 import { asBoolean, asInteger, invalid } from '../../shared/parameters';
+import type { Item } from '../run/item';
 
 /** Readings of a list whose pages do not add up, before the item says so. */
 const MAX_READINGS = 3;

@@ -1,0 +1,38 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import type { Endpoint } from '../api/endpoints';
+import type { Item } from './run/item';
+
+/**
+ * One operation of the node. It says everything about itself; `properties.ts` makes the panel of all of them, and `run/` the
+ * two ways in which n8n runs it. A field that several operations have is one object, which each of them lists.
+ */
+export interface Operation {
+	/** Stored in workflows. */
+	value: string;
+	name: string;
+	/** What an AI model and the node panel choose by: unique over all resources. */
+	action: string;
+	description: string;
+	/** Its main call. The IDs of the path are read from the fields of the same names, such as `indexId`. */
+	endpoint: Endpoint;
+	/** Its fields, in the order of the panel. */
+	fields: readonly INodeProperties[];
+	/** Inside Filters. */
+	filters?: readonly INodeProperties[];
+	/** Inside Sort. */
+	sort?: readonly INodeProperties[];
+	/** Inside Options, before those that every operation has. */
+	options?: readonly INodeProperties[];
+	/** Does it for one input item. @returns the JSON of each output item */
+	run(item: Item): Promise<IDataObject[]>;
+}
+
+/** A kind of thing that the API knows, with what can be done to it. */
+export interface Resource {
+	/** Stored in workflows. */
+	value: string;
+	name: string;
+	/** In the order of the panel; the first one is the default. */
+	operations: readonly Operation[];
+}

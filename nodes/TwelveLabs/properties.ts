@@ -1,0 +1,175 @@
+import type { IDisplayOptions, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+
+import { maxRateLimitWaitOption } from './fields/maxRateLimitWait';
+import type { Operation, Resource } from './operation';
+import { routingOf } from './run/routing';
+
+/**
+ * Builds the node's list of properties from its operations.
+ *
+ * n8n reads every property of the node for every item, and the value of a name anew for each property that has it. So what
+ * several operations share stands in the list once: one Options field for the node, one Filters, one Sort, and each of the
+ * others as rarely as its conditions allow.
+ */
+
+/** An operation with its resource, by their stored values. */
+interface Place {
+	resource: string;
+	operation: string;
+}
+
+/** A field, and where it is shown. */
+interface PlacedField {
+	field: INodeProperties;
+	places: Place[];
+}
+
+/** Fields of one operation. */
+type FieldsOf = (operation: Operation) => readonly INodeProperties[] | undefined;
+
+/** The same for the collections that every operation may add fields to. */
+const COLLECTIONS: ReadonlyArray<{
+	displayName: string;
+	name: string;
+	placeholder: string;
+	inner: FieldsOf;
+}> = [
+	{
+		displayName: 'Filters',
+		name: 'filters',
+		placeholder: 'Add Filter',
+		inner: ({ filters }) => filters,
+	},
+	{ displayName: 'Sort', name: 'sort', placeholder: 'Add Sorting', inner: ({ sort }) => sort },
+	{
+		displayName: 'Options',
+		name: 'options',
+		placeholder: 'Add Option',
+		inner: ({ options = [] }) => [...options, maxRateLimitWaitOption],
+	},
+];
+
+/**
+ * All properties: Resource, Operation, the fields of the operations, then Filters, Sort and Options, in the order of n8n's own
+ * nodes.
+ * @throws Error where two operations list shared fields in contrary orders
+ */
+export function propertiesOf(
+	resources: readonly Resource[],
+	defaultResource: Resource,
+): INodeProperties[] {
+	return [
+		{
+			displayName: 'Resource',
+			name: 'resource',
+			type: 'options',
+			noDataExpression: true,
+			options: resources.map(({ name, value }) => ({ name, value })),
+			default: defaultResource.value,
+		},
+		...resources.map(operationField),
+		...placed(resources, ({ fields }) => fields).flatMap((field) => shownIn(field, '')),
+		...COLLECTIONS.flatMap((collection) => collectionOf(resources, collection)),
+	];
+}
+
+const operationField = ({ value, operations }: Resource): INodeProperties => ({
+	displayName: 'Operation',
+	name: 'operation',
+	type: 'options',
+	noDataExpression: true,
+	displayOptions: { show: { resource: [value] } },
+	options: operations.map(
+		(operation): INodePropertyOptions => ({
+			name: operation.name,
+			value: operation.value,
+			action: operation.action,
+			description: operation.description,
+			routing: routingOf(operation),
+		}),
+	),
+	default: operations[0].value,
+	// n8n then hands the whole request to the operation's own function, see `routingOf`.
+	routing: { send: { paginate: true } },
+});
+
+function collectionOf(
+	resources: readonly Resource[],
+	{ inner, ...collection }: (typeof COLLECTIONS)[number],
+): INodeProperties[] {
+	const fields = placed(resources, inner);
+	const places = placesOf(resources, (operation) => (inner(operation) ?? []).length > 0);
+	const field: INodeProperties = {
+		...collection,
+		type: 'collection',
+		default: {},
+		options: fields.flatMap((one) => shownIn(one, '/')),
+	};
+	return shownIn({ field, places }, '');
+}
+
+/** The fields of all operations, each once. */
+function placed(resources: readonly Resource[], fieldsOf: FieldsOf): PlacedField[] {
+	const lists = resources.flatMap(({ operations }) =>
+		operations.map((operation) => fieldsOf(operation) ?? []),
+	);
+	return inOrder(lists).map((field) => ({
+		field,
+		places: placesOf(resources, (operation) => fieldsOf(operation)?.includes(field) === true),
+	}));
+}
+
+/** The fields of all lists, each once, in an order that is that of every list. */
+function inOrder(lists: ReadonlyArray<readonly INodeProperties[]>): INodeProperties[] {
+	const left = new Set(lists.flat());
+	const isNext = (field: INodeProperties) =>
+		lists.every((list) =>
+			list.slice(0, Math.max(0, list.indexOf(field))).every((before) => !left.has(before)),
+		);
+	const ordered: INodeProperties[] = [];
+	while (left.size > 0) {
+		const next = [...left].find(isNext);
+		if (!next) throw new Error('Two operations list the fields that they share in contrary orders');
+		left.delete(next);
+		ordered.push(next);
+	}
+	return ordered;
+}
+
+const placesOf = (
+	resources: readonly Resource[],
+	isOf: (operation: Operation) => boolean,
+): Place[] =>
+	resources.flatMap(({ value: resource, operations }) =>
+		operations.filter(isOf).map(({ value: operation }) => ({ resource, operation })),
+	);
+
+/**
+ * A field once for each set of resources that show it for the same operations, since n8n shows what is in both lists.
+ * @param from `/` inside a collection, from where the node's own fields are named with it
+ */
+const shownIn = ({ field, places }: PlacedField, from: '' | '/'): INodeProperties[] =>
+	productsOf(places).map(({ resources, operations }) => {
+		const show: IDisplayOptions['show'] = {
+			[`${from}resource`]: resources,
+			[`${from}operation`]: operations,
+			...field.displayOptions?.show,
+		};
+		return { ...field, displayOptions: { ...field.displayOptions, show } };
+	});
+
+/** The fewest products of resources and operations that hold these places, and no others. */
+function productsOf(places: Place[]): Array<{ resources: string[]; operations: string[] }> {
+	const operationsOf = new Map<string, string[]>();
+	for (const { resource, operation } of places) {
+		operationsOf.set(resource, [...(operationsOf.get(resource) ?? []), operation]);
+	}
+	const products = new Map<string, { resources: string[]; operations: string[] }>();
+	for (const [resource, operations] of operationsOf) {
+		const key = [...operations].sort().join(' ');
+		const product = products.get(key) ?? { resources: [], operations };
+		product.resources.push(resource);
+		products.set(key, product);
+	}
+	return [...products.values()];
+}

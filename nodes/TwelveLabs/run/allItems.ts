@@ -1,0 +1,47 @@
+import type {
+	ICredentialDataDecryptedObject,
+	IExecuteFunctions,
+	INodeExecutionData,
+} from 'n8n-workflow';
+
+import { CREDENTIAL } from '../../api/client/connection';
+import { pause } from '../../api/client/pause';
+import type { Operation } from '../operation';
+import { batching, settingsOf } from './requestOptions';
+import { runItem } from './runItem';
+
+/**
+ * Runs an operation over all input items: n8n calls it in place of its RoutingNode. All items start together, as there; the
+ * rate limiter orders their requests.
+ * @throws the error of the first item that has one, when all have ended
+ */
+export async function runAllItems(
+	operation: Operation,
+	n8n: IExecuteFunctions,
+): Promise<INodeExecutionData[][]> {
+	const count = n8n.getInputData().length;
+	const { size, intervalMs } = batching(n8n);
+	const started: Array<Promise<INodeExecutionData[]>> = [];
+	for (let index = 0; index < count; index++) {
+		const isNextBatch = index > 0 && intervalMs > 0 && index % size === 0;
+		if (isNextBatch) await pause(intervalMs, n8n.getExecutionCancelSignal());
+		started.push(runItem(operation, contextOf(n8n, index)));
+	}
+	const ended = await Promise.allSettled(started);
+	return [
+		ended.flatMap((result) => {
+			if (result.status === 'rejected') throw result.reason;
+			return result.value;
+		}),
+	];
+}
+
+const contextOf = (n8n: IExecuteFunctions, index: number) => ({
+	n8n,
+	index,
+	parameter: (name: string, fallback?: unknown, options = {}) =>
+		n8n.getNodeParameter(name, index, fallback, options),
+	credential: async () =>
+		await n8n.getCredentials<ICredentialDataDecryptedObject>(CREDENTIAL, index),
+	settings: () => settingsOf(n8n, index),
+});

@@ -1,0 +1,92 @@
+import { NodeOperationError, type IDataObject } from 'n8n-workflow';
+
+import type { Connection } from '../../api/client/connection';
+import type { ApiRequest } from '../../api/client/request';
+import type { Endpoint } from '../../api/endpoints';
+import { checkedId, fieldLabel, placeholdersOf } from '../../api/path';
+import { ID_FIELDS, idOfName, isName } from '../../shared/locators/idsOfNames';
+import { asCollection } from '../../shared/parameters';
+import { itemConnection } from './itemConnection';
+import type { ItemContext } from './itemContext';
+import type { PaidItem } from './paidItems';
+
+/** One input item on its way through an operation. */
+export interface Item {
+	connection: Connection;
+	/** The operation's main call, with the IDs of its path. */
+	request: ApiRequest;
+	/** A parameter with its expressions resolved for this item. */
+	parameter(name: string): unknown;
+	/** What the user chose under Options. */
+	options: IDataObject;
+	/** The ID that a resource locator holds. */
+	id(name: string): string;
+	/** The time zone of the workflow, for times that name none. */
+	timezone: string;
+	/** Fires when the user stops the execution. */
+	cancel?: AbortSignal;
+	/** What is certain by now, such as the ID of what was created. Any error from here on carries it. */
+	facts: IDataObject;
+	/** To be called when TwelveLabs has accepted a request that costs money, or may have. */
+	paid: PaidItem['paid'];
+}
+
+/**
+ * Reads what every operation needs of an item. Each parameter is read once, since n8n resolves its expressions anew each time.
+ * @param onSend called when a request of the item leaves
+ * @throws UserError or NodeOperationError naming the field, before anything is sent but the look-up of a name
+ */
+export async function itemOf(
+	context: ItemContext,
+	endpoint: Endpoint,
+	{ facts, onSend, paid }: Pick<Item, 'facts' | 'paid'> & { onSend: () => void },
+): Promise<Item> {
+	const ids = new Map<string, string>();
+	const id = (name: string) => {
+		const value = ids.get(name) ?? checkedId(name, locatorValue(context, name));
+		ids.set(name, value);
+		return value;
+	};
+	const options = asCollection('Options', context.parameter('options', {}));
+	const connection = { ...(await itemConnection(context, options)), onSend };
+	const timezone = context.n8n.getTimezone();
+	const { parameters } = context.n8n.getNode();
+	for (const name of ID_FIELDS.filter((field) => mayBeName(parameters[field]))) {
+		const value = locatorValue(context, name);
+		const given =
+			typeof value === 'string' && isName(value)
+				? await idOfName({ connection, timezone }, name, value, id)
+				: checkedId(name, value);
+		ids.set(name, given);
+	}
+	const names = placeholdersOf(endpoint.path).map(({ name }) => name);
+	return {
+		connection,
+		request: { endpoint, ids: Object.fromEntries(names.map((name) => [name, id(name)])) },
+		options,
+		id,
+		parameter: (name) => context.parameter(name),
+		timezone,
+		cancel: connection.cancel,
+		facts,
+		paid,
+	};
+}
+
+/** Whether a resource locator is shown, and was neither chosen from its list nor given as an address: those are IDs. */
+function mayBeName(locator: unknown): boolean {
+	if (locator === undefined) return false;
+	const { mode, value } = Object(locator) as { mode?: string; value?: unknown };
+	return mode !== 'url' && (mode !== 'list' || String(value).startsWith('='));
+}
+
+/** n8n takes the ID out of an address; its own message for an address without one names neither field nor item. */
+function locatorValue({ n8n, index, parameter }: ItemContext, name: string): unknown {
+	try {
+		return parameter(name, '', { extractValue: true });
+	} catch {
+		throw new NodeOperationError(n8n.getNode(), `${fieldLabel(name)} holds no ID [item ${index}]`, {
+			description: 'Choose it from the list, or give its ID. Nothing was sent for this item.',
+		});
+	}
+}

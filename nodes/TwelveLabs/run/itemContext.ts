@@ -1,0 +1,26 @@
+import type {
+	ICredentialDataDecryptedObject,
+	IExecuteFunctions,
+	IExecutePaginationFunctions,
+	IGetNodeParameterOptions,
+	IHttpRequestOptions,
+} from 'n8n-workflow';
+
+/** What n8n gives for one item, in the same form for both ways in which it runs an operation. */
+export interface ItemContext {
+	n8n: IExecuteFunctions | IExecutePaginationFunctions;
+	/** Of the input item. */
+	index: number;
+	/** A parameter with its expressions resolved for the item. */
+	parameter(name: string, fallback?: unknown, options?: IGetNodeParameterOptions): unknown;
+	/** The credential with its expressions resolved for the item. */
+	credential(): Promise<ICredentialDataDecryptedObject>;
+	/** What the user set under Request Options. */
+	settings(): RequestSettings;
+}
+
+/** Request Options, in the terms of n8n's HTTP client. */
+export type RequestSettings = Pick<
+	IHttpRequestOptions,
+	'proxy' | 'timeout' | 'skipSslCertificateValidation'
+>;

@@ -1,0 +1,69 @@
+import {
+	NodeApiError,
+	NodeConnectionTypes,
+	NodeOperationError,
+	type IDataObject,
+} from 'n8n-workflow';
+
+import { shown } from '../../api/body';
+import type { ItemContext } from './itemContext';
+
+type ItemError = NodeApiError | NodeOperationError;
+
+/**
+ * The error of an item, whatever was thrown: with the number of the item, and what is certain of it by then.
+ * @param facts such as the ID of what was created
+ */
+export function itemError(context: ItemContext, thrown: unknown, facts: IDataObject): ItemError {
+	const error =
+		thrown instanceof NodeApiError || thrown instanceof NodeOperationError
+			? copyOf(thrown)
+			: valueError(context, thrown instanceof Error ? thrown : new Error(shown(thrown)));
+	error.context.itemIndex = context.index;
+	const known = Object.entries(facts);
+	if (known.length > 0) {
+		error.context.details = { ...facts, ...(error.context.details as IDataObject) };
+		const list = known.map(([name, value]) => `${name} ${shown(value)}`).join(', ');
+		error.description = [error.description, `Known so far: ${list}.`].filter(Boolean).join(' ');
+	}
+	return error;
+}
+
+/** Items that share a request share its error too: what is added for one of them must not show at the others. */
+function copyOf(error: ItemError): ItemError {
+	const copy = new Error(error.message);
+	Object.setPrototypeOf(copy, Object.getPrototypeOf(error) as object);
+	Object.defineProperties(copy, Object.getOwnPropertyDescriptors(error));
+	return Object.assign(copy as typeof error, { context: { ...error.context } });
+}
+
+/** What is wrong with a value is known by its message alone, so that names the item, too. */
+function valueError({ n8n, index: itemIndex }: ItemContext, cause: Error): NodeOperationError {
+	const message = `${cause.message} [item ${itemIndex}]`;
+	const error = new NodeOperationError(n8n.getNode(), cause, { itemIndex, message });
+	error.context.details = { next: error.description ?? '' };
+	return error;
+}
+
+/** n8n takes an error for a cancellation by this word. */
+export const canceled = ({ n8n }: ItemContext): NodeOperationError =>
+	new NodeOperationError(n8n.getNode(), 'The execution was canceled');
+
+/** Whether an AI Agent has called the node; older versions of it put message and description together themselves. */
+export const isTool = ({ n8n }: ItemContext): boolean =>
+	n8n.getNode().rewireOutputLogTo === NodeConnectionTypes.AiTool;
+
+/** n8n hands the model nothing but the message, so that has to say what to do next. */
+export function forModel(error: ItemError): ItemError {
+	error.message = [error.message, error.description].filter(Boolean).join('. ');
+	return error;
+}
+
+/**
+ * The item that an error becomes with *Continue (using error output)*. It has the keys `error` and `details` alone: n8n then
+ * keeps both, and merges the input item in; an item with an error object would be cut down to its message.
+ */
+export const errorJson = ({ message, description, context }: ItemError): IDataObject => ({
+	error: message,
+	details: (context.details as IDataObject | undefined) ?? { next: description ?? '' },
+});

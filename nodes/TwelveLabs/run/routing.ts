@@ -1,0 +1,37 @@
+import type {
+	ICredentialDataDecryptedObject,
+	IExecutePaginationFunctions,
+	IN8nRequestOperations,
+	INodePropertyOptions,
+} from 'n8n-workflow';
+
+import { CREDENTIAL } from '../../api/client/connection';
+import type { Operation } from '../operation';
+import { runItem } from './runItem';
+
+type Pagination = Extract<IN8nRequestOperations['pagination'], (...args: never[]) => unknown>;
+
+/**
+ * How n8n's RoutingNode runs an operation: item by item, through what n8n calls a pagination function, the one place where it
+ * lets a declarative node make requests of its own. n8n takes this way where it does not look for custom operations, as for
+ * tools of an MCP Server Trigger.
+ */
+export const routingOf = (operation: Operation): INodePropertyOptions['routing'] => ({
+	request: { method: operation.endpoint.method, url: operation.endpoint.path },
+	operations: { pagination: paginationOf(operation) },
+});
+
+const paginationOf = (operation: Operation): Pagination =>
+	async function (this: IExecutePaginationFunctions, { options }) {
+		return await runItem(operation, {
+			n8n: this,
+			index: this.getItemIndex(),
+			parameter: (name, fallback, more) => this.getNodeParameter(name, fallback, more),
+			credential: async () => await this.getCredentials<ICredentialDataDecryptedObject>(CREDENTIAL),
+			settings: () => ({
+				proxy: options.proxy,
+				timeout: options.timeout,
+				skipSslCertificateValidation: Boolean(options.skipSslCertificateValidation),
+			}),
+		});
+	};

@@ -1,0 +1,23 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Endpoint } from '../endpoints';
+
+/** What one call asks for. */
+export interface ApiRequest {
+	endpoint: Endpoint;
+	/** The IDs of the path, by the parameter that holds each: `indexId` for `{index-id}`. */
+	ids?: Readonly<Record<string, string>>;
+	query?: IDataObject;
+	body?: IDataObject;
+	/** IDs that the response repeats, by field, where the request is about one resource: a response about another is none. */
+	names?: Readonly<Record<string, string>>;
+}
+
+/** A response. `body` is parsed JSON, text where it was no JSON, or '' where there was none. */
+export interface ApiResponse {
+	statusCode: number;
+	headers: IDataObject;
+	body: unknown;
+	/** The body was larger than anything of TwelveLabs, and was not read to its end. */
+	isTooLarge?: true;
+}

@@ -1,0 +1,63 @@
+import type { IHttpRequestMethods } from 'n8n-workflow';
+
+/**
+ * TwelveLabs counts requests by category (docs.twelvelabs.io/docs/get-started/rate-limits). `other` is what it counts in none
+ * of them, such as every GET: a used-up quota of indexing must not stop them.
+ */
+export type Category = 'index' | 'other';
+
+/**
+ * What a request may change: nothing (`read`), the same however often it is sent (`idempotent`), or something new each time
+ * (`creates`), which costs money or clutters the account. It decides what is repeated, whatever the method: a search is a POST.
+ */
+export type Effect = 'read' | 'idempotent' | 'creates';
+
+/** One call of the API. */
+export interface Endpoint {
+	readonly method: IHttpRequestMethods;
+	/** Path template in the API's spelling; see `pathOf`. */
+	readonly path: string;
+	readonly effect: Effect;
+	readonly category: Category;
+}
+
+const read = (path: string): Endpoint => ({
+	method: 'GET',
+	path,
+	effect: 'read',
+	category: 'other',
+});
+
+/** The calls of this package, under the names of the API reference. */
+export const ENDPOINTS = {
+	assets: {
+		list: read('/assets'),
+		retrieve: read('/assets/{asset_id}'),
+	},
+	indexes: {
+		list: read('/indexes'),
+	},
+	indexedAssets: {
+		create: {
+			method: 'POST',
+			path: '/indexes/{index-id}/indexed-assets',
+			effect: 'creates',
+			category: 'index',
+		},
+		list: read('/indexes/{index-id}/indexed-assets'),
+		listByAsset: read('/assets/{asset_id}/indexed-assets'),
+		retrieve: read('/indexes/{index-id}/indexed-assets/{indexed-asset-id}'),
+		update: {
+			method: 'PATCH',
+			path: '/indexes/{index-id}/indexed-assets/{indexed-asset-id}',
+			effect: 'idempotent',
+			category: 'other',
+		},
+		delete: {
+			method: 'DELETE',
+			path: '/indexes/{index-id}/indexed-assets/{indexed-asset-id}',
+			effect: 'idempotent',
+			category: 'other',
+		},
+	},
+} as const satisfies Record<string, Record<string, Endpoint>>;

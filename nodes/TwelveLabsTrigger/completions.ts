@@ -10,16 +10,16 @@ import { checkedId } from '../api/path';
 import type { IndexedAsset } from '../shared/types';
 import { indexedAsset } from '../shared/indexedAsset';
 import type { Watched } from './watch';
-import { preparedEvents } from './details';
-import { isWanted } from './events';
-import { staticMemory } from './memory';
+import { preparedEvents } from './sources/indexedAsset/details';
+import { isWanted } from './sources/indexedAsset/event';
+import { staticMemory } from './stateStore';
 import { triggerOptions } from './parameters';
 import { reportOddEntries } from './oddEntries';
 import { pollOnce } from './pollOnce';
 import { SCAN_LIMITS } from './scan';
-import { testEvent } from './testEvent';
-import { indexedAssets } from './sources/indexedAssets';
-import { unreadDetails } from './unreadDetails';
+import { testEvent } from './sources/indexedAsset/testEvent';
+import { indexedAssets } from './sources/indexedAsset/source';
+import { unreadDetails } from './sources/indexedAsset/unreadDetails';
 
 /** Of the time that n8n gives a poll; the rest is for late answers, for saving and for starting the execution. */
 const SHARE_OF_BUDGET = 0.8;

@@ -12,7 +12,7 @@ import {
 } from '../shared/parameters';
 import { metadataFromRows } from '../shared/metadata/userMetadata';
 import { metadataCollection } from '../shared/metadata/fields';
-import type { EventWish } from './events';
+import type { EventWish } from './sources/indexedAsset/event';
 
 const EVENTS = [
 	{ name: 'Failed', value: 'failed', description: 'TwelveLabs could not index the asset' },

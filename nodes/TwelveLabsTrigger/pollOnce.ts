@@ -1,4 +1,4 @@
-import { advance, begin } from './completionWatch';
+import { advance, begin } from './state';
 import { scan, type ScanLimits } from './scan';
 import type { Findings, Watched, WatchSource, WatchState } from './watch';
 

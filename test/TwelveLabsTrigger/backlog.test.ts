@@ -2,9 +2,9 @@ import { NodeApiError, type INode } from 'n8n-workflow';
 
 import { pollOnce } from '../../nodes/TwelveLabsTrigger/pollOnce';
 import { SCAN_LIMITS } from '../../nodes/TwelveLabsTrigger/scan';
-import { indexedAssets } from '../../nodes/TwelveLabsTrigger/sources/indexedAssets';
+import { indexedAssets } from '../../nodes/TwelveLabsTrigger/sources/indexedAsset/source';
 import { InProcessApi } from './inProcessApi';
-import { N8nMemory } from './n8nMemory';
+import { N8nMemory } from './n8nStateStore';
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;

@@ -3,8 +3,8 @@ import fc from 'fast-check';
 
 import { pollOnce } from '../../nodes/TwelveLabsTrigger/pollOnce';
 import { indexedAsset } from '../../nodes/shared/indexedAsset';
-import { preparedEvents } from '../../nodes/TwelveLabsTrigger/details';
-import { indexedAssets } from '../../nodes/TwelveLabsTrigger/sources/indexedAssets';
+import { preparedEvents } from '../../nodes/TwelveLabsTrigger/sources/indexedAsset/details';
+import { indexedAssets } from '../../nodes/TwelveLabsTrigger/sources/indexedAsset/source';
 import { histories } from './history';
 import { liveThrough } from './life';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
 import type { Switches } from '../../simulator/switches';
-import type { Scheduler } from './n8nMemory';
+import type { Scheduler } from './n8nStateStore';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;

@@ -2,12 +2,12 @@
 import { NodeApiError, type IDataObject } from 'n8n-workflow';
 
 import { OutOfTime } from '../../nodes/api/client/deadline';
-import { isWanted } from '../../nodes/TwelveLabsTrigger/events';
+import { isWanted } from '../../nodes/TwelveLabsTrigger/sources/indexedAsset/event';
 import { stepAt } from '../../simulator/lifecycle';
 import type { IndexedAsset } from '../../nodes/shared/types';
 import type { Change, History, PollStep } from './history';
 import { InProcessApi } from './inProcessApi';
-import { N8nMemory } from './n8nMemory';
+import { N8nMemory } from './n8nStateStore';
 
 const MINUTE = 60_000;
 
@@ -26,9 +26,9 @@ const SHARE_UNTIL_END = 0.4;
 /** The parts of the trigger under test; a test may hand in broken ones. */
 export interface Machine {
 	pollOnce: typeof import('../../nodes/TwelveLabsTrigger/pollOnce').pollOnce;
-	indexedAssets: typeof import('../../nodes/TwelveLabsTrigger/sources/indexedAssets').indexedAssets;
+	indexedAssets: typeof import('../../nodes/TwelveLabsTrigger/sources/indexedAsset/source').indexedAssets;
 	indexedAsset: typeof import('../../nodes/shared/indexedAsset').indexedAsset;
-	preparedEvents: typeof import('../../nodes/TwelveLabsTrigger/details').preparedEvents;
+	preparedEvents: typeof import('../../nodes/TwelveLabsTrigger/sources/indexedAsset/details').preparedEvents;
 }
 
 /** What a history came to. */

@@ -52,7 +52,7 @@ const FAULTS: Fault[] = [
 	},
 	{
 		name: 'the list is narrowed by the updated_at filter',
-		file: 'sources/indexedAssets.ts',
+		file: 'sources/indexedAsset/source.ts',
 		from: 'page_limit: PAGE_SIZE,',
 		to: `page_limit: PAGE_SIZE, ...(list === 'everything' && { updated_at: '2026-01-05T12:00:00Z' }),`,
 	},
@@ -100,7 +100,7 @@ const FAULTS: Fault[] = [
 	},
 	{
 		name: 'postponed events are forgotten',
-		file: 'completionWatch.ts',
+		file: 'state.ts',
 		from: '!finished || postponed.has(_id)',
 		to: '!finished',
 	},
@@ -118,13 +118,13 @@ const FAULTS: Fault[] = [
 	},
 	{
 		name: 'what is still running is not remembered',
-		file: 'completionWatch.ts',
+		file: 'state.ts',
 		from: 'awaited.add(_id);\n\t\t\tcontinue;',
 		to: 'continue;',
 	},
 	{
 		name: 'activation tells what finished long before',
-		file: 'completionWatch.ts',
+		file: 'state.ts',
 		from: 'done.map(({ _id, createdAt = cursor }) => [_id, createdAt]),',
 		to: '[],',
 	},
@@ -150,8 +150,8 @@ function broken({ file, from, to }: Fault): Machine {
 		machine = {
 			...require(resolve(TRIGGER, 'pollOnce')),
 			...require(resolve(TRIGGER, RETRIEVE)),
-			...require(resolve(TRIGGER, 'sources/indexedAssets')),
-			...require(resolve(TRIGGER, 'details')),
+			...require(resolve(TRIGGER, 'sources/indexedAsset/source')),
+			...require(resolve(TRIGGER, 'sources/indexedAsset/details')),
 		};
 	});
 	jest.dontMock(path);

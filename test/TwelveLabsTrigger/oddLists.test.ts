@@ -1,9 +1,9 @@
 import { pollOnce } from '../../nodes/TwelveLabsTrigger/pollOnce';
-import { indexedAssets } from '../../nodes/TwelveLabsTrigger/sources/indexedAssets';
+import { indexedAssets } from '../../nodes/TwelveLabsTrigger/sources/indexedAsset/source';
 import type { WatchSource } from '../../nodes/TwelveLabsTrigger/watch';
 import type { IndexedAsset } from '../../nodes/shared/types';
 import { InProcessApi } from './inProcessApi';
-import { N8nMemory } from './n8nMemory';
+import { N8nMemory } from './n8nStateStore';
 
 const MINUTE = 60_000;
 

@@ -1,12 +1,12 @@
 import type { IDataObject, NodeApiError } from 'n8n-workflow';
 
-import { OutOfTime } from '../api/client/deadline';
-import { concernsAll, isOfRequest, isRefusal } from '../api/errors/kind';
-import type { IndexedAsset, IndexedAssetDetailed } from '../shared/types';
-import type { Watched } from './watch';
-import { completionEvent, finishedAt, hasMetadata, isWanted, withDetails } from './events';
-import type { TriggerOptions } from './parameters';
-import type { Prepared } from './pollOnce';
+import { OutOfTime } from '../../../api/client/deadline';
+import { concernsAll, isOfRequest, isRefusal } from '../../../api/errors/kind';
+import type { IndexedAsset, IndexedAssetDetailed } from '../../../shared/types';
+import type { Watched } from '../../watch';
+import { completionEvent, finishedAt, hasMetadata, isWanted, withDetails } from './event';
+import type { TriggerOptions } from '../../parameters';
+import type { Prepared } from '../../pollOnce';
 
 /** How many details are read at a time. */
 const ROUND = 8;

@@ -1,4 +1,7 @@
-import { hasMetadata, isWanted } from '../../nodes/TwelveLabsTrigger/events';
+import {
+	hasMetadata,
+	isWanted,
+} from '../../../../nodes/TwelveLabsTrigger/sources/indexedAsset/event';
 
 const wish = (filename: string) => ({ events: ['ready'], filename, userMetadata: {} });
 const named = (filename: string) => ({

@@ -1,7 +1,7 @@
 import { NodeApiError, type INode, type IPollFunctions } from 'n8n-workflow';
 
-import { preparedEvents } from '../../nodes/TwelveLabsTrigger/details';
-import { unreadDetails } from '../../nodes/TwelveLabsTrigger/unreadDetails';
+import { preparedEvents } from '../../../../nodes/TwelveLabsTrigger/sources/indexedAsset/details';
+import { unreadDetails } from '../../../../nodes/TwelveLabsTrigger/sources/indexedAsset/unreadDetails';
 
 const HOUR_MS = 60 * 60_000;
 

@@ -1,9 +1,9 @@
 import { NodeOperationError, type IDataObject, type IPollFunctions } from 'n8n-workflow';
 
-import type { IndexedAsset } from '../shared/types';
-import { finishedAt } from './events';
-import type { Prepared } from './pollOnce';
-import type { Watched, WatchList, WatchSource } from './watch';
+import type { IndexedAsset } from '../../../shared/types';
+import { finishedAt } from './event';
+import type { Prepared } from '../../pollOnce';
+import type { Watched, WatchList, WatchSource } from '../../watch';
 
 /** What *Fetch Test Event* needs. */
 interface TestEventSource {

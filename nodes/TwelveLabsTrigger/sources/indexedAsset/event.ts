@@ -1,11 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isRecord } from '../api/body';
-import { serverTime } from '../api/time';
-import type { IndexedAsset, IndexedAssetDetailed } from '../shared/types';
-import { hasMetadataFields } from '../shared/metadata/match';
-import { nameContains } from '../shared/names';
-import { INDEXED_ASSET } from '../shared/lifecycles';
+import { isRecord } from '../../../api/body';
+import { serverTime } from '../../../api/time';
+import type { IndexedAsset, IndexedAssetDetailed } from '../../../shared/types';
+import { hasMetadataFields } from '../../../shared/metadata/match';
+import { nameContains } from '../../../shared/names';
+import { INDEXED_ASSET } from '../../../shared/lifecycles';
 
 /** What the user wants to be told about. */
 export interface EventWish {

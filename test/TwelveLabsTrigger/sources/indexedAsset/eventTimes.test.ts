@@ -1,4 +1,7 @@
-import { completionEvent, finishedAt } from '../../nodes/TwelveLabsTrigger/events';
+import {
+	completionEvent,
+	finishedAt,
+} from '../../../../nodes/TwelveLabsTrigger/sources/indexedAsset/event';
 
 const entry = (times: object) => ({
 	_id: '6720a1b2c3d4e5f600000001',

@@ -1,10 +1,10 @@
-import type { IndexedAsset, IndexedAssetDetailed } from '../../nodes/shared/types';
+import type { IndexedAsset, IndexedAssetDetailed } from '../../../../nodes/shared/types';
 import {
 	completionEvent,
 	finishedAt,
 	isWanted,
 	withDetails,
-} from '../../nodes/TwelveLabsTrigger/events';
+} from '../../../../nodes/TwelveLabsTrigger/sources/indexedAsset/event';
 
 const WISH = {
 	events: ['ready'],

@@ -1,18 +1,18 @@
 import { NodeApiError } from 'n8n-workflow';
 
-import { isGone, isOfRequest } from '../../api/errors/kind';
-import type { Connection } from '../../api/client/connection';
-import { PAGE_SIZE } from '../../api/paging/pageWalk';
-import { ENDPOINTS } from '../../api/endpoints';
-import { readPage } from '../../api/paging/readPage';
-import { serverTime } from '../../api/time';
+import { isGone, isOfRequest } from '../../../api/errors/kind';
+import type { Connection } from '../../../api/client/connection';
+import { PAGE_SIZE } from '../../../api/paging/pageWalk';
+import { ENDPOINTS } from '../../../api/endpoints';
+import { readPage } from '../../../api/paging/readPage';
+import { serverTime } from '../../../api/time';
 import {
 	INDEXED_ASSET_STATUSES,
 	type IndexedAsset,
 	type IndexedAssetDetailed,
-} from '../../shared/types';
-import { indexedAsset } from '../../shared/indexedAsset';
-import type { Watched, WatchList, WatchSource } from '../watch';
+} from '../../../shared/types';
+import { indexedAsset } from '../../../shared/indexedAsset';
+import type { Watched, WatchList, WatchSource } from '../../watch';
 
 const TERMINAL: ReadonlyArray<string | undefined> = ['ready', 'failed'];
 const RUNNING = INDEXED_ASSET_STATUSES.filter((status) => !TERMINAL.includes(status));

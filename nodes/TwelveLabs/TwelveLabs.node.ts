@@ -37,7 +37,7 @@ export class TwelveLabs implements INodeType {
 				location: 'ndv',
 				whenToDisplay: 'beforeExecution',
 				displayCondition:
-					'={{ $parameter["operation"] === "create" && $parameter["options"]["waitForCompletion"] === true }}',
+					'={{ $parameter["resource"] === "indexedAsset" && $parameter["operation"] === "create" && $parameter["options"]["waitForCompletion"] === true }}',
 			},
 		],
 		properties: propertiesOf(resources, DEFAULT_RESOURCE),

@@ -36,6 +36,7 @@ export const ENDPOINTS = {
 	},
 	indexes: {
 		list: read('/indexes'),
+		retrieve: read('/indexes/{index-id}'),
 	},
 	indexedAssets: {
 		create: {

@@ -11,7 +11,7 @@ export interface Lifecycle<T> {
 	reasonOf(entry: T): string | undefined;
 }
 
-export const ASSET: Lifecycle<Asset> = {
+export const ASSET: Lifecycle<Pick<Asset, 'error'>> = {
 	succeeded: ['ready'],
 	failed: ['failed'],
 	running: { processing: 'being processed' },

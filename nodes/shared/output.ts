@@ -13,7 +13,8 @@ export const OUTPUTS = [
 	{ name: 'Selected Fields', value: 'selected', description: 'The fields that you name' },
 ];
 
-type Shape = (entity: IDataObject) => IDataObject;
+/** Turns what TwelveLabs sent into the JSON of an output item. */
+export type Shape = (entity: IDataObject) => IDataObject;
 
 /**
  * How an operation returns what TwelveLabs sent, as Output and Fields say.

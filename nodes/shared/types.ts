@@ -51,9 +51,14 @@ export interface Asset {
 	_id: string;
 	status?: 'processing' | 'ready' | 'failed';
 	filename?: string;
+	file_type?: string;
 	created_at?: string;
+	/** Bytes, once it is ready. */
+	size?: number;
 	/** Seconds; of a video or a recording, once it is ready. */
 	duration?: number;
+	hls?: { manifest_url?: string };
+	thumbnail?: { representative_url?: string };
 	error?: { message?: string };
 }
 
@@ -61,8 +66,14 @@ export interface Index {
 	_id: string;
 	index_name?: string;
 	created_at?: string;
+	updated_at?: string;
+	/** Of an index of the Free plan; else null. */
+	expires_at?: string | null;
 	/** Seconds of everything in it. */
 	total_duration?: number;
+	/** Indexed assets that are ready. */
+	video_count?: number;
+	models?: Array<{ model_name?: string; model_options?: string[] }>;
 }
 
 /** One page of a list; `page` counts from 1. */

@@ -3,8 +3,8 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { metadataCollection } from '../../../shared/metadata/fields';
 import { metadataFromRows } from '../../../shared/metadata/userMetadata';
 import { asLimit, asList, asText, invalid, valuesOf } from '../../../shared/parameters';
-import { asTimestamp } from '../../../shared/timestamp';
 import { INDEXED_ASSET_STATUSES } from '../../../shared/types';
+import { dateFilters, dateQuery, DATES, filenameFilter, isSet } from '../../fields/filters';
 
 /** Technical properties that a list can be narrowed to a range of, each with its unit for the label. */
 const RANGES = [
@@ -19,22 +19,6 @@ const RANGES = [
 const ENDS = [
 	{ operator: 'gte', suffix: 'Gte', label: 'From', bound: 'Least' },
 	{ operator: 'lte', suffix: 'Lte', label: 'To', bound: 'Greatest' },
-];
-
-const DATES = [
-	{
-		wireName: 'created_at',
-		name: 'createdAt',
-		label: 'Created After',
-		description: 'Only what was added to the index at or after this time',
-	},
-	{
-		wireName: 'updated_at',
-		name: 'updatedAt',
-		label: 'Updated After',
-		description:
-			'Only what had its metadata updated at or after this time. Finished indexing does not count as an update.',
-	},
 ];
 
 /** Names that the list call uses itself, so that no metadata key can stand for another filter. */
@@ -53,16 +37,6 @@ const STATUSES = [
 	{ name: 'Ready', value: 'ready' },
 ];
 
-const dates = DATES.map(
-	({ name, label, description }): INodeProperties => ({
-		displayName: label,
-		name,
-		type: 'dateTime',
-		default: '',
-		description,
-	}),
-);
-
 const ranges = RANGES.flatMap(({ wireName, label, unit, measure }) =>
 	ENDS.map(
 		(end): INodeProperties => ({
@@ -80,15 +54,8 @@ const ranges = RANGES.flatMap(({ wireName, label, unit, measure }) =>
  * The options of Get Many's Filters, the most used first: the editor offers them in this order. n8n's lint wants the labels of
  * a written list sorted; a list that is put together keeps its order.
  */
-export const filterOptions: INodeProperties[] = [
-	{
-		displayName: 'Filename',
-		name: 'filename',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. keynote.mp4',
-		description: 'Only files with this text in their name',
-	},
+export const filterOptions: readonly INodeProperties[] = [
+	filenameFilter,
 	{
 		displayName: 'Status',
 		name: 'status',
@@ -103,7 +70,11 @@ export const filterOptions: INodeProperties[] = [
 		...metadataCollection,
 		description: 'Only what has metadata fields with exactly these values',
 	},
-	...dates,
+	...dateFilters({
+		created_at: 'Only what was added to the index at or after this time',
+		updated_at:
+			'Only what had its metadata updated at or after this time. Finished indexing does not count as an update.',
+	}),
 	...ranges,
 ];
 
@@ -116,16 +87,13 @@ export const filterOptions: INodeProperties[] = [
 export function filterQuery(filters: IDataObject, zone: string): IDataObject {
 	const query: IDataObject = { status: statuses(filters.status) };
 	if (isSet(filters.filename)) query.filename = asText('Filename', filters.filename);
-	for (const { wireName, name, label } of DATES) {
-		if (isSet(filters[name])) query[wireName] = asTimestamp(label, filters[name], zone);
-	}
 	for (const range of RANGES) {
 		for (const { operator, suffix, label } of ENDS) {
 			const limit = asLimit(`${range.label} ${label}`, filters[range.wireName + suffix]);
 			if (limit !== undefined) query[`${range.wireName}[${operator}]`] = limit;
 		}
 	}
-	return { ...query, ...metadataQuery(filters.userMetadata ?? {}) };
+	return { ...query, ...dateQuery(filters, zone), ...metadataQuery(filters.userMetadata ?? {}) };
 }
 
 /** All are named when the user chose none: what a list that names none returns is not documented. */
@@ -147,5 +115,3 @@ function metadataQuery(rows: unknown): IDataObject {
 	}
 	return metadata;
 }
-
-const isSet = (value: unknown) => value !== undefined && value !== null && value !== '';

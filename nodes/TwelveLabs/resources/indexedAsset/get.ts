@@ -1,12 +1,10 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { read } from '../../../api/client/send';
 import { ENDPOINTS } from '../../../api/endpoints';
 import { indexLocator } from '../../../shared/locators/indexLocator';
 import { indexedAssetLocator } from '../../../shared/locators/indexedAssetLocator';
-import { outputShape } from '../../../shared/output';
 import { asBoolean, asList, valuesOf } from '../../../shared/parameters';
-import type { IndexedAssetDetailed } from '../../../shared/types';
+import { readEntity } from '../../entities';
 import { outputFields } from '../../fields/outputFields';
 import type { Operation } from '../../operation';
 import type { Item } from '../../run/item';
@@ -50,15 +48,13 @@ export const get: Operation = {
 };
 
 async function getIndexedAsset(item: Item): Promise<IDataObject[]> {
-	const shape = outputShape(item, (entry) => ({
+	const simplify = (entry: IDataObject) => ({
 		...simplifiedIndexedAsset(entry, item.id('indexId')),
 		// What was asked for is wanted.
 		...(entry.embedding !== undefined && { embedding: entry.embedding }),
 		...(entry.transcription !== undefined && { transcription: entry.transcription }),
-	}));
-	const query = detailsQuery(item.options);
-	const request = { ...item.request, query, names: { _id: item.id('indexedAssetId') } };
-	return [shape({ ...(await read<IndexedAssetDetailed>(item.connection, request)) })];
+	});
+	return await readEntity(item, 'indexedAssetId', simplify, detailsQuery(item.options));
 }
 
 function detailsQuery({ embeddingOptions, transcription }: IDataObject): IDataObject {

@@ -2,10 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { ENDPOINTS } from '../../../api/endpoints';
 import { indexLocator } from '../../../shared/locators/indexLocator';
-import { outputShape } from '../../../shared/output';
 import { asCollection } from '../../../shared/parameters';
-import type { IndexedAsset } from '../../../shared/types';
-import { list } from '../../fields/list';
+import { listEntities } from '../../entities';
 import { outputFields } from '../../fields/outputFields';
 import { listFields } from '../../fields/returnAll';
 import { sortOptions, sortQuery } from '../../fields/sort';
@@ -29,10 +27,7 @@ export const getAll: Operation = {
 
 async function getIndexedAssets(item: Item): Promise<IDataObject[]> {
 	const filters = asCollection('Filters', item.parameter('filters'));
-	const shape = outputShape(item, (entry) => simplifiedIndexedAsset(entry, item.id('indexId')));
-	const entries = await list<IndexedAsset>(item, {
-		...filterQuery(filters, item.timezone),
-		...sortQuery(item),
-	});
-	return entries.map(shape);
+	const simplify = (entry: IDataObject) => simplifiedIndexedAsset(entry, item.id('indexId'));
+	const query = { ...filterQuery(filters, item.timezone), ...sortQuery(item) };
+	return await listEntities(item, simplify, query);
 }

@@ -1,0 +1,48 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import { asTimestamp } from '../../shared/timestamp';
+
+/** Filters that several lists have. */
+
+/** Whether a filter was filled in: one that was added and left empty filters nothing. */
+export const isSet = (value: unknown): boolean =>
+	value !== undefined && value !== null && value !== '';
+
+export const filenameFilter: INodeProperties = {
+	displayName: 'Filename',
+	name: 'filename',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. keynote.mp4',
+	description: 'Only files with this text in their name',
+};
+
+/** Times that a list can be narrowed to, by the API's name. */
+export const DATES = [
+	{ wireName: 'created_at', name: 'createdAt', label: 'Created After' },
+	{ wireName: 'updated_at', name: 'updatedAt', label: 'Updated After' },
+] as const;
+
+/** @param descriptions of each time, for what is listed */
+export const dateFilters = (
+	descriptions: Record<(typeof DATES)[number]['wireName'], string>,
+): INodeProperties[] =>
+	DATES.map(({ wireName, name, label }) => ({
+		displayName: label,
+		name,
+		type: 'dateTime',
+		default: '',
+		description: descriptions[wireName],
+	}));
+
+/**
+ * @param zone of the workflow, for times that name none
+ * @throws UserError naming the filter
+ */
+export const dateQuery = (filters: IDataObject, zone: string): IDataObject =>
+	Object.fromEntries(
+		DATES.filter(({ name }) => isSet(filters[name])).map(({ wireName, name, label }) => [
+			wireName,
+			asTimestamp(label, filters[name], zone),
+		]),
+	);

@@ -1,0 +1,10 @@
+import type { Resource } from './operation';
+import { asset } from './resources/asset';
+import { index } from './resources/index';
+import { indexedAsset } from './resources/indexedAsset';
+
+/** In the order of the panel. */
+export const resources: readonly Resource[] = [asset, index, indexedAsset];
+
+/** What a new node is set to: the heart of the package. */
+export const DEFAULT_RESOURCE = indexedAsset;

@@ -30,17 +30,17 @@ export async function exchange(connection: Connection, request: ApiRequest): Pro
 	try {
 		response = await attempt(connection, options);
 	} catch (cause) {
-		if (cause instanceof AttemptTimedOut) return { kind: 'unsure', cause };
+		if (cause instanceof AttemptTimedOut) return { kind: 'indeterminate', cause };
 		const network = networkErrorIn(cause);
 		if (!network || isInsecure(network.code)) throw notReached(connection, cause);
 		connection.cancel?.throwIfAborted();
-		return { kind: network.isConnected ? 'unsure' : 'unsent', cause };
+		return { kind: network.isConnected ? 'indeterminate' : 'notSent', cause };
 	}
 	const flaw = response.statusCode < 300 ? flawOf(response.body, request) : undefined;
 	const limit = rateLimitOf(response, Date.now());
 	const kind = kindOf(response, flaw);
 	// It would be as large the next time.
-	if (response.isTooLarge && !['refused', 'limited'].includes(kind)) {
+	if (response.isTooLarge && !['rejected', 'rateLimited'].includes(kind)) {
 		throw withAftermath(tooLarge(connection, response), { effect: 'unclear', passes: false });
 	}
 	return { kind, response, limit, flaw };
@@ -79,10 +79,10 @@ async function attempt(connection: Connection, options: IHttpRequestOptions): Pr
 
 function kindOf({ statusCode, body }: ApiResponse, flaw: Flaw | undefined) {
 	// Some 429 say that the credit is used up, and waiting does not help.
-	if (statusCode === 429) return isTooMany(body) ? 'limited' : 'refused';
-	if (statusCode >= 500 || statusCode === REQUEST_TIMEOUT) return 'unsure';
-	if (statusCode >= 300) return 'refused';
-	return flaw ? 'unsure' : 'done';
+	if (statusCode === 429) return isTooMany(body) ? 'rateLimited' : 'rejected';
+	if (statusCode >= 500 || statusCode === REQUEST_TIMEOUT) return 'indeterminate';
+	if (statusCode >= 300) return 'rejected';
+	return flaw ? 'indeterminate' : 'done';
 }
 
 function isTooMany(body: unknown): boolean {

@@ -5,15 +5,15 @@ import type { RateLimit } from '../rateLimiter/rateLimit';
 /**
  * What became of one request, as far as it decides about the next step:
  * - `done`: a status below 300, and a body that can be one of TwelveLabs'
- * - `refused`: it had no effect, and would be refused again
- * - `limited`: it had no effect, and may be accepted later
- * - `unsure`: it may have had its effect, but no answer says so
- * - `unsent`: no connection was made, so it certainly had none
+ * - `rejected`: it had no effect, and would be rejected again
+ * - `rateLimited`: it had no effect, and may be accepted later
+ * - `indeterminate`: it may have had its effect, but no answer says so
+ * - `notSent`: no connection was made, so it certainly had none
  */
 export type Outcome = Answered | Unanswered;
 
 export interface Answered {
-	kind: 'done' | 'refused' | 'limited' | 'unsure';
+	kind: 'done' | 'rejected' | 'rateLimited' | 'indeterminate';
 	response: ApiResponse;
 	limit: RateLimit;
 	/** Why a 2xx is not the answer that was asked for. */
@@ -21,7 +21,7 @@ export interface Answered {
 }
 
 interface Unanswered {
-	kind: 'unsure' | 'unsent';
+	kind: 'indeterminate' | 'notSent';
 	/** What n8n threw. It holds the request, and with it the API key: never to be kept. */
 	cause: unknown;
 }

@@ -6,15 +6,15 @@ type Reaction = 'repeat' | 'tell';
 
 /**
  * What creates is repeated only where the request certainly had no effect: the API knows no idempotency key. All else may be
- * sent twice. With `limited`, the rate limiter has waited as long as it may.
+ * sent twice. With `rateLimited`, the rate limiter has waited as long as it may.
  */
 const REACTIONS: Readonly<
 	Record<Exclude<Outcome['kind'], 'done'>, [creates: Reaction, others: Reaction]>
 > = {
-	unsent: ['repeat', 'repeat'],
-	unsure: ['tell', 'repeat'],
-	limited: ['tell', 'tell'],
-	refused: ['tell', 'tell'],
+	notSent: ['repeat', 'repeat'],
+	indeterminate: ['tell', 'repeat'],
+	rateLimited: ['tell', 'tell'],
+	rejected: ['tell', 'tell'],
 };
 
 /** With the waits below, 15 seconds in all: a restart of a server or a change of the network. */

@@ -67,7 +67,7 @@ async function sent(
 		if (wait === undefined) {
 			throw failed(outcome, retry.attempts);
 		}
-		wasUnclear ||= outcome.kind === 'unsure';
+		wasUnclear ||= outcome.kind === 'indeterminate';
 		await pause(wait, cancel).catch(tellLast);
 	}
 }

@@ -34,17 +34,17 @@ export function afterAttempts(
 	outcome: Outcome,
 	{ acceptedMs, wasUnclear }: { acceptedMs: number; wasUnclear: boolean },
 ): Aftermath {
-	const isUnclear = wasUnclear || outcome.kind === 'unsure';
+	const isUnclear = wasUnclear || outcome.kind === 'indeterminate';
 	return { effect: isUnclear ? 'unclear' : 'none', passes: passes(outcome, acceptedMs) };
 }
 
 /** A host that was not reached by any attempt is down, or named wrongly. */
 function passes(outcome: Outcome, acceptedMs: number): boolean {
-	if ('cause' in outcome) return outcome.kind === 'unsure';
+	if ('cause' in outcome) return outcome.kind === 'indeterminate';
 	const { kind, limit, flaw, response } = outcome;
-	if (kind === 'limited') {
+	if (kind === 'rateLimited') {
 		const { resetsInMs = 0, quota = '' } = limit;
 		return resetsInMs <= acceptedMs && !LONG_QUOTA.test(quota);
 	}
-	return kind === 'unsure' && flaw === undefined && response.statusCode !== NOT_IMPLEMENTED;
+	return kind === 'indeterminate' && flaw === undefined && response.statusCode !== NOT_IMPLEMENTED;
 }

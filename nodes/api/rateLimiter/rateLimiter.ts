@@ -65,7 +65,7 @@ export class RateLimiter {
 
 	/**
 	 * Makes a request when it is its turn, and again after each pause that the caller accepts.
-	 * @returns the outcome; `limited` only where the pause is longer than the caller accepts
+	 * @returns the outcome; `rateLimited` only where the pause is longer than the caller accepts
 	 * @throws the reason of `cancel` when it fires while waiting; what `request` throws
 	 */
 	async run(caller: Caller, request: () => Promise<Outcome>): Promise<Outcome> {
@@ -73,7 +73,7 @@ export class RateLimiter {
 			const turn = await this.turn(caller, isRepeated);
 			if ('kind' in turn) return turn;
 			const outcome = await this.made(request, turn);
-			if (outcome.kind !== 'limited' || !this.accepts(caller)) return outcome;
+			if (outcome.kind !== 'rateLimited' || !this.accepts(caller)) return outcome;
 		}
 	}
 
@@ -132,8 +132,8 @@ export class RateLimiter {
 	/** @param outcome undefined where the request threw */
 	private note(outcome: Outcome | undefined, sentAt: number): void {
 		const now = this.clock.now();
-		if (outcome?.kind === 'limited') this.rejected(outcome, sentAt, now);
-		else if (outcome?.kind === 'done' || outcome?.kind === 'refused') this.accepted(sentAt);
+		if (outcome?.kind === 'rateLimited') this.rejected(outcome, sentAt, now);
+		else if (outcome?.kind === 'done' || outcome?.kind === 'rejected') this.accepted(sentAt);
 		else this.lost(outcome, sentAt, now);
 		if (outcome && 'limit' in outcome) this.quota.note(outcome.limit, this.inFlight, now);
 	}

@@ -67,7 +67,7 @@ test('whatever a response holds, its error is complete, and of bounded length', 
 				const error = errorOf(
 					connection(timezone),
 					sent,
-					{ kind: 'refused', response: answer as never, limit },
+					{ kind: 'rejected', response: answer as never, limit },
 					3,
 				);
 				expect(error).toBeInstanceOf(NodeApiError);
@@ -92,7 +92,7 @@ test.each([undefined, null, 'text', 7, Object.create(null), { toString: 1 }])(
 		const error = errorOf(
 			connection(''),
 			{ endpoint: ENDPOINTS.indexes.list },
-			{ kind: 'unsure', cause },
+			{ kind: 'indeterminate', cause },
 			1,
 		);
 		expect(error).toBeInstanceOf(Error);

@@ -1,6 +1,6 @@
 import type { Outcome } from '../../../nodes/api/client/outcome';
 import { RateLimiter, type Caller } from '../../../nodes/api/rateLimiter/rateLimiter';
-import { done, limited } from './quota';
+import { done, rateLimited } from './quota';
 import { VirtualClock } from './virtualClock';
 
 /** A request that reached the server of a bench. */
@@ -79,7 +79,7 @@ export class Bench {
 export const closedUntil =
 	(opensAt: number, { tells = true } = {}) =>
 	(now: number): Outcome =>
-		now >= opensAt ? done() : limited(tells ? { resetsInMs: opensAt - now } : {});
+		now >= opensAt ? done() : rateLimited(tells ? { resetsInMs: opensAt - now } : {});
 
 /** What each of them became, in order. */
 export const kinds = (outcomes: Outcome[]): string[] => outcomes.map(({ kind }) => kind);

@@ -1,5 +1,5 @@
 import { RateLimiter } from '../../../nodes/api/rateLimiter/rateLimiter';
-import { done, limited } from './quota';
+import { done, rateLimited } from './quota';
 import { VirtualClock } from './virtualClock';
 
 /** A server that rejects without any quota. */
@@ -41,7 +41,9 @@ export async function acceptedByChance(options: ChanceOptions): Promise<number[]
 		const isRejected = rejects(random(), clock.ms);
 		if (!isRejected) accepted.push(clock.ms);
 		await clock.sleep(latencyMs / 2);
-		return isRejected ? limited(statedMs === undefined ? {} : { resetsInMs: statedMs }) : done();
+		return isRejected
+			? rateLimited(statedMs === undefined ? {} : { resetsInMs: statedMs })
+			: done();
 	};
 	const caller = { key: 'a', maxPauseMs: Infinity, cancel: stop.signal };
 	const sendAll = async () => {

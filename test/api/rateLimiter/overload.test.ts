@@ -1,13 +1,13 @@
 import type { Outcome } from '../../../nodes/api/client/outcome';
 import { Bench, closedUntil, kinds } from './bench';
-import { answered, done, limited } from './quota';
+import { answered, done, rateLimited } from './quota';
 
-const unsent: Outcome = { kind: 'unsent', cause: new Error('ECONNREFUSED') };
-const noAnswer: Outcome = { kind: 'unsure', cause: new Error('ECONNRESET') };
-const unavailable: Outcome = answered('unsure');
+const notSent: Outcome = { kind: 'notSent', cause: new Error('ECONNREFUSED') };
+const noAnswer: Outcome = { kind: 'indeterminate', cause: new Error('ECONNRESET') };
+const unavailable: Outcome = answered('indeterminate');
 
 describe.each([
-	['no connection', unsent],
+	['no connection', notSent],
 	['no answer', noAnswer],
 	['a server that cannot', unavailable],
 ])('%s', (_, trouble) => {
@@ -52,7 +52,7 @@ describe.each([
 });
 
 test.each([
-	['no connection', unsent],
+	['no connection', notSent],
 	['no answer', noAnswer],
 ])(
 	'%s of the one that goes first after a pause sends the next one first, alone',
@@ -85,7 +85,14 @@ test('a request that throws while it goes first after a pause makes way for the 
 });
 
 test('trouble in the middle of refusals loses nobody', async () => {
-	const answers = [done(), unsent, limited({ resetsInMs: 50 }), noAnswer, unavailable, limited()];
+	const answers = [
+		done(),
+		notSent,
+		rateLimited({ resetsInMs: 50 }),
+		noAnswer,
+		unavailable,
+		rateLimited(),
+	];
 	const bench = new Bench();
 	bench.judge = () => answers[bench.sent.length % answers.length];
 	const outcomes = await bench.run(bench.requests(300));
@@ -95,7 +102,7 @@ test('trouble in the middle of refusals loses nobody', async () => {
 
 test('one request that TwelveLabs can never process does not slow down the others', async () => {
 	const cannot: Outcome = {
-		kind: 'unsure',
+		kind: 'indeterminate',
 		response: { statusCode: 500, headers: {}, body: {} },
 		limit: {},
 	};

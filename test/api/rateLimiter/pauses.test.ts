@@ -1,6 +1,6 @@
 import type { Outcome } from '../../../nodes/api/client/outcome';
 import { Bench, closedUntil, kinds } from './bench';
-import { done, limited } from './quota';
+import { done, rateLimited } from './quota';
 
 /** What the limiter adds to a time that it was told, at most. */
 const MARGIN_MS = 30;
@@ -40,7 +40,7 @@ test('one request goes first after a pause, and the others only when it was acce
 
 test('a refused probe waits again, each time for longer, while nobody else is sent', async () => {
 	// Each time the server promises the same short time, and does not keep it.
-	const bench = new Bench((now) => (now < 20_000 ? limited({ resetsInMs: 100 }) : done()));
+	const bench = new Bench((now) => (now < 20_000 ? rateLimited({ resetsInMs: 100 }) : done()));
 	await bench.run(bench.requests(50));
 	const probes = bench.sent.slice(8).filter(({ at }) => at < 20_000);
 	expect(probes.length).toBeGreaterThan(3);
@@ -52,8 +52,8 @@ test('a refused probe waits again, each time for longer, while nobody else is se
 
 test('a probe that is told a longer time is believed', async () => {
 	const bench = new Bench((now) => {
-		if (now < 1_000) return limited({ resetsInMs: 1_000 - now });
-		return now < 9_000 ? limited({ resetsInMs: 9_000 - now }) : done();
+		if (now < 1_000) return rateLimited({ resetsInMs: 1_000 - now });
+		return now < 9_000 ? rateLimited({ resetsInMs: 9_000 - now }) : done();
 	});
 	await bench.run(bench.requests(50));
 	expect(bench.sent.slice(8).filter(({ at }) => at < 9_000)).toHaveLength(1);
@@ -72,7 +72,7 @@ test('where nothing is told, pauses begin short and grow up to eight seconds', a
 
 test('after an accepted probe, pauses begin short again', async () => {
 	const closed = (now: number) => now < 30_000 || (now > 40_000 && now < 40_200);
-	const bench = new Bench((now) => (closed(now) ? limited() : done()));
+	const bench = new Bench((now) => (closed(now) ? rateLimited() : done()));
 	await bench.run(bench.requests(20));
 	await bench.clock.pass(40_050 - bench.clock.ms);
 	const start = bench.clock.ms;
@@ -84,7 +84,7 @@ test('where pauses were short lately, the next one is asked about often', async 
 	const SHORT = [0, 1_000, 2_000, 3_000];
 	const isClosed = (now: number) =>
 		SHORT.some((from) => now >= from && now < from + 200) || (now >= 10_000 && now < 20_000);
-	const bench = new Bench((now) => (isClosed(now) ? limited() : done()));
+	const bench = new Bench((now) => (isClosed(now) ? rateLimited() : done()));
 	for (const from of [...SHORT, 10_000]) {
 		await bench.clock.pass(from - bench.clock.ms);
 		await bench.run(bench.requests(10));
@@ -103,18 +103,18 @@ async function straggler(told: Outcome): Promise<{ bench: Bench; probedAt: numbe
 }
 
 test('a refusal of what was sent before the pause does not shorten it', async () => {
-	const { bench, probedAt } = await straggler(limited({ resetsInMs: 10 }));
+	const { bench, probedAt } = await straggler(rateLimited({ resetsInMs: 10 }));
 	expect(probedAt).toBeGreaterThanOrEqual(5_000);
 	expect(bench.sent.filter(({ at }) => at < 5_000)).toHaveLength(8);
 });
 
 test('a refusal of what was sent before the pause lengthens it, when it is told a later time', async () => {
-	const { probedAt } = await straggler(limited({ resetsInMs: 9_000 }));
+	const { probedAt } = await straggler(rateLimited({ resetsInMs: 9_000 }));
 	expect(probedAt).toBeGreaterThanOrEqual(10_000);
 });
 
 test('a refusal of what was sent before the pause, without a time, leaves it as it is', async () => {
-	const { probedAt } = await straggler(limited());
+	const { probedAt } = await straggler(rateLimited());
 	expect(probedAt).toBeGreaterThanOrEqual(5_000);
 	expect(probedAt).toBeLessThan(5_000 + MARGIN_MS);
 });

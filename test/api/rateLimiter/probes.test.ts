@@ -1,10 +1,10 @@
 import { RateLimiter } from '../../../nodes/api/rateLimiter/rateLimiter';
 import type { Outcome } from '../../../nodes/api/client/outcome';
-import { limited } from './quota';
+import { rateLimited } from './quota';
 import { VirtualClock } from './virtualClock';
 
 const HOURS = 3 * 3_600_000;
-const LOST: Outcome = { kind: 'unsure', cause: new Error('reset') };
+const LOST: Outcome = { kind: 'indeterminate', cause: new Error('reset') };
 
 test.each<[string, () => Promise<Outcome>]>([
 	['has no answer', async () => LOST],
@@ -12,14 +12,16 @@ test.each<[string, () => Promise<Outcome>]>([
 ])('when the one that asks for all in a long pause %s, the next one asks', async (_, lost) => {
 	const clock = new VirtualClock();
 	const limiter = new RateLimiter(clock);
-	await limiter.run({ key: 'a', maxPauseMs: 90_000 }, async () => limited({ resetsInMs: HOURS }));
+	await limiter.run({ key: 'a', maxPauseMs: 90_000 }, async () =>
+		rateLimited({ resetsInMs: HOURS }),
+	);
 	let sent = 0;
 	const visits = Array.from({ length: 5 }, async (_visit, key) => {
 		const caller = { key: String(key), maxPauseMs: 90_000 };
 		return await limiter
 			.run(caller, async () => {
 				await clock.sleep(10);
-				return ++sent < 3 ? await lost() : limited({ resetsInMs: HOURS });
+				return ++sent < 3 ? await lost() : rateLimited({ resetsInMs: HOURS });
 			})
 			.catch(() => 'stopped');
 	});

@@ -48,7 +48,7 @@ export class QuotaServer {
 		const now = this.clock.ms;
 		if (this.meter.used(now) >= this.options.limit) {
 			this.refused++;
-			return limited(this.told(now, true));
+			return rateLimited(this.told(now, true));
 		}
 		this.accepted++;
 		this.meter.count(now);
@@ -78,8 +78,8 @@ export const answered = (kind: Answered['kind'], limit: RateLimit = {}): Answere
 	limit,
 });
 
-const STATUS = { done: 202, refused: 400, limited: 429, unsure: 503 };
+const STATUS = { done: 202, rejected: 400, rateLimited: 429, indeterminate: 503 };
 
 export const done = (limit?: RateLimit): Outcome => answered('done', limit);
 
-export const limited = (limit?: RateLimit): Outcome => answered('limited', limit);
+export const rateLimited = (limit?: RateLimit): Outcome => answered('rateLimited', limit);

@@ -13,7 +13,12 @@ const callers = fc.record({
 	maxPauseMs: fc.constantFrom<number>(0, 500, 5_000, 90_000),
 	canceledAt: fc.option(fc.nat(8_000), { freq: 4, nil: undefined }),
 	/** What becomes of its request: the quota decides, or something else. */
-	fate: fc.constantFrom(...QUOTA_MOSTLY, 'unsent' as const, 'unsure' as const, 'throws' as const),
+	fate: fc.constantFrom(
+		...QUOTA_MOSTLY,
+		'notSent' as const,
+		'indeterminate' as const,
+		'throws' as const,
+	),
 });
 
 const crowds = fc.array(callers, { minLength: 1, maxLength: 60 });
@@ -104,7 +109,7 @@ export class World {
 		this.mostInFlight = Math.max(this.mostInFlight, this.inFlight);
 		try {
 			const outcome = await this.server.request();
-			if (outcome.kind === 'limited') {
+			if (outcome.kind === 'rateLimited') {
 				const at = this.clock.ms;
 				this.refusals.push({ at, until: at + (outcome.limit.resetsInMs ?? 0) });
 				return outcome;

@@ -1,6 +1,6 @@
 import { RateLimiter } from '../../../nodes/api/rateLimiter/rateLimiter';
 import { Bench, kinds } from './bench';
-import { done, limited, QuotaServer, type QuotaOptions } from './quota';
+import { done, rateLimited, QuotaServer, type QuotaOptions } from './quota';
 import { VirtualClock } from './virtualClock';
 
 const MINUTE_MS = 60_000;
@@ -71,7 +71,7 @@ test('a limit that is raised is found: the pace speeds up until it is refused ag
 	const bench = new Bench((now) => {
 		if (Math.floor(now / 1_000) > second) accepted = 0;
 		second = Math.floor(now / 1_000);
-		if (accepted >= limit) return limited({ resetsInMs: (second + 1) * 1_000 - now });
+		if (accepted >= limit) return rateLimited({ resetsInMs: (second + 1) * 1_000 - now });
 		accepted++;
 		return done();
 	});
@@ -91,7 +91,7 @@ test('a pace that was learned when others took nearly all of a quota per second 
 		if (Math.floor(now / 1_000) > second) accepted = 0;
 		second = Math.floor(now / 1_000);
 		if (accepted >= (now < 3_000 ? 2 : 60)) {
-			return limited({ resetsInMs: (second + 1) * 1_000 - now });
+			return rateLimited({ resetsInMs: (second + 1) * 1_000 - now });
 		}
 		accepted++;
 		return done();
@@ -146,7 +146,7 @@ test('what was accepted in an hour says nothing of how fast', async () => {
 	const bench = new Bench((now) => {
 		if (Math.floor(now / HOUR_MS) > hour) accepted = 0;
 		hour = Math.floor(now / HOUR_MS);
-		if (accepted >= 50) return limited({ resetsInMs: (hour + 1) * HOUR_MS - now });
+		if (accepted >= 50) return rateLimited({ resetsInMs: (hour + 1) * HOUR_MS - now });
 		accepted++;
 		return done();
 	});

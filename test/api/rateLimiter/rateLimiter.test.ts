@@ -40,9 +40,9 @@ test('every caller gets the outcome of its own request', async () => {
 
 test('what TwelveLabs refuses for another reason than a limit goes to the caller, and holds nobody back', async () => {
 	const bench = new Bench();
-	bench.judge = (_now, name) => answered(name === 'a3' ? 'refused' : 'done');
+	bench.judge = (_now, name) => answered(name === 'a3' ? 'rejected' : 'done');
 	const outcomes = await bench.run(bench.requests(20));
-	expect(kinds(outcomes).indexOf('refused')).toBe(2);
+	expect(kinds(outcomes).indexOf('rejected')).toBe(2);
 	expect(bench.sent).toHaveLength(20);
 });
 

@@ -1,7 +1,7 @@
 import { RateLimiter } from '../../../nodes/api/rateLimiter/rateLimiter';
 import type { RateLimit } from '../../../nodes/api/rateLimiter/rateLimit';
 import { Bench, kinds } from './bench';
-import { done, limited, QuotaServer } from './quota';
+import { done, rateLimited, QuotaServer } from './quota';
 import { VirtualClock } from './virtualClock';
 
 const HOUR_MS = 3_600_000;
@@ -79,9 +79,9 @@ test('everybody waits for a reset with one alarm', async () => {
 test('a day quota with nothing left is asked once, not waited for', async () => {
 	const bench = always({ remaining: 0, resetsInMs: 3 * HOUR_MS });
 	await bench.run([bench.request('last')]);
-	bench.judge = () => limited({ resetsInMs: 3 * HOUR_MS });
+	bench.judge = () => rateLimited({ resetsInMs: 3 * HOUR_MS });
 	const outcomes = await bench.run(bench.requests(100));
-	expect(new Set(kinds(outcomes))).toEqual(new Set(['limited']));
+	expect(new Set(kinds(outcomes))).toEqual(new Set(['rateLimited']));
 	expect(bench.sent).toHaveLength(2);
 	expect(bench.clock.ms).toBe(20);
 });

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals -- development only, never published */
 import { CommandFailed } from './command';
 import { exitCodeOf } from './interrupt';
 import { N8nError } from './n8n/session';

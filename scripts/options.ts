@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/require-node-api-error -- development only, never published */
 import { parseArgs } from 'node:util';
 
 import { USUAL_PORT as SIMULATOR_PORT } from '../simulator/usualPort';

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals -- development only, never published */
 import Table from 'cli-table3';
 
 /** What was done, and what came of it. */

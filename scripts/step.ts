@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/require-node-api-error -- development only, never published */
 import { Listr, PRESET_TIMER } from 'listr2';
 
 /** Says how far a step has come; each text takes the place of the one before. */

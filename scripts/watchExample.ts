@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports -- development only, never published */
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { POLL_SECONDS, WATCH_EXAMPLE } from './example';

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports -- development only, never published */
 import { setTimeout } from 'node:timers/promises';
 import type { Clock } from './clock';
 import type { Contract, SentRequest } from './contract';

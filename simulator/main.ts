@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- development only, never published */
 import { parseArgs } from 'node:util';
 import { realClock, scaledClock } from './clock';
 import { startSimulator } from './server';

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/require-node-api-error -- development only, never published */
 import { startSimulator, type Simulator, type SimulatorOptions } from './server';
 
 /** The same at every start, so that a credential with this address stays valid. */

@@ -56,7 +56,7 @@ const COLLECTIONS: ReadonlyArray<{
  */
 export function propertiesOf(
 	resources: readonly Resource[],
-	defaultResource: Resource,
+	{ value: defaultResource }: Resource,
 ): INodeProperties[] {
 	return [
 		{
@@ -65,7 +65,7 @@ export function propertiesOf(
 			type: 'options',
 			noDataExpression: true,
 			options: resources.map(({ name, value }) => ({ name, value })),
-			default: defaultResource.value,
+			default: defaultResource,
 		},
 		...resources.map(operationField),
 		...placed(resources, ({ fields }) => fields).flatMap((field) => shownIn(field, '')),
@@ -73,25 +73,28 @@ export function propertiesOf(
 	];
 }
 
-const operationField = ({ value, operations }: Resource): INodeProperties => ({
-	displayName: 'Operation',
-	name: 'operation',
-	type: 'options',
-	noDataExpression: true,
-	displayOptions: { show: { resource: [value] } },
-	options: operations.map(
-		(operation): INodePropertyOptions => ({
-			name: operation.name,
-			value: operation.value,
-			action: operation.action,
-			description: operation.description,
-			routing: routingOf(operation),
-		}),
-	),
-	default: operations[0].value,
-	// n8n then hands the whole request to the operation's own function, see `routingOf`.
-	routing: { send: { paginate: true } },
-});
+function operationField({ value, operations }: Resource): INodeProperties {
+	const [{ value: firstOperation }] = operations;
+	return {
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show: { resource: [value] } },
+		options: operations.map(
+			(operation): INodePropertyOptions => ({
+				name: operation.name,
+				value: operation.value,
+				action: operation.action,
+				description: operation.description,
+				routing: routingOf(operation),
+			}),
+		),
+		default: firstOperation,
+		// n8n then hands the whole request to the operation's own function, see `routingOf`.
+		routing: { send: { paginate: true } },
+	};
+}
 
 function collectionOf(
 	resources: readonly Resource[],

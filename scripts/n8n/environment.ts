@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports -- development only, never published */
 import { delimiter, dirname } from 'node:path';
 
 /** What of the user's own environment n8n may see: where programs and the home are, language and time. */

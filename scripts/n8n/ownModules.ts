@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports -- development only, never published */
 import { access, realpath, rm, symlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/require-node-api-error -- development only, never published */
 import { mkdir, statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
 

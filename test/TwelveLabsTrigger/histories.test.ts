@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals -- test code, never published */
 import fc from 'fast-check';
 
 import { pollOnce } from '../../nodes/TwelveLabsTrigger/pollOnce';

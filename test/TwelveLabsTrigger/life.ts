@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/require-node-api-error -- test code, never published */
 import { NodeApiError, type IDataObject } from 'n8n-workflow';
 
 import { OutOfTime } from '../../nodes/api/client/deadline';

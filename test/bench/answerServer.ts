@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- test code, never published */
 /**
  * Answers every POST as TwelveLabs answers Index Asset, as fast as it can. A process of its own, so that none of its
  * work counts as the node's: started by `startAnswers`, it ends with the process that started it.

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports -- test code, never published */
 /** Runs many items of Index Asset against a server that rejects by chance. `byChance` starts it. */
 import '../setup';
 

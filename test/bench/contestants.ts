@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports -- test code, never published */
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 

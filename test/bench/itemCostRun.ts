@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals -- test code, never published */
 /** Runs two nodes in turn, round by round, and takes the time. `itemCost` starts it. */
 import '../setup';
 

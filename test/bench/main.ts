@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- test code, never published */
 /** `npm run bench`: measures, prints the figures and writes them into `docs/bench.md`. */
 import { writeFile } from 'node:fs/promises';
 import { loadavg } from 'node:os';

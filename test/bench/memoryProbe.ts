@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals -- test code, never published */
 /**
  * Runs one node once over many items and watches the memory. A process of its own for each run, so that nothing of an
  * earlier one is in it; `memory` starts it.

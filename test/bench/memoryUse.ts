@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-restricted-imports -- test code, never published */
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** Collects what is no longer used; closed connections need a moment to be let go. */

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports -- test code, never published */
 import { join } from 'node:path';
 
 import { N8nClient } from '../../scripts/n8n/client';

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- test code, never published */
 /**
  * `npm run test:e2e`: the package in a real n8n. By node's own test runner, since Jest cannot load the ES modules that
  * start processes. `npm run test:e2e -- browser` runs the parts with that word in their name.

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- test code, never published */
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 
 import { until } from '../until';

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- test code, never published */
 /**
  * Runs the built package inside the real n8n engine, in process. Real are the package loader, Workflow, WorkflowExecute,
  * RoutingNode, the execution contexts and the HTTP client. What the n8n server adds stands in: the node registry and the

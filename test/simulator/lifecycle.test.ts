@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals -- development only, never published */
 import { scaledClock } from '../../simulator/clock';
 import { useBench } from './support';
 

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports -- development only, never published */
 import { createServer, type AddressInfo, type Server } from 'node:net';
 
 import type { Simulator } from '../../simulator/server';

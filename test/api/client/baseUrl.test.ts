@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports -- test code, never published */
 import { runInNewContext } from 'node:vm';
 
 import fc from 'fast-check';

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals -- test code, never published */
 import type { Clock } from '../../../nodes/api/rateLimiter/clock';
 
 /** So little that the readings of one millisecond do not reach the next. */

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- test code, never published */
 import { copyFile, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports -- test code, never published */
 import { join } from 'node:path';
 
 import { startN8n, type RunningN8n } from '../../../scripts/n8n/process';

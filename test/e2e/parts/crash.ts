@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- test code, never published */
 import assert from 'node:assert/strict';
 
 import type { WatchState } from '../../../nodes/TwelveLabsTrigger/watch';

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports -- test code, never published */
 import { setTimeout } from 'node:timers/promises';
 
 import type { INodeExecutionData } from 'n8n-workflow';

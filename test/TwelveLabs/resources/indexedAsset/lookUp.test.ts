@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals -- test code, never published */
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Item } from '../../../../nodes/TwelveLabs/run/item';

@@ -1,5 +1,5 @@
 import { OutOfTime } from '../api/client/deadline';
-import { concernsAll, isOfRequest } from '../api/errors/kind';
+import { factsOf, isOfRequest } from '../api/errors/facts';
 import { PAGE_SIZE, PageWalk } from '../api/paging/pageWalk';
 import { readBacklog } from './backlog';
 import { OrderCheck, UnsortedList } from './lists';
@@ -234,6 +234,8 @@ async function lookOneByOne<T>(view: View<T>, source: WatchSource<T>): Promise<v
 				found ||= entry.finished;
 			}
 		});
-		for (const entry of entries) if (entry instanceof Error && concernsAll(entry)) throw entry;
+		for (const entry of entries) {
+			if (isOfRequest(entry) && factsOf(entry).concernsAccount) throw entry;
+		}
 	}
 }

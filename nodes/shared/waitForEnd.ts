@@ -1,7 +1,4 @@
-import { NodeApiError } from 'n8n-workflow';
-
-import { OutOfTime } from '../api/client/deadline';
-import { isGone, isPassing } from '../api/errors/kind';
+import { factsOf, isOfRequest, type RequestError } from '../api/errors/facts';
 import { pause } from '../api/client/pause';
 import { asNumber, invalid } from './parameters';
 import type { Lifecycle } from './lifecycles';
@@ -83,8 +80,7 @@ export async function waitForEnd<T extends { status?: string }>(
 	for (let wait = FIRST_PAUSE_MS; ; wait = Math.min(wait * PAUSE_GROWTH, MAX_PAUSE_MS)) {
 		const endsAt = Math.max(deadline.at, performance.now() + LAST_POLL_MS);
 		const polled = await read(endsAt).catch((error: unknown) => {
-			if (error instanceof OutOfTime) return error;
-			if (error instanceof NodeApiError && mayPass(error, begun)) return error;
+			if (isOfRequest(error) && mayPass(error, begun)) return error;
 			throw error;
 		});
 		let missed = '';
@@ -107,5 +103,7 @@ export async function waitForEnd<T extends { status?: string }>(
 	}
 }
 
-const mayPass = (error: NodeApiError, begun: number): boolean =>
-	isPassing(error) || (isGone(error) && performance.now() - begun < NOT_THERE_YET_MS);
+function mayPass(error: RequestError, begun: number): boolean {
+	const { passes, isGone } = factsOf(error);
+	return passes || (isGone && performance.now() - begun < NOT_THERE_YET_MS);
+}

@@ -1,10 +1,9 @@
-import { NodeApiError, type INode } from 'n8n-workflow';
-
 import { pollOnce } from '../../nodes/TwelveLabsTrigger/pollOnce';
 import { SCAN_LIMITS } from '../../nodes/TwelveLabsTrigger/scan';
 import { indexedAssets } from '../../nodes/TwelveLabsTrigger/sources/indexedAsset/source';
 import { InProcessApi } from './inProcessApi';
 import { N8nMemory } from './n8nStateStore';
+import { requestError } from '../requestError';
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
@@ -195,11 +194,7 @@ test('a backlog is caught up with when a limit lets each poll make ten requests'
 		let requests = 0;
 		trigger.meanwhile(() => {
 			if (++requests <= 10) return;
-			throw new NodeApiError(
-				{ name: 'Trigger' } as INode,
-				{},
-				{ httpCode: '429', message: 'limit' },
-			);
+			throw requestError(429);
 		});
 		const poll = await trigger.poll().catch(() => undefined);
 		emitted.push(...(poll?.events ?? []));

@@ -7,7 +7,6 @@ import { saidBy } from '../body';
 import type { ApiRequest, ApiResponse } from './request';
 import { CREDENTIAL, type Connection } from './connection';
 import { AttemptTimedOut, untilEnd } from './deadline';
-import { withAftermath } from '../errors/aftermath';
 import { explain, TOO_MANY_REQUESTS } from '../errors/catalogue';
 import { isInsecure, networkErrorIn } from '../errors/networkError';
 import { fillPath } from '../path';
@@ -41,7 +40,7 @@ export async function exchange(connection: Connection, request: ApiRequest): Pro
 	const kind = kindOf(response, flaw);
 	// It would be as large the next time.
 	if (response.isTooLarge && !['rejected', 'rateLimited'].includes(kind)) {
-		throw withAftermath(tooLarge(connection, response), { effect: 'unclear', passes: false });
+		throw tooLarge(connection, response);
 	}
 	return { kind, response, limit, flaw };
 }

@@ -2,7 +2,7 @@ import { NodeApiError } from 'n8n-workflow';
 
 import type { ApiRequest } from './request';
 import type { Connection } from './connection';
-import { hadNoEffect, isGone } from '../errors/kind';
+import { factsOf } from '../errors/facts';
 import { send } from './send';
 
 /**
@@ -18,9 +18,8 @@ export async function remove(
 	return await send(connection, request).then(
 		() => ({ isCertain: true }),
 		(error: unknown) => {
-			if (error instanceof NodeApiError && isGone(error) && !hadNoEffect(error)) {
-				return { isCertain: false };
-			}
+			const { isGone, effect } = error instanceof NodeApiError ? factsOf(error) : {};
+			if (isGone && effect === 'unclear') return { isCertain: false };
 			throw error;
 		},
 	);

@@ -1,9 +1,8 @@
-import { errorOf, unexpected } from '../errors/apiError';
+import { errorOf, foreignAnswer } from '../errors/apiError';
 import { isRecord } from '../body';
 import type { ApiRequest, ApiResponse } from './request';
 import type { Connection } from './connection';
 import { OutOfTime, untilEnd } from './deadline';
-import { afterAttempts, withAftermath } from '../errors/aftermath';
 import { exchange } from './attempt';
 import type { Outcome } from './outcome';
 import { pause } from './pause';
@@ -38,12 +37,9 @@ async function sent(
 		onWait: (wait) => reportRateLimit(connection, wait),
 	};
 	const retry = new Retry(request.endpoint.effect, timeLimits.repeatMs);
-	let wasUnclear = false;
-	const failed = (outcome: Outcome, attempts: number) =>
-		withAftermath(
-			errorOf(connection, request, outcome, attempts),
-			afterAttempts(outcome, { acceptedMs: timeLimits.rateLimitMs, wasUnclear }),
-		);
+	let wasIndeterminate = false;
+	const failed = (outcome: Outcome, count: number) =>
+		errorOf(connection, request, outcome, { count, wasIndeterminate });
 	let last: { outcome: Outcome; attempts: number } | undefined;
 	// What an earlier attempt was told says more than that the time is over.
 	const tellLast = (reason: unknown) => {
@@ -67,7 +63,7 @@ async function sent(
 		if (wait === undefined) {
 			throw failed(outcome, retry.attempts);
 		}
-		wasUnclear ||= outcome.kind === 'indeterminate';
+		wasIndeterminate ||= outcome.kind === 'indeterminate';
 		await pause(wait, cancel).catch(tellLast);
 	}
 }
@@ -99,7 +95,7 @@ export async function readTimed<T extends object>(
 ): Promise<Timed<T>> {
 	const response = await send(connection, request);
 	const { body, headers } = response;
-	if (!isRecord(body)) throw unexpected(connection, response);
+	if (!isRecord(body)) throw foreignAnswer(connection, request, response);
 	return {
 		body: body as T,
 		serverTime: serverTimeOf(response),

@@ -1,6 +1,5 @@
 import { NodeApiError, NodeOperationError, type IDataObject } from 'n8n-workflow';
 
-import type { Flaw } from '../client/answer';
 import { MAX_NAME, saidBy, shown, text } from '../body';
 import type { ApiRequest, ApiResponse } from '../client/request';
 import type { Connection } from '../client/connection';
@@ -16,55 +15,60 @@ import {
 	type Explanation,
 } from './catalogue';
 import { missingTitle, stateTitle, valueTitle, withTitle } from './target';
+import { setDetails, type ApiErrorDetails } from './details';
+import { factsAfter, withFacts } from './facts';
 import { failureOf } from './failure';
 import { isInsecure, networkErrorIn } from './networkError';
-import type { Outcome } from '../client/outcome';
+import type { Answered, Outcome } from '../client/outcome';
 import { explainLimit, resetOf, type Reset } from '../rateLimiter/quotaWords';
-import type { RateLimit } from '../rateLimiter/rateLimit';
-
-/** What an item carries about an unsuccessful request, beside the message, on the error output. */
-interface ApiErrorDetails {
-	/** Status of the response, absent where there was none. `status` is TwelveLabs' own, of an asset or an indexed asset. */
-	httpStatus?: number;
-	/** TwelveLabs' code, such as `parameter_invalid`, or the network's, such as `ECONNREFUSED`. */
-	code?: string;
-	/** TwelveLabs' own words. */
-	message?: string;
-	/** What to do next. */
-	next: string;
-	/** Names the request to TwelveLabs' support. */
-	traceId?: string;
-	/** When a used-up quota resets, as ISO text, such as a Wait node takes it. */
-	resetsAt?: string;
-	/** How often the request was made, where that was more than once. */
-	attempts?: number;
-}
 
 /** Of an answer's headers, those that say when to come back; whoever handles the error may need them. */
 const TIMING_HEADERS = /^(retry-after|x-ratelimit-.+)$/;
 
-/**
- * The error for a request that did not succeed.
- * @param attempts how often it was made
- */
+/** What is certain of the attempts of a request. */
+interface Attempts {
+	/** How many there were. */
+	count: number;
+	/** Whether one before the last was indeterminate. */
+	wasIndeterminate?: boolean;
+}
+
+/** The error for a request that did not succeed, with its facts. */
 export function errorOf(
 	connection: Connection,
 	request: ApiRequest,
 	outcome: Outcome,
-	attempts: number,
+	{ count, wasIndeterminate = false }: Attempts,
 ): Error {
-	if ('cause' in outcome) return notReached(connection, outcome.cause, attempts);
-	const { response, limit, flaw } = outcome;
-	return response.statusCode < 300
-		? unexpected(connection, response, { attempts, flaw })
-		: refused(connection, request, response, { limit, attempts });
+	const acceptedMs = connection.timeLimits.rateLimitMs;
+	return withFacts(
+		'cause' in outcome
+			? notReached(connection, outcome.cause, count)
+			: outcome.response.statusCode < 300
+				? unexpected(connection, outcome, count)
+				: refused(connection, request, outcome, count),
+		factsAfter(outcome, { acceptedMs, wasIndeterminate }),
+	);
 }
 
-/** The error for a 2xx that is not the answer to the request. */
-export function unexpected(
+/** The error for a 2xx whose body is no answer of TwelveLabs. */
+export const foreignAnswer = (
 	connection: Connection,
-	{ statusCode: httpStatus, headers, body }: ApiResponse,
-	{ attempts, flaw = { kind: 'foreign' } }: { attempts?: number; flaw?: Flaw } = {},
+	request: ApiRequest,
+	response: ApiResponse,
+): Error =>
+	errorOf(
+		connection,
+		request,
+		{ kind: 'indeterminate', response, limit: {}, flaw: { kind: 'foreign' } },
+		{ count: 1 },
+	);
+
+/** The error for a 2xx that is not the answer to the request. */
+function unexpected(
+	connection: Connection,
+	{ response: { statusCode: httpStatus, headers, body }, flaw = { kind: 'foreign' } }: Answered,
+	attempts: number,
 ) {
 	const said = flaw.kind === 'reported' ? saidBy(body) : {};
 	return apiError(connection, explainFlaw(flaw, hostOf(connection), httpStatus), {
@@ -78,11 +82,16 @@ export function unexpected(
 	});
 }
 
-/** The error for a response whose body was not read to its end. Whether the request had its effect is open. */
-export const tooLarge = (connection: Connection, { statusCode: httpStatus }: ApiResponse) =>
-	apiError(connection, explainTooLarge(hostOf(connection)), {
-		about: { httpStatus, code: 'response_too_large' },
-	});
+/** The error for a response whose body was not read to its end. It would be as large the next time. */
+export function tooLarge(connection: Connection, response: ApiResponse): Error {
+	const outcome: Outcome = { kind: 'indeterminate', response, limit: {} };
+	return withFacts(
+		apiError(connection, explainTooLarge(hostOf(connection)), {
+			about: { httpStatus: response.statusCode, code: 'response_too_large' },
+		}),
+		{ ...factsAfter(outcome, { acceptedMs: 0, wasIndeterminate: false }), passes: false },
+	);
+}
 
 /**
  * The error for a request without any answer. Anything that is no network error, such as a credential
@@ -108,8 +117,8 @@ export function notReached(connection: Connection, error: unknown, attempts?: nu
 function refused(
 	connection: Connection,
 	request: ApiRequest,
-	{ statusCode: status, headers, body }: ApiResponse,
-	{ limit, attempts }: { limit: RateLimit; attempts: number },
+	{ response: { statusCode: status, headers, body }, limit }: Answered,
+	attempts: number,
 ) {
 	const said = saidBy(body);
 	const fromTwelveLabs = said.code !== undefined || said.message !== undefined;
@@ -142,16 +151,6 @@ function titleOf(general: Explanation, request: ApiRequest, said?: string): stri
 	return general.message === NOT_ACCEPTED ? valueTitle(request, said) : undefined;
 }
 
-/** Puts advice that only the operation can give in the place of the general one. */
-export function advise(error: NodeApiError, next: string): NodeApiError {
-	const details = { ...detailsOf(error), next };
-	error.context.details = details;
-	error.description = describe(details);
-	return error;
-}
-
-export const detailsOf = ({ context }: NodeApiError) => (context.details ?? {}) as ApiErrorDetails;
-
 /** @param hints what the cause carries: never the original error, whose request holds the API key */
 function apiError(
 	{ context }: Connection,
@@ -168,31 +167,11 @@ function apiError(
 	// n8n declares a JSON object here and keeps an Error as the cause.
 	const error = new NodeApiError(context.getNode(), cause as never, {
 		message,
-		description: describe(details),
 		httpCode: about.httpStatus ? String(about.httpStatus) : undefined,
 		failure: failureOf(about.httpStatus, reset),
 	});
-	error.context.details = details;
+	setDetails(error, details);
 	return error;
-}
-
-/** TwelveLabs' words first, since they are the most precise, then the way on. */
-function describe({ code, message, next, traceId, attempts }: ApiErrorDetails): string {
-	const said = message ? `TwelveLabs says: ${asSentence(message)}` : '';
-	const reference = [
-		attempts && `tried ${attempts} times`,
-		code && `code ${code}`,
-		traceId && `trace ID ${traceId}`,
-	].filter(Boolean);
-	return [said, next, reference.length > 0 ? `(${reference.join(', ')})` : '']
-		.filter(Boolean)
-		.join(' ');
-}
-
-/** Ends in one full stop. */
-function asSentence(message: string): string {
-	const words = message.trimEnd();
-	return words.endsWith('.') ? words : `${words}.`;
 }
 
 const timing = (headers: IDataObject): IDataObject =>

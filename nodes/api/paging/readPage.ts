@@ -1,5 +1,5 @@
 import { textId } from '../client/answer';
-import { unexpected } from '../errors/apiError';
+import { foreignAnswer } from '../errors/apiError';
 import { isRecord } from '../body';
 import type { ApiRequest } from '../client/request';
 import type { Connection } from '../client/connection';
@@ -19,7 +19,7 @@ export async function readPage<T extends { _id: string }>(
 	const listed: unknown = body.data;
 	const data = Array.isArray(listed) ? listed.flatMap(withTextId<T>) : [];
 	if (!Array.isArray(listed) || (listed.length > 0 && data.length === 0)) {
-		throw unexpected(connection, { statusCode: 200, headers: {}, body });
+		throw foreignAnswer(connection, request, { statusCode: 200, headers: {}, body });
 	}
 	return { ...body, data, size: listed.length, ...timed };
 }

@@ -1,6 +1,6 @@
 import { NodeApiError } from 'n8n-workflow';
 
-import { isGone, isPassing } from '../../api/errors/kind';
+import { factsOf } from '../../api/errors/facts';
 import { pause } from '../../api/client/pause';
 
 /** A server that loses its response three times will do so again. */
@@ -77,7 +77,8 @@ async function lookUp<T>(creation: Creation<T>, isAnswered: boolean): Promise<Fi
 		});
 		if (found instanceof NodeApiError) {
 			finding = { state: 'unproven' };
-			if (!isPassing(found) && !isGone(found)) break;
+			const { passes, isGone } = factsOf(found);
+			if (!passes && !isGone) break;
 		} else {
 			finding = found;
 			if (found.state === 'created' || found.state === 'ambiguous') break;

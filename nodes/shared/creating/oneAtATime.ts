@@ -1,6 +1,6 @@
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
-import { isRefusal } from '../../api/errors/kind';
+import { factsOf } from '../../api/errors/facts';
 import { orCanceled } from '../../api/client/pause';
 
 const underWay = new Map<string, Promise<unknown>>();
@@ -28,7 +28,7 @@ export async function oneAtATime<T>(
 			const isStopped = !(error instanceof NodeApiError || error instanceof NodeOperationError);
 			const mayTry = isStopped
 				? cancel?.aborted !== true
-				: error instanceof NodeApiError && isRefusal(error);
+				: error instanceof NodeApiError && factsOf(error).isRejection;
 			if (!mayTry) return await Promise.reject(error);
 		}
 	}

@@ -68,7 +68,7 @@ test('whatever a response holds, its error is complete, and of bounded length', 
 					connection(timezone),
 					sent,
 					{ kind: 'rejected', response: answer as never, limit },
-					3,
+					{ count: 3 },
 				);
 				expect(error).toBeInstanceOf(NodeApiError);
 				const { message, description, context } = error as NodeApiError;
@@ -93,7 +93,7 @@ test.each([undefined, null, 'text', 7, Object.create(null), { toString: 1 }])(
 			connection(''),
 			{ endpoint: ENDPOINTS.indexes.list },
 			{ kind: 'indeterminate', cause },
-			1,
+			{ count: 1 },
 		);
 		expect(error).toBeInstanceOf(Error);
 	},

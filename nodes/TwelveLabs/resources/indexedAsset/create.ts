@@ -1,7 +1,7 @@
 import { type IDataObject, NodeApiError } from 'n8n-workflow';
 
 import { ENDPOINTS } from '../../../api/endpoints';
-import { isGone } from '../../../api/errors/kind';
+import { factsOf } from '../../../api/errors/facts';
 import { inTurn, type Target } from '../../../shared/creating/inTurn';
 import { oneAtATime } from '../../../shared/creating/oneAtATime';
 import { assetLocator } from '../../../shared/locators/assetLocator';
@@ -95,7 +95,7 @@ async function indexOnce(
 
 /** An asset that was just uploaded may not be found yet, which the wait for it allows for. */
 function nothingYet(error: unknown): { live?: IndexedAsset } {
-	if (error instanceof NodeApiError && isGone(error)) return {};
+	if (error instanceof NodeApiError && factsOf(error).isGone) return {};
 	throw error;
 }
 

@@ -2,8 +2,8 @@ import { type IDataObject, NodeApiError, NodeOperationError } from 'n8n-workflow
 
 import { textId } from '../../../api/client/answer';
 import { send, serverTimeOf } from '../../../api/client/send';
-import { advise } from '../../../api/errors/apiError';
-import { hadNoEffect, mayStillRun } from '../../../api/errors/kind';
+import { advise } from '../../../api/errors/details';
+import { factsOf } from '../../../api/errors/facts';
 import { type Attempt, createOnce } from '../../../shared/creating/createOnce';
 import type { Target } from '../../../shared/creating/inTurn';
 import type { CreatedIndexedAsset, IndexedAsset } from '../../../shared/types';
@@ -66,19 +66,12 @@ async function attempt(
 		return { unclear: withoutId(item, place), isAnswered: false, mayRepeat: false };
 	} catch (error) {
 		if (!(error instanceof NodeApiError)) return await Promise.reject(error);
-		if (hadNoEffect(error)) return await Promise.reject(await explainRefusal(item, place, error));
+		const { effect, hasEnded, mayStillRun } = factsOf(error);
+		if (effect === 'none') return await Promise.reject(await explainRefusal(item, place, error));
 		item.paid();
-		return { unclear: error, isAnswered: isAnswered(error), mayRepeat: mayRepeat(error) };
+		return { unclear: error, isAnswered: hasEnded, mayRepeat: !mayStillRun };
 	}
 }
-
-/** Whether TwelveLabs has come to an end with the request: of a gateway's answer that is not certain. */
-const isAnswered = ({ httpCode }: NodeApiError): boolean =>
-	['500', '501', '503'].includes(httpCode ?? '');
-
-/** What TwelveLabs accepted, or may still be at work on, shows up later. */
-const mayRepeat = (error: NodeApiError): boolean =>
-	!mayStillRun(error) && error.httpCode?.startsWith('2') !== true;
 
 function unclear(reason: Error, ids: string[]): Error {
 	if (!(reason instanceof NodeApiError)) return reason;

@@ -3,7 +3,7 @@ import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import { isSameId } from '../../../api/client/answer';
 import { pause } from '../../../api/client/pause';
 import { ENDPOINTS } from '../../../api/endpoints';
-import { isGone } from '../../../api/errors/kind';
+import { factsOf } from '../../../api/errors/facts';
 import { PAGE_SIZE, PageWalk } from '../../../api/paging/pageWalk';
 import { readPage } from '../../../api/paging/readPage';
 import { serverTime as timeOf } from '../../../api/time';
@@ -188,7 +188,7 @@ async function entryOf(
 		await pause(ms, item.cancel);
 		const entry = await indexedAsset(item.connection, indexId, id, { asset_id: assetId }).catch(
 			(error: unknown) => {
-				if (error instanceof NodeApiError && isGone(error)) return undefined;
+				if (error instanceof NodeApiError && factsOf(error).isGone) return undefined;
 				throw error;
 			},
 		);

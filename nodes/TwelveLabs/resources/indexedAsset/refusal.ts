@@ -1,7 +1,6 @@
 import type { NodeApiError } from 'n8n-workflow';
 
-import { advise } from '../../../api/errors/apiError';
-import { wordsOf } from '../../../api/errors/kind';
+import { advise, detailsOf } from '../../../api/errors/details';
 import { readAsset } from '../../../shared/asset';
 import type { Item } from '../../run/item';
 import type { Place } from './lookUp';
@@ -14,7 +13,7 @@ const NOT_READY =
 	'The asset is not ready yet. Turn on Wait for Asset under Options, or run the node again later.';
 
 /** Statuses under which the state of the asset may be the reason: which one TwelveLabs uses is undocumented. */
-const MAY_BE_THE_ASSET = ['400', '409', '422'];
+const MAY_BE_THE_ASSET = [400, 409, 422];
 
 /**
  * Says what to do when TwelveLabs refuses to index an asset because of its state. Which code that has is undocumented, so
@@ -25,8 +24,9 @@ export async function explainRefusal(
 	{ assetId }: Place,
 	error: NodeApiError,
 ): Promise<NodeApiError> {
-	if (/being processed/i.test(wordsOf(error))) return advise(error, NOT_READY);
-	if (!MAY_BE_THE_ASSET.includes(error.httpCode ?? '')) return error;
+	const { message = '', httpStatus = 0 } = detailsOf(error);
+	if (/being processed/i.test(message)) return advise(error, NOT_READY);
+	if (!MAY_BE_THE_ASSET.includes(httpStatus)) return error;
 	const asset = await readAsset(item.connection, assetId).catch(() => undefined);
 	if (asset?.status === 'failed') return advise(error, UPLOAD_AGAIN);
 	if (asset?.status === 'processing') return advise(error, NOT_READY);

@@ -1,9 +1,9 @@
 import { type IDataObject, NodeApiError, NodeOperationError } from 'n8n-workflow';
 
 import { report } from '../../../api/client/progress';
-import { advise } from '../../../api/errors/apiError';
 import { explainReason } from '../../../api/errors/catalogue';
-import { isGone } from '../../../api/errors/kind';
+import { advise } from '../../../api/errors/details';
+import { factsOf } from '../../../api/errors/facts';
 import { readAsset } from '../../../shared/asset';
 import { indexedAsset } from '../../../shared/indexedAsset';
 import { ASSET, INDEXED_ASSET } from '../../../shared/lifecycles';
@@ -60,7 +60,9 @@ export async function indexingCompleted(
 			await indexedAsset({ ...item.connection, endsAt }, indexId, indexedAssetId),
 		onRunning: reporting(item, `Indexed asset ${indexedAssetId}`),
 	}).catch((error: unknown) => {
-		throw error instanceof NodeApiError && isGone(error) ? notFound(error, indexedAssetId) : error;
+		throw error instanceof NodeApiError && factsOf(error).isGone
+			? notFound(error, indexedAssetId)
+			: error;
 	});
 	if (end.state === 'succeeded') return end.entry;
 	const about = { status: end.entry?.status };

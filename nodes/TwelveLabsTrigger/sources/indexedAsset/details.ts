@@ -1,7 +1,7 @@
 import type { IDataObject, NodeApiError } from 'n8n-workflow';
 
 import { OutOfTime } from '../../../api/client/deadline';
-import { concernsAll, isOfRequest, isRefusal } from '../../../api/errors/kind';
+import { factsOf, isOfRequest } from '../../../api/errors/facts';
 import type { IndexedAsset, IndexedAssetDetailed } from '../../../shared/types';
 import type { Watched } from '../../watch';
 import { completionEvent, finishedAt, hasMetadata, isWanted, withDetails } from './event';
@@ -62,7 +62,7 @@ async function detailedEntries(
 	let unread: NodeApiError | OutOfTime | undefined;
 	for (let at = 0; at < wanted.length; at += ROUND) {
 		const round = wanted.slice(at, at + ROUND);
-		if (!mayGoOn() || concernsAll(unread)) {
+		if (!mayGoOn() || (unread && factsOf(unread).concernsAccount)) {
 			for (const { _id } of wanted.slice(at)) postponed.add(_id);
 			break;
 		}
@@ -95,7 +95,8 @@ const detailed = async (
 		(details) => withDetails(entry, details),
 		(error: unknown) => {
 			if (!isOfRequest(error)) throw error;
-			if (error instanceof OutOfTime || concernsAll(error)) return error;
-			return isRefusal(error) || unreadFor(entry._id) > DETAILS_WITHIN_MS ? entry : error;
+			const { concernsAccount, isRejection } = factsOf(error);
+			if (error instanceof OutOfTime || concernsAccount) return error;
+			return isRejection || unreadFor(entry._id) > DETAILS_WITHIN_MS ? entry : error;
 		},
 	);

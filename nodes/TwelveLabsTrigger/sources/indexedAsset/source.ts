@@ -1,6 +1,6 @@
 import { NodeApiError } from 'n8n-workflow';
 
-import { isGone, isOfRequest } from '../../../api/errors/kind';
+import { factsOf, isOfRequest } from '../../../api/errors/facts';
 import type { Connection } from '../../../api/client/connection';
 import { PAGE_SIZE } from '../../../api/paging/pageWalk';
 import { ENDPOINTS } from '../../../api/endpoints';
@@ -67,7 +67,7 @@ export function indexedAssets(connection: Connection, indexId: string): IndexedA
 				return watched(entry);
 			};
 			return await read().catch((error: unknown) => {
-				if (error instanceof NodeApiError && isGone(error)) return 'gone';
+				if (error instanceof NodeApiError && factsOf(error).isGone) return 'gone';
 				if (isOfRequest(error)) return error;
 				throw error;
 			});

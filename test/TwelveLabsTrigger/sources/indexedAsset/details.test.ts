@@ -1,7 +1,8 @@
-import { NodeApiError, type INode, type IPollFunctions } from 'n8n-workflow';
+import type { IPollFunctions } from 'n8n-workflow';
 
 import { preparedEvents } from '../../../../nodes/TwelveLabsTrigger/sources/indexedAsset/details';
 import { unreadDetails } from '../../../../nodes/TwelveLabsTrigger/sources/indexedAsset/unreadDetails';
+import { requestError } from '../../../requestError';
 
 const HOUR_MS = 60 * 60_000;
 
@@ -29,7 +30,7 @@ const prepared = async (unreadFor: (id: string) => number) => {
 			},
 			detailsOf: async (id) => {
 				if (id === 'other') return { ...other, user_metadata: { season: 7 } } as never;
-				throw new NodeApiError({ name: 'TwelveLabs Trigger' } as INode, {}, { httpCode: '503' });
+				throw requestError(503);
 			},
 			unreadFor,
 			onUnfiltered: (id) => unfiltered.push(id),

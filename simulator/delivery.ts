@@ -1,10 +1,19 @@
 import { randomBytes } from 'node:crypto';
 import type { FastifyReply } from 'fastify';
 import type { Clock } from './clock';
-import type { Delivery } from './exchange';
+import type { Answer } from './errors';
 
 const API_VERSION = 'v1.3';
 const TRACE_ID_BYTES = 16;
+
+/** What goes back over the wire. */
+export interface Delivery {
+	answer: Answer;
+	/** Break the connection: at once, or in the middle of the body. */
+	cut?: 'reset' | 'truncated';
+	/** Sent by something in front of the API, so without the API's headers. */
+	foreign?: boolean;
+}
 
 /** Puts an answer on the wire, whole or broken in the way a fault asks for. */
 export function send({ answer, cut, foreign }: Delivery, reply: FastifyReply, clock: Clock): void {

@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Clock } from './clock';
 import type { Contract, SentRequest } from './contract';
+import type { Delivery } from './delivery';
 import { ApiError, errorAnswer, Refusal, type Answer } from './errors';
 import type { Faults, Strike } from './faults';
 import type { Journal, LoggedRequest } from './journal';
@@ -9,15 +10,6 @@ import type { Quotas } from './quotas';
 import { handlers } from './routes';
 import type { Switches } from './switches';
 import type { World } from './world';
-
-/** What goes back over the wire. */
-export interface Delivery {
-	answer: Answer;
-	/** Break the connection: at once, or in the middle of the body. */
-	cut?: 'reset' | 'truncated';
-	/** Sent by something in front of the API, so without the API's headers. */
-	foreign?: boolean;
-}
 
 /** What one simulator consists of, as far as answering a request is concerned. */
 export interface Service {

@@ -1,5 +1,5 @@
 import type { Clock } from './clock';
-import type { Delivery } from './exchange';
+import type { Delivery } from './delivery';
 import { isMeant, type LoggedRequest, type Meant } from './journal';
 import { createMeter, type Meter, type MeterRule } from './meters';
 import type { Switches } from './switches';

@@ -1,5 +1,5 @@
 import { errorBody } from './errors';
-import type { Delivery } from './exchange';
+import type { Delivery } from './delivery';
 import type { Switches } from './switches';
 
 /** How a full quota answers, and what it lets clients know about itself. */

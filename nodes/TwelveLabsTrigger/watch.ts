@@ -1,4 +1,4 @@
-import type { Page } from '../shared/types';
+import type { Page } from '../api/paging/page';
 
 /** Entries may show up in lists a little after their `created_at`; this much of the past is looked at again. */
 export const OVERLAP_MS = 5 * 60_000;

@@ -3,8 +3,9 @@ import type {
 	IExecuteFunctions,
 	IExecutePaginationFunctions,
 	IGetNodeParameterOptions,
-	IHttpRequestOptions,
 } from 'n8n-workflow';
+
+import type { RequestSettings } from '../../api/client/connection';
 
 /** What n8n gives for one item, in the same form for both ways in which it runs an operation. */
 export interface ItemContext {
@@ -18,9 +19,3 @@ export interface ItemContext {
 	/** What the user set under Request Options. */
 	settings(): RequestSettings;
 }
-
-/** Request Options, in the terms of n8n's HTTP client. */
-export type RequestSettings = Pick<
-	IHttpRequestOptions,
-	'proxy' | 'timeout' | 'skipSslCertificateValidation'
->;

@@ -1,7 +1,7 @@
-import { UserError, type IExecuteFunctions, type IHttpRequestOptions } from 'n8n-workflow';
+import { UserError, type IExecuteFunctions } from 'n8n-workflow';
 
+import type { RequestSettings } from '../../api/client/connection';
 import { asBoolean, asCollection, asInteger, asNumber, asText } from '../../shared/parameters';
-import type { RequestSettings } from './itemContext';
 
 /**
  * Request Options, which n8n adds to every declarative node. Its RoutingNode honours them by itself; an operation that runs
@@ -42,7 +42,7 @@ export function settingsOf(n8n: IExecuteFunctions, index: number): RequestSettin
 }
 
 /** Such as `http://user:password@proxy.example:3128`; http where no protocol is named. */
-function proxyOf(address: string): IHttpRequestOptions['proxy'] {
+function proxyOf(address: string): RequestSettings['proxy'] {
 	const text = address.includes('://') ? address : `http://${address}`;
 	const url = URL.canParse(text) ? new URL(text) : undefined;
 	const port = Number(url?.port) || PORTS[url?.protocol ?? ''];

@@ -25,6 +25,12 @@ type SendContext =
 /** Lists and single entries come within a second; one that hangs longer is better ended with a message. */
 const TIMEOUT_WITHOUT_ITEM_MS = 30_000;
 
+/** Request Options, in the terms of n8n's HTTP client. */
+export type RequestSettings = Pick<
+	IHttpRequestOptions,
+	'proxy' | 'timeout' | 'skipSslCertificateValidation'
+>;
+
 /** How requests leave: n8n's functions, and what each request of the sender carries besides its own content. */
 export interface Connection {
 	context: SendContext;
@@ -44,8 +50,8 @@ export interface Connection {
 	endsAt?: number;
 	/** Fires when the user stops the execution. */
 	cancel?: AbortSignal;
-	/** What the user set under Request Options: time limit, proxy, certificates. */
-	settings: Partial<IHttpRequestOptions>;
+	/** What the user set under Request Options. */
+	settings: RequestSettings;
 }
 
 /** The connection of a poll. A trigger polls one after the other, so its polls share a key. */

@@ -12,8 +12,8 @@ import {
 	NOT_ACCEPTED,
 	NOT_FOUND,
 	TOO_MANY_REQUESTS,
-	type Explanation,
 } from './catalogue';
+import type { Explanation } from './codes';
 import { missingTitle, stateTitle, valueTitle, withTitle } from './target';
 import { setDetails, type ApiErrorDetails } from './details';
 import { factsAfter, withFacts } from './facts';

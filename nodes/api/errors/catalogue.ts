@@ -1,15 +1,7 @@
 import type { Flaw } from '../client/answer';
 import { text } from '../body';
-import { CODES, type CodeEntry } from './codes';
+import { CODES, type CodeEntry, type Explanation } from './codes';
 import { isCut, isInsecure, isTimeout } from './networkError';
-
-/** What a status or a code means, in words for the user of a workflow. */
-export interface Explanation {
-	/** What happened. */
-	message: string;
-	/** What to do next. */
-	next: string;
-}
 
 /** A rate limit. Where the answer says more about it, `explainLimit` does too. */
 export const TOO_MANY_REQUESTS: Explanation = {

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { shortened, shown } from '../body';
 import type { ApiRequest } from '../client/request';
 import { placeholdersOf } from '../path';
-import type { Explanation } from './catalogue';
+import type { Explanation } from './codes';
 
 /**
  * Titles that name field and value: in many places n8n shows the title of an error alone. What a request names is read from

@@ -1,5 +1,5 @@
 import { Coverage } from './coverage';
-import type { Page } from '../../shared/types';
+import type { Page } from './page';
 
 /** The most that the API puts on one page. */
 export const PAGE_SIZE = 50;

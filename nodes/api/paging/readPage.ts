@@ -4,7 +4,7 @@ import { isRecord } from '../body';
 import type { ApiRequest } from '../client/request';
 import type { Connection } from '../client/connection';
 import { readTimed, type Timed } from '../client/send';
-import type { Page } from '../../shared/types';
+import type { Page } from './page';
 
 /**
  * Reads one page of a list. An entry without an ID is left out, so that it stops no other; `size` counts it. IDs are text.

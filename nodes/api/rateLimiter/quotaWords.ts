@@ -1,4 +1,5 @@
-import { TOO_MANY_REQUESTS, type Explanation } from '../errors/catalogue';
+import { TOO_MANY_REQUESTS } from '../errors/catalogue';
+import type { Explanation } from '../errors/codes';
 import type { TimeLimits } from '../client/timeLimits';
 import type { RateLimit } from './rateLimit';
 import { usableZone } from '../time';

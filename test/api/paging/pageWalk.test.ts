@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
 import { PageWalk } from '../../../nodes/api/paging/pageWalk';
-import type { Page } from '../../../nodes/shared/types';
+import type { Page } from '../../../nodes/api/paging/page';
 
 /** A list, newest first, that can be changed before each page is read. */
 function changingList(ids: string[], changes: Record<number, (ids: string[]) => void> = {}) {

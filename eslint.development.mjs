@@ -8,6 +8,7 @@ export default [
 	...config,
 	{
 		files: ['**/*.ts'],
+		linterOptions: { reportUnusedDisableDirectives: 'error' },
 		rules: {
 			'@n8n/community-nodes/no-restricted-imports': 'off',
 			'@n8n/community-nodes/no-restricted-globals': 'off',

@@ -5,7 +5,7 @@
 
 /** Terminal are `ready` and `failed`. A status that is not listed here counts as still running. */
 export const INDEXED_ASSET_STATUSES = ['pending', 'queued', 'indexing', 'ready', 'failed'] as const;
-export type IndexedAssetStatus = (typeof INDEXED_ASSET_STATUSES)[number];
+type IndexedAssetStatus = (typeof INDEXED_ASSET_STATUSES)[number];
 
 /** An asset in an index, as the list of the index shows it. Times are RFC 3339, durations seconds, sizes bytes. */
 export interface IndexedAsset {

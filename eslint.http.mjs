@@ -1,0 +1,35 @@
+import { config } from '@n8n/node-cli/eslint';
+
+/** TypeScript's parser, as n8n's own configuration sets it up. */
+const { languageOptions } = config.find((part) => part.languageOptions?.parser);
+
+/** Only nodes/api speaks HTTP: what lies above it names a call of `endpoints.ts`. Run beside n8n's rules, not in their place. */
+export default [
+	{
+		files: ['nodes/**/*.ts'],
+		ignores: ['nodes/api/**'],
+		languageOptions,
+		linterOptions: { reportUnusedDisableDirectives: 'off' },
+		rules: {
+			'no-restricted-imports': [
+				'error',
+				{
+					patterns: [
+						{
+							group: ['n8n-workflow'],
+							importNamePattern: 'Http|^IRequestOptions$',
+							message: 'Only nodes/api speaks HTTP.',
+						},
+					],
+				},
+			],
+			'no-restricted-syntax': [
+				'error',
+				{
+					selector: 'Identifier[name=/^(httpRequest|requestOAuth|requestWithAuthentication)/]',
+					message: 'Only nodes/api sends requests.',
+				},
+			],
+		},
+	},
+];

@@ -97,8 +97,12 @@ export class RateLimiter {
 			return outcome;
 		} finally {
 			this.inFlight--;
-			this.note(outcome, sentAt);
-			this.admit();
+			try {
+				this.note(outcome, sentAt);
+			} finally {
+				// Whatever a caller's `onWait` throws, the next request leaves.
+				this.admit();
+			}
 		}
 	}
 

@@ -1,5 +1,5 @@
 import { Bench, kinds } from './bench';
-import { answered, done } from './quota';
+import { answered, done, rateLimited } from './quota';
 
 /** What starts at 8 widens to this. */
 const WIDEST = 32;
@@ -67,4 +67,18 @@ test('a limiter is idle only when nothing waits and nothing is under way', async
 	expect(bench.limiter.isIdle).toBe(false);
 	await bench.run(work);
 	expect(bench.limiter.isIdle).toBe(true);
+});
+
+test('a caller whose report of a pause throws keeps no other request waiting', async () => {
+	const PAUSE_MS = 2_000;
+	const bench = new Bench((now) =>
+		now < 2 * PAUSE_MS ? rateLimited({ resetsInMs: PAUSE_MS }) : done(),
+	);
+	const onWait = () => {
+		throw new Error('no console');
+	};
+	const results = await bench.clock.run(Promise.allSettled(bench.requests(20, { onWait })));
+	// One for each pause: that of the first responses, and that of the probe.
+	expect(results.filter(({ status }) => status === 'rejected')).toHaveLength(2);
+	expect(bench.clock.ms).toBeLessThan(3 * PAUSE_MS);
 });

@@ -1,4 +1,6 @@
-/** What bodies of answers hold, whatever it is that answered. */
+import { shortened } from './plainText';
+
+/** What bodies of responses hold, whatever it is that answered. */
 
 export const isRecord = (value: unknown): value is Record<string, unknown> =>
 	typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -15,24 +17,6 @@ export const MAX_NAME = 100;
 /** A text that says something, else undefined. It is cut before anything reads it: it comes from outside. */
 export const text = (value: unknown, max = MAX_TEXT): string | undefined =>
 	typeof value === 'string' && value !== '' ? shortened(value, max) : undefined;
-
-/** At most so many characters, with an ellipsis for what is missing. */
-export function shortened(value: string, max: number): string {
-	if (value.length <= max) return value;
-	const kept = value.slice(0, max - 1);
-	// Half of a surrogate pair is no character.
-	return `${/[\ud800-\udbff]$/.test(kept) ? kept.slice(0, -1) : kept}…`;
-}
-
-/** Any value as text for a message: never throws, and is never long. */
-export function shown(value: unknown): string {
-	if (typeof value === 'string') return shortened(value, MAX_NAME);
-	try {
-		return shortened(JSON.stringify(value) ?? String(value), MAX_NAME);
-	} catch {
-		return typeof value;
-	}
-}
 
 /**
  * TwelveLabs' own words. Two shapes exist: `{ code, message }`, and the same inside `error`. The body may also be empty, or

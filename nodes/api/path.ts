@@ -1,6 +1,6 @@
 import { UserError } from 'n8n-workflow';
 
-import { shown, trimmed, withoutInvisible } from './plainText';
+import { quoted, trimmed, withoutInvisible } from './plainText';
 
 /** A placeholder of a path template, in the spelling of the API reference: `{index-id}` or `{asset_id}`. */
 const PLACEHOLDER = /\{([\w-]+)\}/g;
@@ -52,7 +52,7 @@ export function checkedId(name: string, value: unknown): string {
 		});
 	}
 	if (typeof id === 'string' && ID.test(id) && !NO_IDS.has(id.toLowerCase())) return id;
-	throw new UserError(`${fieldLabel(name)}: ${shown(value)} is not an ID`, {
+	throw new UserError(`${fieldLabel(name)}: ${quoted(value)} is not an ID`, {
 		description:
 			'An ID is the value of the _id field, for example 69a1c5e0f2b84d3c9e7a1b20. Choose it from the list, or paste its ID. Nothing was sent for this item.',
 	});

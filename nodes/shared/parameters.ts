@@ -1,6 +1,6 @@
 import { UserError, type IDataObject } from 'n8n-workflow';
 
-import { shown, trimmed } from '../api/plainText';
+import { quoted, trimmed } from '../api/plainText';
 
 /**
  * Checks of what users, expressions and AI agents put into fields. Each takes the field's label for its message,
@@ -186,7 +186,7 @@ function jsonFromText(text: string): unknown {
 
 /** The message of a value that does not fit its field. */
 export function invalid(field: string, value: unknown, why: string): UserError {
-	return new UserError(`${field}: ${shown(value)} ${why}`, {
+	return new UserError(`${field}: ${quoted(value)} ${why}`, {
 		description:
 			'Correct the value, or the expression that gives it. Nothing was sent for this item.',
 	});

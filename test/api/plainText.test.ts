@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { shown, trimmed, withoutInvisible } from '../../nodes/api/plainText';
+import { quoted, trimmed, withoutInvisible } from '../../nodes/api/plainText';
 
 const SHOWS_NOTHING = [
 	...['\u200b', '\u2060', '\u202a', '\u202c', '\ufeff', '\u00ad', '\u200e', '\u200f', '\u061c'],
@@ -34,7 +34,7 @@ test('characters that show nothing can be removed everywhere', () => {
 });
 
 test('a value in a message names the characters that show nothing', () => {
-	expect(shown('69\u200ba1\ufeff')).toBe('"69\\u200ba1\\ufeff"');
+	expect(quoted('69\u200ba1\ufeff')).toBe('"69\\u200ba1\\ufeff"');
 });
 
 test('any value can be shown, with at most 60 characters of it', () => {
@@ -61,7 +61,7 @@ test('any value can be shown, with at most 60 characters of it', () => {
 				odd,
 			),
 			(value) => {
-				const text = shown(value);
+				const text = quoted(value);
 				expect(text.length).toBeLessThanOrEqual(61);
 				expect(text).not.toMatch(/[\ud800-\udbff]…$/);
 			},

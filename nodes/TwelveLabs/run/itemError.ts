@@ -5,7 +5,7 @@ import {
 	type IDataObject,
 } from 'n8n-workflow';
 
-import { shown } from '../../api/body';
+import { shortText } from '../../api/plainText';
 import type { ItemContext } from './itemContext';
 
 type ItemError = NodeApiError | NodeOperationError;
@@ -18,12 +18,12 @@ export function itemError(context: ItemContext, thrown: unknown, facts: IDataObj
 	const error =
 		thrown instanceof NodeApiError || thrown instanceof NodeOperationError
 			? copyOf(thrown)
-			: valueError(context, thrown instanceof Error ? thrown : new Error(shown(thrown)));
+			: valueError(context, thrown instanceof Error ? thrown : new Error(shortText(thrown)));
 	error.context.itemIndex = context.index;
 	const known = Object.entries(facts);
 	if (known.length > 0) {
 		error.context.details = { ...facts, ...(error.context.details as IDataObject) };
-		const list = known.map(([name, value]) => `${name} ${shown(value)}`).join(', ');
+		const list = known.map(([name, value]) => `${name} ${shortText(value)}`).join(', ');
 		error.description = [error.description, `Known so far: ${list}.`].filter(Boolean).join(' ');
 	}
 	return error;

@@ -1,6 +1,6 @@
 import { UserError } from 'n8n-workflow';
 
-import { shown } from '../body';
+import { shortText } from '../plainText';
 
 /**
  * What is no part of a key: all but visible ASCII. Pasted text brings white space and invisible characters along, and an HTTP
@@ -14,7 +14,7 @@ export const NOT_IN_A_KEY = /[^!-~]/g;
  * @throws UserError when nothing is left of it
  */
 export function apiKeyOf(apiKey: unknown): string {
-	const text = typeof apiKey === 'string' ? apiKey : shown(apiKey ?? '');
+	const text = typeof apiKey === 'string' ? apiKey : shortText(apiKey ?? '');
 	const key = text.replace(NOT_IN_A_KEY, '');
 	if (key !== '') return key;
 	throw new UserError('The API Key of the credential is empty', {

@@ -2,7 +2,7 @@ import type { IHttpRequestOptions } from 'n8n-workflow';
 
 import { allowedDomains } from './allowedDomains';
 import { notReached, tooLarge } from '../errors/apiError';
-import { flawOf, type Flaw } from './answer';
+import { flawOf, type Flaw } from './flaw';
 import { saidBy } from '../body';
 import type { ApiRequest, ApiResponse } from './request';
 import { CREDENTIAL, type Connection } from './connection';

@@ -1,7 +1,6 @@
 import { UserError } from 'n8n-workflow';
 
-import { shown } from '../body';
-import { INVISIBLE, withoutInvisible } from '../plainText';
+import { INVISIBLE, shortText, withoutInvisible } from '../plainText';
 
 /** Where TwelveLabs is. */
 export const DEFAULT_BASE_URL = 'https://api.twelvelabs.io/v1.3';
@@ -26,7 +25,7 @@ export const BASE_URL_EXPRESSION = `={{ (String($credentials.baseUrl ?? "").repl
  * @throws UserError when it is no plain web address. The message leaves the value out: a key may be in the wrong field
  */
 export function baseUrlOf(value: unknown): string {
-	const text = withoutInvisible(typeof value === 'string' ? value : shown(value ?? '')).trim();
+	const text = withoutInvisible(typeof value === 'string' ? value : shortText(value ?? '')).trim();
 	if (text === '') return DEFAULT_BASE_URL;
 	const address = !HAS_SCHEME.test(text) && LOOKS_LIKE_HOST.test(text) ? `https://${text}` : text;
 	const trimmed = withoutSlashes(address);

@@ -1,4 +1,6 @@
-import { isEmpty, isRecord, shown } from '../body';
+import { isEmpty, isRecord } from '../body';
+import { isSameId } from '../ids';
+import { shortText } from '../plainText';
 import type { ApiRequest } from './request';
 
 /** Why the body of a 2xx is not the answer that the request asks for. */
@@ -26,21 +28,11 @@ export function flawOf(body: unknown, { endpoint, names = {} }: ApiRequest): Fla
 		const got = body[field] ?? undefined;
 		if (got === undefined && reads && field === '_id') return { kind: 'foreign' };
 		if (got !== undefined && !isSameId(got, asked)) {
-			return { kind: 'other', asked, got: shown(got) };
+			return { kind: 'other', asked, got: shortText(got) };
 		}
 	}
 	return undefined;
 }
-
-/** An ID as text, which it has to be where it is compared; undefined where the value is none. */
-export function textId(id: unknown): string | undefined {
-	if (Number.isSafeInteger(id)) return String(id);
-	return typeof id === 'string' && id !== '' ? id : undefined;
-}
-
-/** IDs are hexadecimal, and pasted in either case. */
-export const isSameId = (a: unknown, b: string): boolean =>
-	shown(a).toLowerCase() === b.toLowerCase();
 
 /**
  * No success has a `code`. An `error` is part of some: the reason of a failed asset, the warning of an analysis. Those name

@@ -1,4 +1,4 @@
-import type { Flaw } from './answer';
+import type { Flaw } from './flaw';
 import type { ApiResponse } from './request';
 import type { RateLimit } from '../rateLimiter/rateLimit';
 

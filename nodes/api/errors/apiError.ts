@@ -1,6 +1,6 @@
 import { NodeApiError, NodeOperationError, type IDataObject } from 'n8n-workflow';
 
-import { MAX_NAME, saidBy, shown, text } from '../body';
+import { MAX_NAME, saidBy, text } from '../body';
 import type { ApiRequest, ApiResponse } from '../client/request';
 import type { Connection } from '../client/connection';
 import {
@@ -20,6 +20,7 @@ import { factsAfter, withFacts } from './facts';
 import { failureOf } from './failure';
 import { isInsecure, networkErrorIn } from './networkError';
 import type { Answered, Outcome } from '../client/outcome';
+import { shortText } from '../plainText';
 import { explainLimit, resetOf, type Reset } from '../rateLimiter/quotaWords';
 
 /** Of an answer's headers, those that say when to come back; whoever handles the error may need them. */
@@ -102,7 +103,7 @@ export function notReached(connection: Connection, error: unknown, attempts?: nu
 	if (!network) {
 		return error instanceof Error
 			? error
-			: new NodeOperationError(connection.context.getNode(), shown(error));
+			: new NodeOperationError(connection.context.getNode(), shortText(error));
 	}
 	const { code } = network;
 	const isOfItem = connection.timeLimits.field !== undefined;

@@ -1,4 +1,4 @@
-import type { Flaw } from '../client/answer';
+import type { Flaw } from '../client/flaw';
 import { text } from '../body';
 import { CODES, type CodeEntry, type Explanation } from './codes';
 import { isCut, isInsecure, isTimeout } from './networkError';

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { shortened, shown } from '../body';
 import type { ApiRequest } from '../client/request';
 import { placeholdersOf } from '../path';
+import { shortened, shortText } from '../plainText';
 import type { Explanation } from './codes';
 
 /**
@@ -120,7 +120,7 @@ function valuesOf(request: ApiRequest): Named[] {
 const named = (name: string, value: unknown): Named => ({
 	name,
 	label: labelOf(name),
-	value: shortened(shown(value), MAX_VALUE),
+	value: shortened(shortText(value), MAX_VALUE),
 });
 
 /** `user_metadata` is shown to users as User Metadata, `asset_id` as Asset. */

@@ -1,4 +1,4 @@
-import { textId } from '../client/answer';
+import { textId } from '../ids';
 import { foreignAnswer } from '../errors/apiError';
 import { isRecord } from '../body';
 import type { ApiRequest } from '../client/request';

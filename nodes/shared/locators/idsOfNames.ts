@@ -2,7 +2,7 @@ import { UserError } from 'n8n-workflow';
 
 import type { Connection } from '../../api/client/connection';
 import { checkedId, fieldLabel } from '../../api/path';
-import { shown, trimmed, withoutInvisible } from '../../api/plainText';
+import { quoted, trimmed, withoutInvisible } from '../../api/plainText';
 import { isSameName, nameHasWords, sameForm } from '../names';
 import { createdAt } from './label';
 import {
@@ -125,9 +125,9 @@ function notOne(
 		timezone,
 	}: Omit<Named, 'isComplete'> & { name: string; timezone: string },
 ): UserError {
-	const label = `${fieldLabel(field)}: ${shown(name)}`;
+	const label = `${fieldLabel(field)}: ${quoted(name)}`;
 	const choice = (entry: ListedEntry) =>
-		[entry.id, entry.name && shown(entry.name), createdAt(entry, timezone)]
+		[entry.id, entry.name && quoted(entry.name), createdAt(entry, timezone)]
 			.filter(Boolean)
 			.join(' ');
 	const similar = others.filter((entry) => nameHasWords(entry.name ?? '', name));

@@ -1,6 +1,6 @@
 import { UserError, type IDataObject } from 'n8n-workflow';
 
-import { shown, trimmed } from '../../api/plainText';
+import { quoted, trimmed } from '../../api/plainText';
 import {
 	asChoice,
 	asCollection,
@@ -68,14 +68,14 @@ function metadataFromJson(json: unknown, allowNull: boolean): IDataObject {
 	);
 }
 
-const fieldOf = (key: string): string => `${LABEL} ${shown(key)}`;
+const fieldOf = (key: string): string => `${LABEL} ${quoted(key)}`;
 
 /** Of two keys that read the same one would be lost, or TwelveLabs would hold two fields that look alike. */
 function refuseRepeated(keys: string[]): void {
 	const forms = new Set<string>();
 	for (const key of keys) {
 		const form = sameForm(key);
-		if (forms.has(form)) throw badKey(`the key ${shown(key)} stands twice`);
+		if (forms.has(form)) throw badKey(`the key ${quoted(key)} stands twice`);
 		forms.add(form);
 	}
 }

@@ -1,4 +1,4 @@
-import { flawOf } from '../../../nodes/api/client/answer';
+import { flawOf } from '../../../nodes/api/client/flaw';
 import { ENDPOINTS } from '../../../nodes/api/endpoints';
 
 const READS = { endpoint: ENDPOINTS.assets.retrieve };

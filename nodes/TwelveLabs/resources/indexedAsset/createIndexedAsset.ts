@@ -1,6 +1,6 @@
 import { type IDataObject, NodeApiError, NodeOperationError } from 'n8n-workflow';
 
-import { textId } from '../../../api/client/answer';
+import { textId } from '../../../api/ids';
 import { send, serverTimeOf } from '../../../api/client/send';
 import { advise } from '../../../api/errors/details';
 import { factsOf } from '../../../api/errors/facts';

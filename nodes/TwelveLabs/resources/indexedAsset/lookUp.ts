@@ -1,6 +1,6 @@
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
-import { isSameId } from '../../../api/client/answer';
+import { isSameId } from '../../../api/ids';
 import { pause } from '../../../api/client/pause';
 import { ENDPOINTS } from '../../../api/endpoints';
 import { factsOf } from '../../../api/errors/facts';

@@ -1,6 +1,7 @@
 import { PAGE_SIZE, PageWalk } from '../api/paging/pageWalk';
-import type { View } from './scan';
-import { newestOf, OVERLAP_MS, UNKNOWN_TOTAL, type Watched, type WatchSource } from './watch';
+import type { ScanFindings } from './findings';
+import { newestOf, type Watched, type WatchSource } from './source';
+import { OVERLAP_MS, UNKNOWN_TOTAL } from './state';
 
 /**
  * A backlog: more new entries than one poll can read, as after a month's pause. It is worked off from its old end, chunk by
@@ -39,24 +40,24 @@ interface Backlog<T> {
 
 /** Reads as much of a backlog as the time lets it. */
 export async function readBacklog<T>(
-	view: View<T>,
+	findings: ScanFindings<T>,
 	source: WatchSource<T>,
 	backlog: Backlog<T>,
 ): Promise<void> {
 	const { since, now, mayGoOn, mayEnd } = backlog;
-	view.reached = { ...unread(view.state.cursor), backlog: view.state.backlog ?? 0 };
-	let end = await oldestUnread(view, source, backlog);
+	findings.reached = { ...unread(findings.state.cursor), backlog: findings.state.backlog ?? 0 };
+	let end = await oldestUnread(findings, source, backlog);
 	if (end === undefined) return;
-	view.reached = { ...unread(view.state.cursor), backlog: end * PAGE_SIZE };
+	findings.reached = { ...unread(findings.state.cursor), backlog: end * PAGE_SIZE };
 	let mark = since;
-	const isKnown = new Set([...Object.keys(view.state.emitted), ...view.awaited]);
+	const isKnown = new Set([...Object.keys(findings.state.emitted), ...findings.awaited]);
 	let finished = 0;
 	for (let size = 1; end >= 1 && mayGoOn() && finished < backlog.most; ) {
 		const from = Math.max(1, end - size + 1);
 		const chunk = await readChunk(source, { from, mark, isKnown, mayGoOn: mayEnd });
 		if (!chunk) return;
 		const { entries, total } = chunk;
-		view.note(entries);
+		findings.note(entries);
 		finished += entries.filter(
 			(entry) => entry.finished && !isKnown.has(entry._id) && backlog.isWanted(entry),
 		).length;
@@ -64,9 +65,9 @@ export async function readBacklog<T>(
 		mark = Math.max(mark, newestOf(entries, now));
 		const left = (from - 1) * PAGE_SIZE;
 		const isOver = left === 0 && now > mark + OVERLAP_MS;
-		view.reached = {
+		findings.reached = {
 			// From the cursor the next scan goes back by the overlap: to the mark, or as far as something may appear late.
-			newest: Math.max(view.state.cursor, Math.min(mark + OVERLAP_MS, now)),
+			newest: Math.max(findings.state.cursor, Math.min(mark + OVERLAP_MS, now)),
 			total: isOver ? total : UNKNOWN_TOTAL,
 			...(left > 0 && { backlog: left }),
 		};
@@ -83,13 +84,13 @@ const unread = (newest: number) => ({ newest, total: UNKNOWN_TOTAL });
  * @returns undefined when the time is over
  */
 async function oldestUnread<T>(
-	view: View<T>,
+	findings: ScanFindings<T>,
 	source: WatchSource<T>,
 	{ pages, isSeen, mayGoOn }: Backlog<T>,
 ): Promise<number | undefined> {
 	let unreadPage = 1;
 	let readPage = pages + 1;
-	const place = Math.ceil((view.state.backlog ?? 0) / PAGE_SIZE);
+	const place = Math.ceil((findings.state.backlog ?? 0) / PAGE_SIZE);
 	for (const tried = [place + 4, place + 1, place]; readPage - unreadPage > 1; ) {
 		if (!mayGoOn()) return undefined;
 		const guess = tried.pop() ?? 0;
@@ -100,7 +101,7 @@ async function oldestUnread<T>(
 			readPage = probe;
 		} else {
 			unreadPage = probe;
-			view.reached = { ...unread(view.state.cursor), backlog: probe * PAGE_SIZE };
+			findings.reached = { ...unread(findings.state.cursor), backlog: probe * PAGE_SIZE };
 		}
 	}
 	return unreadPage;

@@ -1,4 +1,4 @@
-import type { Watched } from './watch';
+import type { Watched } from './source';
 
 /** A list that the trigger relies on could not be read in full. */
 export class IncompleteList extends Error {

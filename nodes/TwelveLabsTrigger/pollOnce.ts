@@ -1,6 +1,8 @@
-import { advance, begin } from './state';
-import { scan, type ScanLimits } from './scan';
-import type { Findings, Watched, WatchSource, WatchState } from './watch';
+import { firstScan } from './firstScan';
+import { scan } from './scan';
+import type { ScanLimits } from './scanLimits';
+import type { Watched, WatchSource } from './source';
+import { advance, completed, seed, type Findings, type WatchState } from './state';
 
 /** Where the state lies between two polls. */
 export interface Memory {
@@ -32,38 +34,44 @@ interface Poll<T, Event> {
 }
 
 /**
- * One poll. A request that does not succeed ends the look: what was seen until then is told, or else the error.
+ * One poll. A request that does not succeed ends the scan: what was seen until then is emitted, or else the error is thrown.
  *
  * n8n lets polls of one node overlap, and another may write while this one waits for answers. So the decision is made
  * twice: once to know which events to prepare, once, together with writing, to know that it still holds.
  * @returns events that were not returned before; none at the first poll of a scope
  */
-export async function pollOnce<T, Event>({
-	source,
-	scope,
-	memory,
-	limits,
-	report,
-	odd,
-	eventsOf,
-}: Poll<T, Event>): Promise<Event[]> {
-	const known = memory.read();
-	if (known?.scope !== scope) {
-		const state = await begin(source, scope, (known?.rev ?? 0) + 1);
-		if (memory.read()?.rev === known?.rev) memory.write(state);
-		return [];
-	}
-	const findings = await scan(known, source, limits);
+export async function pollOnce<T, Event>(poll: Poll<T, Event>): Promise<Event[]> {
+	const state = poll.memory.read();
+	if (state?.scope === poll.scope) return await nextPoll(poll, state);
+	await firstPoll(poll, state?.rev ?? 0);
+	return [];
+}
+
+/** @param rev that of the earlier state */
+async function firstPoll<T, Event>(
+	{ source, scope, memory }: Poll<T, Event>,
+	rev: number,
+): Promise<void> {
+	const { entries, serverTime } = await firstScan(source);
+	const state = seed(entries, { scope, rev: rev + 1, serverTime });
+	if ((memory.read()?.rev ?? 0) === rev) memory.write(state);
+}
+
+async function nextPoll<T, Event>(
+	{ source, scope, memory, limits, report, odd, eventsOf }: Poll<T, Event>,
+	state: WatchState,
+): Promise<Event[]> {
+	const findings = await scan(state, source, limits);
 	report?.(findings);
-	const finished = advance(known, findings).events;
+	const finished = completed(state, findings);
 	if (finished.length === 0 && findings.unread) throw findings.unread;
 	const { events, postponed } = await eventsOf(finished);
 
 	const current = memory.read();
 	if (current?.scope !== scope || current.rev !== findings.rev) return [];
 	if (memory.isOvertaken(findings.rev)) return [];
-	const { state } = advance(current, findings, postponed);
-	if (state !== current) memory.write(state);
+	const next = advance(current, findings, postponed);
+	if (next !== current) memory.write(next);
 	// Where the options leave out all that was found, what could not be read is all there is to report.
 	const unreported = events.length === 0 ? (findings.unread ?? odd?.()) : undefined;
 	if (unreported) throw unreported;

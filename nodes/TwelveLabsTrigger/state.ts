@@ -1,52 +1,86 @@
-import { PageWalk } from '../api/paging/pageWalk';
-import { IncompleteList, OrderCheck } from './lists';
-import {
-	newestOf,
-	OVERLAP_MS,
-	UNKNOWN_TOTAL,
-	type Findings,
-	type Watched,
-	type WatchList,
-	type WatchSource,
-	type WatchState,
-} from './watch';
+import { newestOf, type Watched } from './source';
 
 /**
- * Decides what is an event. Pure, like the look it decides on: no clock, no network and no n8n.
+ * The state of the trigger, and what is an event by it. Pure: no clock, no network and no n8n.
  *
  * It rests on two facts: `created_at` never changes, and an ID that was emitted is never emitted again. `updated_at` and
  * the order of a list only save requests, since what moves them is not documented (docs/decisions/0003).
  */
 
-/** What is missed when the watch begins is missed for good, so lists whose entries change places are read more often. */
-const MOST_FIRST_READINGS = 20;
+/** Entries may show up in lists a little after their `created_at`; each scan reads this much of the past again. */
+export const OVERLAP_MS = 5 * 60_000;
+
+/** Equals no total, so that the next scan reads on beyond its first page. */
+export const UNKNOWN_TOTAL = -1;
+
+/** What is saved between two polls. Each change makes a new object, since n8n notices no other. */
+export interface WatchState {
+	v: 1;
+	/** What is watched, such as the ID of an index; another scope begins anew. */
+	scope: string;
+	/** Rises with every change, so that a scan that overlaps another one can notice that it comes too late. */
+	rev: number;
+	/** The newest `created_at` up to which everything was seen. */
+	cursor: number;
+	/** How many entries there were in all, when everything had been seen and nothing could appear late any more. */
+	total: number;
+	/** IDs of what is still running. */
+	awaited: readonly string[];
+	/** `created_at` of what was emitted, as far back as the overlap reaches. */
+	emitted: Readonly<Record<string, number>>;
+	/** IDs that were awaited, and that the last scan did not find any more; a second one that does not find them gives them up. */
+	absent?: readonly string[];
+	/** How many entries are newer than what was read, where one poll could not read all; undefined where nothing is left. */
+	backlog?: number;
+	/** How many of the awaited ones have finished and wait for their details. */
+	postponed?: number;
+}
+
+/** How far a scan has read. */
+export interface Reached {
+	/** Everything up to this `created_at` was seen. */
+	newest: number;
+	/** How many entries there are. */
+	total: number;
+	/** How many newer ones are left to read. */
+	backlog?: number;
+}
+
+/** What a scan has seen. */
+export interface Findings<T> {
+	rev: number;
+	/** The latest reading of each entry. */
+	seen: ReadonlyMap<string, Watched<T>>;
+	gone: ReadonlySet<string>;
+	/** Undefined when nothing shows that this has changed. */
+	reached?: Reached;
+	/** IDs of entries that do not say when they were created. */
+	odd: ReadonlySet<string>;
+	/** Why something could not be read. What is awaited stays so. */
+	unread?: Error;
+}
 
 /**
- * Begins to watch: what runs now is awaited, what has finished before is no event.
- * @param rev goes on from that of an earlier state, so that the later one is known by it
- * @throws IncompleteList when not all that is running could be seen
+ * The first state: what runs now is awaited, what has finished before is no event.
+ * @param entries in the order in which they were read
+ * @param rev goes on from that of an earlier state, so that the later of two states has the higher one
+ * @param serverTime the time at the server, in milliseconds since 1970
  */
-export async function begin<T>(
-	source: WatchSource<T>,
-	scope: string,
-	rev: number,
-): Promise<WatchState> {
-	const running = await readAll(source, 'running');
-	const finished = await readAll(source, 'finished', OVERLAP_MS);
-	const entries = [...running.entries, ...finished.entries];
-	const cursor = newestOf(entries, finished.serverTime);
-	// What a list is asked for is not always what it shows. What runs when it is first seen may finish in the other list.
-	const first = new Map([...entries].reverse().map((entry) => [entry._id, entry]));
-	const [done, awaited] = [true, false].map((isDone) =>
-		[...first.values()].filter(({ finished: isFinished }) => isFinished === isDone),
-	);
+export function seed(
+	entries: Array<Watched<unknown>>,
+	{ scope, rev, serverTime }: { scope: string; rev: number; serverTime?: number },
+): WatchState {
+	const cursor = newestOf(entries, serverTime);
+	// A list may show other statuses than it was asked for. An entry that runs when it is first seen may finish in the other list.
+	const first = [...new Map([...entries].reverse().map((entry) => [entry._id, entry])).values()];
+	const done = first.filter(({ finished }) => finished);
 	return {
 		v: 1,
 		scope,
 		rev,
 		cursor,
 		total: UNKNOWN_TOTAL,
-		awaited: awaited.map(({ _id }) => _id),
+		awaited: first.filter(({ finished }) => !finished).map(({ _id }) => _id),
 		emitted: recent(
 			done.map(({ _id, createdAt = cursor }) => [_id, createdAt]),
 			cursor,
@@ -54,61 +88,31 @@ export async function begin<T>(
 	};
 }
 
-/**
- * A list, read until nothing can have been missed.
- * @param span how much older than the newest entry an entry may be, in milliseconds
- */
-async function readAll<T>(source: WatchSource<T>, list: WatchList, span = Infinity) {
-	const entries: Array<Watched<T>> = [];
-	let newest = 0;
-	let serverTime: number | undefined;
-	const order = new OrderCheck();
-	const walk = new PageWalk<Watched<T>>({
-		isPast: ({ createdAt = Infinity }) => order.holds && createdAt < newest - span,
-		maxReadings: MOST_FIRST_READINGS,
-		// A server may count what it does not list.
-		countsAll: false,
-	});
-	while (walk.page !== undefined) {
-		if (!source.mayGoOn()) throw new IncompleteList('There was not enough time to read');
-		const page = await source.page(list, walk.page);
-		order.check(page.data);
-		serverTime ??= page.serverTime;
-		newest = Math.max(newest, newestOf(page.data));
-		entries.push(...walk.take(page));
-	}
-	if (!walk.complete) throw new IncompleteList('TwelveLabs did not list in full');
-	return { entries, serverTime };
-}
+/** What has finished, and was not emitted yet: the events of a scan. */
+export const completed = <T>(state: WatchState, findings: Findings<T>): Array<Watched<T>> =>
+	relevant(state, findings).filter(({ finished }) => finished);
 
 /**
- * Decides, on the state as it is when the look is over.
- * @param postponed what has finished, but is told later: it stays awaited
- * @returns the events, and the state to be remembered: the same object when nothing changed
+ * The state after a poll.
+ * @param postponed what has finished, but is emitted later: it stays awaited
+ * @returns the same object when nothing changed
  */
-export function advance<T>(
+export function advance(
 	state: WatchState,
-	findings: Findings<T>,
+	findings: Findings<unknown>,
 	postponed: ReadonlySet<string> = new Set(),
-): { state: WatchState; events: Array<Watched<T>> } {
-	// Another look has settled meanwhile: what this one saw may be emitted already.
-	if (findings.rev !== state.rev) return { state, events: [] };
-
-	const since = state.cursor - OVERLAP_MS;
+): WatchState {
 	const awaited = new Set(state.awaited);
 	const emitted = new Map(Object.entries(state.emitted));
-	const events: Array<Watched<T>> = [];
-	for (const watched of findings.seen.values()) {
-		const { _id, createdAt = state.cursor, finished } = watched;
-		const isNew = watched.createdAt !== undefined && createdAt >= since && !emitted.has(_id);
-		if (!awaited.has(_id) && !isNew) continue;
+	let hasEvents = false;
+	for (const { _id, createdAt = state.cursor, finished } of relevant(state, findings)) {
 		if (!finished || postponed.has(_id)) {
 			awaited.add(_id);
 			continue;
 		}
 		awaited.delete(_id);
 		emitted.set(_id, createdAt);
-		events.push(watched);
+		hasEvents = true;
 	}
 	// A replica that lags behind does not find what is there.
 	const absent = [...findings.gone].filter((id) => awaited.has(id));
@@ -122,8 +126,8 @@ export function advance<T>(
 		backlog: state.backlog,
 	};
 	const { newest: cursor, total, backlog } = reached;
-	const changed =
-		events.length > 0 ||
+	const isChanged =
+		hasEvents ||
 		awaited.size !== state.awaited.length ||
 		gone.length > 0 ||
 		stillAbsent.length !== (state.absent?.length ?? 0) ||
@@ -131,24 +135,32 @@ export function advance<T>(
 		total !== state.total ||
 		backlog !== state.backlog ||
 		postponed.size !== (state.postponed ?? 0);
-	if (!changed) return { state, events };
+	if (!isChanged) return state;
 	return {
-		events,
-		state: {
-			v: 1,
-			scope: state.scope,
-			rev: state.rev + 1,
-			cursor,
-			total,
-			awaited: [...awaited],
-			emitted: recent([...emitted], cursor),
-			...(stillAbsent.length > 0 && { absent: stillAbsent }),
-			...(backlog !== undefined && { backlog }),
-			...(postponed.size > 0 && { postponed: postponed.size }),
-		},
+		v: 1,
+		scope: state.scope,
+		rev: state.rev + 1,
+		cursor,
+		total,
+		awaited: [...awaited],
+		emitted: recent([...emitted], cursor),
+		...(stillAbsent.length > 0 && { absent: stillAbsent }),
+		...(backlog !== undefined && { backlog }),
+		...(postponed.size > 0 && { postponed: postponed.size }),
 	};
 }
 
-/** Of what was emitted, what a later look may still come across. */
+/** What is awaited, or new since the overlap before the cursor. */
+const relevant = <T>(state: WatchState, findings: Findings<T>): Array<Watched<T>> => {
+	const since = state.cursor - OVERLAP_MS;
+	const awaited = new Set(state.awaited);
+	return [...findings.seen.values()].filter(({ _id, createdAt }) => {
+		const isNew =
+			createdAt !== undefined && createdAt >= since && !Object.hasOwn(state.emitted, _id);
+		return awaited.has(_id) || isNew;
+	});
+};
+
+/** Of what was emitted, what a later scan may still come across. */
 const recent = (emitted: Array<[id: string, createdAt: number]>, cursor: number) =>
 	Object.fromEntries(emitted.filter(([, createdAt]) => createdAt >= cursor - OVERLAP_MS));

@@ -1,7 +1,7 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 
-import type { WatchState } from './watch';
 import type { Memory } from './pollOnce';
+import type { WatchState } from './state';
 
 /** The field of n8n's static data that holds the state. */
 const FIELD = 'completionWatch';

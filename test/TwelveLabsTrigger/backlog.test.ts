@@ -1,5 +1,5 @@
 import { pollOnce } from '../../nodes/TwelveLabsTrigger/pollOnce';
-import { SCAN_LIMITS } from '../../nodes/TwelveLabsTrigger/scan';
+import { SCAN_LIMITS } from '../../nodes/TwelveLabsTrigger/scanLimits';
 import { indexedAssets } from '../../nodes/TwelveLabsTrigger/sources/indexedAsset/source';
 import { InProcessApi } from './inProcessApi';
 import { N8nMemory } from './n8nStateStore';

@@ -32,13 +32,13 @@ interface Fault {
 const FAULTS: Fault[] = [
 	{
 		name: 'the cursor is the local clock',
-		file: 'scan.ts',
-		from: 'newest = Math.max(newest, newestOf(data, serverTime));',
-		to: 'newest = Date.now();',
+		file: 'scanNew.ts',
+		from: 'this.newest = Math.max(this.newest, newestOf(data, serverTime));',
+		to: 'this.newest = Date.now();',
 	},
 	{
 		name: 'there is no overlap',
-		file: 'watch.ts',
+		file: 'state.ts',
 		from: 'export const OVERLAP_MS = 5 * 60_000;',
 		to: 'export const OVERLAP_MS = 0;',
 	},
@@ -46,7 +46,7 @@ const FAULTS: Fault[] = [
 		name: 'the state is written before the last answers are in',
 		file: 'pollOnce.ts',
 		from: 'const { events, postponed } = await eventsOf(finished);',
-		to: `memory.write({ ...advance(known, findings).state, rev: findings.rev });
+		to: `memory.write({ ...advance(state, findings), rev: findings.rev });
 			const { events, postponed } = await eventsOf(finished);`,
 	},
 	{
@@ -58,14 +58,14 @@ const FAULTS: Fault[] = [
 	{
 		name: 'the state is changed in place',
 		file: 'pollOnce.ts',
-		from: 'if (state !== current) memory.write(state);',
-		to: 'Object.assign(current, state);',
+		from: 'if (next !== current) memory.write(next);',
+		to: 'Object.assign(current, next);',
 	},
 	{
 		name: 'the cursor moves though entries may have been missed',
-		file: 'scan.ts',
-		from: 'if (walk.page !== undefined || !walk.complete) return;\n\tconst isSettled',
-		to: 'const isSettled',
+		file: 'scanNew.ts',
+		from: 'if (walk.page !== undefined || !walk.complete) return;',
+		to: '',
 	},
 	{
 		name: 'pages that moved up are not read again',
@@ -105,7 +105,7 @@ const FAULTS: Fault[] = [
 	},
 	{
 		name: 'what may still appear late is not waited for',
-		file: 'scan.ts',
+		file: 'scanNew.ts',
 		from: 'now > newest + OVERLAP_MS',
 		to: 'true',
 	},

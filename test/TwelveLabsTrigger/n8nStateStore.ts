@@ -1,4 +1,4 @@
-import type { WatchState } from '../../nodes/TwelveLabsTrigger/watch';
+import type { WatchState } from '../../nodes/TwelveLabsTrigger/state';
 import type { Memory } from '../../nodes/TwelveLabsTrigger/pollOnce';
 
 /**

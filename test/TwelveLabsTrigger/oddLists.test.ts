@@ -1,6 +1,6 @@
 import { pollOnce } from '../../nodes/TwelveLabsTrigger/pollOnce';
 import { indexedAssets } from '../../nodes/TwelveLabsTrigger/sources/indexedAsset/source';
-import type { WatchSource } from '../../nodes/TwelveLabsTrigger/watch';
+import type { WatchSource } from '../../nodes/TwelveLabsTrigger/source';
 import type { IndexedAsset } from '../../nodes/shared/types';
 import { InProcessApi } from './inProcessApi';
 import { N8nMemory } from './n8nStateStore';

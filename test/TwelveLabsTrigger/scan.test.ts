@@ -2,11 +2,8 @@ import { NodeApiError, type INode } from 'n8n-workflow';
 
 import { OutOfTime } from '../../nodes/api/client/deadline';
 import { scan } from '../../nodes/TwelveLabsTrigger/scan';
-import {
-	UNKNOWN_TOTAL,
-	type WatchSource,
-	type WatchState,
-} from '../../nodes/TwelveLabsTrigger/watch';
+import type { WatchSource } from '../../nodes/TwelveLabsTrigger/source';
+import { UNKNOWN_TOTAL, type WatchState } from '../../nodes/TwelveLabsTrigger/state';
 
 const CURSOR = Date.UTC(2026, 0, 5, 12);
 

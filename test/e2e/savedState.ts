@@ -1,4 +1,4 @@
-import type { WatchState } from '../../nodes/TwelveLabsTrigger/watch';
+import type { WatchState } from '../../nodes/TwelveLabsTrigger/state';
 import { WATCH_EXAMPLE } from '../../scripts/example';
 import type { Workflow } from '../../scripts/n8n/clientTypes';
 

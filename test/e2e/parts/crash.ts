@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 
-import type { WatchState } from '../../../nodes/TwelveLabsTrigger/watch';
+import type { WatchState } from '../../../nodes/TwelveLabsTrigger/state';
 import { readExample, WATCH_EXAMPLE, watching, withCredential } from '../../../scripts/example';
 import type { N8nClient } from '../../../scripts/n8n/client';
 import type { WorkflowDraft } from '../../../scripts/n8n/clientTypes';

@@ -3,7 +3,7 @@ import type { IDataObject, NodeApiError } from 'n8n-workflow';
 import { OutOfTime } from '../../../api/client/deadline';
 import { factsOf, isOfRequest } from '../../../api/errors/facts';
 import type { IndexedAsset, IndexedAssetDetailed } from '../../../shared/types';
-import type { Watched } from '../../watch';
+import type { Watched } from '../../source';
 import { completionEvent, finishedAt, hasMetadata, isWanted, withDetails } from './event';
 import type { TriggerOptions } from '../../parameters';
 import type { Prepared } from '../../pollOnce';

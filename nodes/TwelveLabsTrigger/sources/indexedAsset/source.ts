@@ -12,7 +12,7 @@ import {
 	type IndexedAssetDetailed,
 } from '../../../shared/types';
 import { indexedAsset } from '../../../shared/indexedAsset';
-import type { Watched, WatchList, WatchSource } from '../../watch';
+import type { Watched, WatchList, WatchSource } from '../../source';
 
 const TERMINAL: ReadonlyArray<string | undefined> = ['ready', 'failed'];
 const RUNNING = INDEXED_ASSET_STATUSES.filter((status) => !TERMINAL.includes(status));

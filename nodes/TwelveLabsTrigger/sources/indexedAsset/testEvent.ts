@@ -3,7 +3,7 @@ import { NodeOperationError, type IDataObject, type IPollFunctions } from 'n8n-w
 import type { IndexedAsset } from '../../../shared/types';
 import { finishedAt } from './event';
 import type { Prepared } from '../../pollOnce';
-import type { Watched, WatchList, WatchSource } from '../../watch';
+import type { Watched, WatchList, WatchSource } from '../../source';
 
 /** What *Fetch Test Event* needs. */
 interface TestEventSource {

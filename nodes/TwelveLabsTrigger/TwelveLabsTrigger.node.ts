@@ -7,8 +7,9 @@ import {
 } from 'n8n-workflow';
 
 import { searchIndexes } from '../shared/locators/indexLocator';
-import { indexedAssetCompletions } from './completions';
+import { completions } from './completions';
 import { EVENTS_SUBTITLE, triggerParameters } from './parameters';
+import { openIndexedAssets } from './sources/indexedAsset';
 
 export class TwelveLabsTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -43,7 +44,7 @@ export class TwelveLabsTrigger implements INodeType {
 	methods = { listSearch: { searchIndexes } };
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
-		const events = await indexedAssetCompletions(this);
+		const events = await completions(this, openIndexedAssets);
 		return events.length > 0 ? [this.helpers.returnJsonArray(events)] : null;
 	}
 }

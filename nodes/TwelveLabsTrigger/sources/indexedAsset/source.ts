@@ -6,25 +6,22 @@ import { PAGE_SIZE } from '../../../api/paging/pageWalk';
 import { ENDPOINTS } from '../../../api/endpoints';
 import { readPage } from '../../../api/paging/readPage';
 import { serverTime } from '../../../api/time';
-import {
-	INDEXED_ASSET_STATUSES,
-	type IndexedAsset,
-	type IndexedAssetDetailed,
-} from '../../../shared/types';
 import { indexedAsset } from '../../../shared/indexedAsset';
+import { INDEXED_ASSET } from '../../../shared/lifecycles';
+import type { IndexedAsset, IndexedAssetDetailed } from '../../../shared/types';
 import type { Watched, WatchList, WatchSource } from '../../source';
 
-const TERMINAL: ReadonlyArray<string | undefined> = ['ready', 'failed'];
-const RUNNING = INDEXED_ASSET_STATUSES.filter((status) => !TERMINAL.includes(status));
+const RUNNING = Object.keys(INDEXED_ASSET.running);
+const TERMINAL = [...INDEXED_ASSET.succeeded, ...INDEXED_ASSET.failed];
 
 /** Every list names its statuses: what a list that names none shows is not documented. */
 const LISTS: Record<WatchList, { status: readonly string[]; sort_by: string }> = {
-	everything: { status: INDEXED_ASSET_STATUSES, sort_by: 'created_at' },
+	everything: { status: [...RUNNING, ...TERMINAL], sort_by: 'created_at' },
 	running: { status: RUNNING, sort_by: 'created_at' },
-	finished: { status: ['ready', 'failed'], sort_by: 'created_at' },
-	justFinished: { status: ['ready', 'failed'], sort_by: 'updated_at' },
-	justReady: { status: ['ready'], sort_by: 'updated_at' },
-	justFailed: { status: ['failed'], sort_by: 'updated_at' },
+	finished: { status: TERMINAL, sort_by: 'created_at' },
+	justFinished: { status: TERMINAL, sort_by: 'updated_at' },
+	justReady: { status: INDEXED_ASSET.succeeded, sort_by: 'updated_at' },
+	justFailed: { status: INDEXED_ASSET.failed, sort_by: 'updated_at' },
 };
 
 /** The part of a source that asks TwelveLabs. */
@@ -33,14 +30,17 @@ interface IndexedAssetSource extends Pick<WatchSource<IndexedAsset>, 'page' | 'e
 	readDetails(id: string): IndexedAssetDetailed | undefined;
 }
 
-/** Indexed assets of one index, as the completion watch sees them. */
+/** A status that is not documented counts as running. */
+const isTerminal = ({ status }: IndexedAsset): boolean =>
+	status !== undefined && TERMINAL.includes(status);
+
+/** The lists and entries of one index, as the scans read them. */
 export function indexedAssets(connection: Connection, indexId: string): IndexedAssetSource {
 	const details = new Map<string, IndexedAssetDetailed>();
 	const watched = (entry: IndexedAsset): Watched<IndexedAsset> => ({
 		_id: entry._id,
 		createdAt: serverTime(entry.created_at),
-		// A status that is not known counts as still running.
-		finished: TERMINAL.includes(entry.status),
+		finished: isTerminal(entry),
 		entry,
 	});
 	return {
@@ -63,7 +63,7 @@ export function indexedAssets(connection: Connection, indexId: string): IndexedA
 		async entry(id) {
 			const read = async () => {
 				const entry = { ...(await indexedAsset(connection, indexId, id)), _id: id };
-				if (TERMINAL.includes(entry.status)) details.set(id, entry);
+				if (isTerminal(entry)) details.set(id, entry);
 				return watched(entry);
 			};
 			return await read().catch((error: unknown) => {

@@ -1,0 +1,29 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Prepared } from './pollOnce';
+import type { ScanLimits } from './scanLimits';
+import type { Watched, WatchSource } from './source';
+
+/** The time of one poll, on the clock of `performance.now`. */
+export interface PollTime {
+	start: number;
+	end: number;
+}
+
+/** One kind of thing that the trigger watches, with what the user chose, for one poll. */
+export interface PolledSource<T> extends Pick<WatchSource<T>, 'page' | 'entry'> {
+	/** Stands for what is watched in the state; another one begins anew. */
+	scope: string;
+	/** What is watched, in the plural, such as 'indexed assets of index 69a1c5e0f2b84d3c9e7a1b20'. */
+	name: string;
+	/** When reading lists must end, on the clock of `performance.now`, so that there is time left to prepare events. */
+	listsEndAt: number;
+	limits: ScanLimits;
+	/** Makes events of what has finished. */
+	eventsOf(finished: Array<Watched<T>>): Promise<Prepared<IDataObject>>;
+	/**
+	 * The event that *Fetch Test Event* shows.
+	 * @throws NodeOperationError where there is none
+	 */
+	testEvent(): Promise<IDataObject[]>;
+}

@@ -1,0 +1,81 @@
+import { NodeOperationError, type IPollFunctions } from 'n8n-workflow';
+
+import { pollConnection } from '../../../api/client/connection';
+import { checkedId } from '../../../api/path';
+import { indexedAsset } from '../../../shared/indexedAsset';
+import type { IndexedAsset } from '../../../shared/types';
+import { triggerOptions } from '../../parameters';
+import type { PolledSource, PollTime } from '../../polledSource';
+import { SCAN_LIMITS } from '../../scanLimits';
+import type { Watched } from '../../source';
+import { preparedEvents } from './details';
+import { isWanted } from './event';
+import { indexedAssets } from './source';
+import { testEvent } from './testEvent';
+import { unreadDetails } from './unreadDetails';
+
+/** Of the poll's time, for finding what has finished: of that, some at least must then be emitted with its details. */
+const SHARE_FOR_LISTS = 0.6;
+
+/** Of a backlog, so many entries are read at a time where each one needs a request for its details. */
+const MAX_DETAILS = 1_000;
+
+/**
+ * The indexed assets of the index that the user chose, for one poll.
+ * @throws UserError or NodeOperationError naming the field of a value that does not fit
+ */
+export async function openIndexedAssets(
+	context: IPollFunctions,
+	{ start, end }: PollTime,
+): Promise<PolledSource<IndexedAsset>> {
+	const indexId = indexIdOf(context);
+	const options = triggerOptions((name) => context.getNodeParameter(name));
+	const connection = { ...(await pollConnection(context)), endsAt: end };
+	const listsEndAt = options.fullDetails ? start + (end - start) * SHARE_FOR_LISTS : end;
+	const { page, entry, readDetails } = indexedAssets(
+		{ ...connection, endsAt: listsEndAt },
+		indexId,
+	);
+	const eventsOf = async (finished: Array<Watched<IndexedAsset>>) =>
+		await preparedEvents(finished, {
+			indexId,
+			options,
+			detailsOf: async (id) => readDetails(id) ?? (await indexedAsset(connection, indexId, id)),
+			unreadFor: unreadDetails(context),
+			onUnfiltered: (id) =>
+				context.logger.warn(
+					`${context.getNode().name}: indexed asset ${id} has finished, but TwelveLabs gives no details of it. It starts no execution, since its user metadata cannot be compared with the filter.`,
+				),
+			mayGoOn: () => performance.now() < end,
+		});
+	return {
+		scope: indexId,
+		name: `indexed assets of index ${indexId}`,
+		listsEndAt,
+		page,
+		entry,
+		limits: options.fullDetails
+			? {
+					...SCAN_LIMITS,
+					finished: MAX_DETAILS,
+					isWanted: (watched) => isWanted(watched.entry as IndexedAsset, options),
+				}
+			: SCAN_LIMITS,
+		eventsOf,
+		testEvent: async () =>
+			await testEvent(context, { source: { page }, events: options.events, eventsOf }),
+	};
+}
+
+/** n8n takes the ID out of an address; its own message for an address without one does not name the field. */
+function indexIdOf(context: IPollFunctions): string {
+	let value: unknown;
+	try {
+		value = context.getNodeParameter('indexId', '', { extractValue: true });
+	} catch {
+		throw new NodeOperationError(context.getNode(), 'Index holds no ID', {
+			description: 'Choose the index from the list, or paste its ID.',
+		});
+	}
+	return checkedId('indexId', value);
+}

@@ -1,4 +1,4 @@
-import type { IHttpRequestOptions, IPollFunctions } from 'n8n-workflow';
+import type { IHttpRequestOptions, INode, IPollFunctions } from 'n8n-workflow';
 
 import type { Connection } from '../nodes/api/client/connection';
 import { POLL_LIMITS } from '../nodes/api/client/timeLimits';
@@ -30,6 +30,7 @@ export function stubConnection(
 	};
 	return {
 		context: context as unknown as IPollFunctions,
+		node: context.getNode() as INode,
 		baseUrl: 'http://twelvelabs.test',
 		credential: {},
 		account: `stub ${accounts++}`,

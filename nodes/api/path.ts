@@ -24,11 +24,22 @@ export function fillPath(template: string, valueOf: (name: string) => unknown): 
 	});
 }
 
-/**
- * The placeholders of a path template.
- * @returns of each the parameter that fills it, and what stands before it: `assetId` and `assets`
- */
-export const placeholdersOf = (template: string): Array<{ name: string; collection: string }> =>
+/** A placeholder: the parameter that fills it, and what stands before it, such as `assetId` and `assets`. */
+interface Placeholder {
+	name: string;
+	collection: string;
+}
+
+const placeholders = new Map<string, readonly Placeholder[]>();
+
+/** The placeholders of a path template. They are found once, since every item asks for them. */
+export function placeholdersOf(template: string): readonly Placeholder[] {
+	const found = placeholders.get(template) ?? findPlaceholders(template);
+	placeholders.set(template, found);
+	return found;
+}
+
+const findPlaceholders = (template: string): Placeholder[] =>
 	[...template.matchAll(/([\w-]+)\/\{([\w-]+)\}/g)].map(([, collection, placeholder]) => ({
 		name: parameterName(placeholder),
 		collection,
@@ -44,6 +55,7 @@ const parameterName = (placeholder: string): string =>
  * @throws UserError naming the field
  */
 export function checkedId(name: string, value: unknown): string {
+	if (isId(value)) return value;
 	const text = Number.isSafeInteger(value) ? String(value) : value;
 	const id = typeof text === 'string' ? trimmed(withoutInvisible(text)) : text;
 	if (id === undefined || id === null || id === '') {
@@ -51,12 +63,15 @@ export function checkedId(name: string, value: unknown): string {
 			description: 'Choose it from the list, or give its ID. Nothing was sent for this item.',
 		});
 	}
-	if (typeof id === 'string' && ID.test(id) && !NO_IDS.has(id.toLowerCase())) return id;
+	if (isId(id)) return id;
 	throw new UserError(`${fieldLabel(name)}: ${quoted(value)} is not an ID`, {
 		description:
 			'An ID is the value of the _id field, for example 69a1c5e0f2b84d3c9e7a1b20. Choose it from the list, or paste its ID. Nothing was sent for this item.',
 	});
 }
+
+const isId = (value: unknown): value is string =>
+	typeof value === 'string' && ID.test(value) && !NO_IDS.has(value.toLowerCase());
 
 /** `indexedAssetId` is shown to users as Indexed Asset. */
 export function fieldLabel(name: string): string {

@@ -39,7 +39,16 @@ export function writtenTime(text: string): WrittenTime | undefined {
  * @returns undefined where the value is no time
  */
 export function serverTime(value: unknown): number | undefined {
-	const time = typeof value === 'string' ? writtenTime(value.trim()) : undefined;
+	if (typeof value !== 'string') return undefined;
+	if (value !== last?.text) last = { text: value, time: timeOf(value) };
+	return last.time;
+}
+
+/** The `Date` of the responses of one second is the same, and is read several times of each. */
+let last: { text: string; time: number | undefined } | undefined;
+
+function timeOf(text: string): number | undefined {
+	const time = writtenTime(text.trim());
 	return time && Date.parse(time.local + (time.offset || 'Z'));
 }
 

@@ -30,6 +30,7 @@ export class InProcessApi {
 	/** The connection of a poll. */
 	readonly connection: Connection = {
 		context: this.context,
+		node: this.context.getNode(),
 		baseUrl: 'http://twelvelabs.test',
 		credential: {},
 		account: 'history',

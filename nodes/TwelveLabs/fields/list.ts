@@ -40,7 +40,7 @@ function incomplete(item: Item, read: number, total: number | undefined): NodeOp
 	const next =
 		'Run the item again when less is being changed, or use Filters or Limit to read a smaller part of the list.';
 	const error = new NodeOperationError(
-		item.connection.context.getNode(),
+		item.connection.node,
 		isShort
 			? `Only ${read} of ${total} entries of the list could be read`
 			: `The list kept changing while its ${read} entries were read, so some may be missing`,

@@ -1,6 +1,7 @@
 import type {
 	ICredentialDataDecryptedObject,
 	IExecuteFunctions,
+	INode,
 	INodeExecutionData,
 } from 'n8n-workflow';
 
@@ -21,11 +22,12 @@ export async function runAllItems(
 ): Promise<INodeExecutionData[][]> {
 	const count = n8n.getInputData().length;
 	const { size, intervalMs } = batching(n8n);
+	const node = n8n.getNode();
 	const started: Array<Promise<INodeExecutionData[]>> = [];
 	for (let index = 0; index < count; index++) {
 		const isNextBatch = index > 0 && intervalMs > 0 && index % size === 0;
 		if (isNextBatch) await pause(intervalMs, n8n.getExecutionCancelSignal());
-		started.push(runItem(operation, contextOf(n8n, index)));
+		started.push(runItem(operation, contextOf(n8n, node, index)));
 	}
 	const ended = await Promise.allSettled(started);
 	return [
@@ -36,8 +38,9 @@ export async function runAllItems(
 	];
 }
 
-const contextOf = (n8n: IExecuteFunctions, index: number) => ({
+const contextOf = (n8n: IExecuteFunctions, node: INode, index: number) => ({
 	n8n,
+	node,
 	index,
 	parameter: (name: string, fallback?: unknown, options = {}) =>
 		n8n.getNodeParameter(name, index, fallback, options),

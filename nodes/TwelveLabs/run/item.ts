@@ -50,7 +50,7 @@ export async function itemOf(
 	const options = asCollection('Options', context.parameter('options', {}));
 	const connection = { ...(await itemConnection(context, options)), onSend };
 	const timezone = context.n8n.getTimezone();
-	const { parameters } = context.n8n.getNode();
+	const { parameters } = context.node;
 	for (const name of ID_FIELDS.filter((field) => mayBeName(parameters[field]))) {
 		const value = locatorValue(context, name);
 		const given =
@@ -81,11 +81,11 @@ function mayBeName(locator: unknown): boolean {
 }
 
 /** n8n takes the ID out of an address; its own message for an address without one names neither field nor item. */
-function locatorValue({ n8n, index, parameter }: ItemContext, name: string): unknown {
+function locatorValue({ node, index, parameter }: ItemContext, name: string): unknown {
 	try {
 		return parameter(name, '', { extractValue: true });
 	} catch {
-		throw new NodeOperationError(n8n.getNode(), `${fieldLabel(name)} holds no ID [item ${index}]`, {
+		throw new NodeOperationError(node, `${fieldLabel(name)} holds no ID [item ${index}]`, {
 			description: 'Choose it from the list, or give its ID. Nothing was sent for this item.',
 		});
 	}

@@ -28,6 +28,7 @@ export async function itemConnection(
 	return {
 		...accountOf(await context.credential()),
 		context: n8n,
+		node: context.node,
 		timeLimits: timeLimits(options),
 		queueKey: n8n.getExecutionId(),
 		run: n8n.getExecuteData(),

@@ -3,6 +3,7 @@ import type {
 	IExecuteFunctions,
 	IExecutePaginationFunctions,
 	IGetNodeParameterOptions,
+	INode,
 } from 'n8n-workflow';
 
 import type { RequestSettings } from '../../api/client/connection';
@@ -10,6 +11,8 @@ import type { RequestSettings } from '../../api/client/connection';
 /** What n8n gives for one item, in the same form for both ways in which it runs an operation. */
 export interface ItemContext {
 	n8n: IExecuteFunctions | IExecutePaginationFunctions;
+	/** The node, which n8n copies each time that it is asked for. */
+	node: INode;
 	/** Of the input item. */
 	index: number;
 	/** A parameter with its expressions resolved for the item. */

@@ -38,20 +38,20 @@ function copyOf(error: ItemError): ItemError {
 }
 
 /** What is wrong with a value is known by its message alone, so that names the item, too. */
-function valueError({ n8n, index: itemIndex }: ItemContext, cause: Error): NodeOperationError {
+function valueError({ node, index: itemIndex }: ItemContext, cause: Error): NodeOperationError {
 	const message = `${cause.message} [item ${itemIndex}]`;
-	const error = new NodeOperationError(n8n.getNode(), cause, { itemIndex, message });
+	const error = new NodeOperationError(node, cause, { itemIndex, message });
 	error.context.details = { next: error.description ?? '' };
 	return error;
 }
 
 /** n8n takes an error for a cancellation by this word. */
-export const canceled = ({ n8n }: ItemContext): NodeOperationError =>
-	new NodeOperationError(n8n.getNode(), 'The execution was canceled');
+export const canceled = ({ node }: ItemContext): NodeOperationError =>
+	new NodeOperationError(node, 'The execution was canceled');
 
 /** Whether an AI Agent has called the node; older versions of it put message and description together themselves. */
-export const isTool = ({ n8n }: ItemContext): boolean =>
-	n8n.getNode().rewireOutputLogTo === NodeConnectionTypes.AiTool;
+export const isTool = ({ node }: ItemContext): boolean =>
+	node.rewireOutputLogTo === NodeConnectionTypes.AiTool;
 
 /** n8n hands the model nothing but the message, so that has to say what to do next. */
 export function forModel(error: ItemError): ItemError {

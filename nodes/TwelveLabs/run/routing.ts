@@ -25,6 +25,7 @@ const paginationOf = (operation: Operation): Pagination =>
 	async function (this: IExecutePaginationFunctions, { options }) {
 		return await runItem(operation, {
 			n8n: this,
+			node: this.getNode(),
 			index: this.getItemIndex(),
 			parameter: (name, fallback, more) => this.getNodeParameter(name, fallback, more),
 			credential: async () => await this.getCredentials<ICredentialDataDecryptedObject>(CREDENTIAL),

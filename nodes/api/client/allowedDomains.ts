@@ -8,9 +8,9 @@ import type { Connection } from './connection';
  * @returns undefined where all are allowed
  * @throws NodeOperationError where the credential allows none
  */
-export const allowedDomains = ({ context, credential, baseUrl }: Connection): string | undefined =>
+export const allowedDomains = ({ node, credential, baseUrl }: Connection): string | undefined =>
 	getCredentialAllowedDomains({
-		node: context.getNode(),
+		node,
 		credentialData: credential,
 		credentialOwnedSurface: true,
 		nodeEndpointUrl: baseUrl,

@@ -6,12 +6,11 @@ import { flawOf, type Flaw } from './flaw';
 import { saidBy } from '../body';
 import type { ApiRequest, ApiResponse } from './request';
 import { CREDENTIAL, type Connection } from './connection';
-import { AttemptTimedOut, untilEnd } from './deadline';
+import { AttemptTimedOut, endedAt } from './deadline';
 import { explain, TOO_MANY_REQUESTS } from '../errors/catalogue';
 import { isInsecure, networkErrorIn } from '../errors/networkError';
 import { fillPath } from '../path';
 import type { Outcome } from './outcome';
-import { orCanceled } from './pause';
 import { rateLimitOf } from '../rateLimiter/rateLimit';
 import { readResponse, type OpenResponse } from './responseBody';
 
@@ -52,28 +51,21 @@ export async function exchange(connection: Connection, request: ApiRequest): Pro
  */
 async function attempt(connection: Connection, options: IHttpRequestOptions): Promise<ApiResponse> {
 	const { context, credential, cancel } = connection;
-	const endsAt = options.timeout === undefined ? undefined : performance.now() + options.timeout;
-	return await untilEnd(
-		endsAt,
-		cancel,
-		async (signal) => {
-			// n8n takes the signal of a request from its context.
-			const sender = Object.create(context, {
-				getExecutionCancelSignal: { value: () => signal },
-			}) as typeof context;
-			const response = context.helpers.httpRequestWithAuthentication.call(
-				sender,
-				CREDENTIAL,
-				options,
-				{ credentialsDecrypted: { id: '', name: '', type: CREDENTIAL, data: credential } },
-			) as Promise<OpenResponse>;
-			const read = response.then(
-				async (open) => await readResponse(open, String(credential.apiKey ?? '')),
-			);
-			return await orCanceled(read, signal);
-		},
-		() => new AttemptTimedOut(),
-	);
+	const at = options.timeout === undefined ? undefined : performance.now() + options.timeout;
+	const reason = () => new AttemptTimedOut();
+	return await endedAt({ at, cancel, reason }, async (signal) => {
+		// n8n takes the signal of a request from its context.
+		const sender = Object.create(context, {
+			getExecutionCancelSignal: { value: () => signal },
+		}) as typeof context;
+		const response = (await context.helpers.httpRequestWithAuthentication.call(
+			sender,
+			CREDENTIAL,
+			options,
+			{ credentialsDecrypted: { id: '', name: '', type: CREDENTIAL, data: credential } },
+		)) as OpenResponse;
+		return await readResponse(response, String(credential.apiKey ?? ''));
+	});
 }
 
 function kindOf({ statusCode, body }: ApiResponse, flaw: Flaw | undefined) {

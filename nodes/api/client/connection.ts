@@ -5,6 +5,7 @@ import type {
 	IExecutePaginationFunctions,
 	IHttpRequestOptions,
 	ILoadOptionsFunctions,
+	INode,
 	IPollFunctions,
 } from 'n8n-workflow';
 
@@ -34,6 +35,8 @@ export type RequestSettings = Pick<
 /** How requests leave: n8n's functions, and what each request of the sender carries besides its own content. */
 export interface Connection {
 	context: SendContext;
+	/** The node that sends. n8n copies it each time that it is asked for. */
+	node: INode;
 	baseUrl: string;
 	/** As n8n decrypted it for this sender, since its expressions may differ from item to item. The key is the one that is sent. */
 	credential: ICredentialDataDecryptedObject;
@@ -74,6 +77,7 @@ async function withoutItem(context: ILoadOptionsFunctions | IPollFunctions) {
 	return {
 		...accountOf(credential),
 		context,
+		node: context.getNode(),
 		settings: { timeout: TIMEOUT_WITHOUT_ITEM_MS },
 	};
 }

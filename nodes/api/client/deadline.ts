@@ -1,4 +1,4 @@
-import { alarm } from './pause';
+import { alarm, onAbort } from './pause';
 
 /** The time of a sender was over before TwelveLabs told it anything. */
 export class OutOfTime extends Error {
@@ -20,30 +20,59 @@ export class AttemptTimedOut extends Error {
 	}
 }
 
+/** What ends work, and whether it ends at once. */
+interface End {
+	/** On the clock of `performance.now`; undefined for never. */
+	at: number | undefined;
+	/** Ends it at once, with its own reason. */
+	cancel: AbortSignal | undefined;
+	/** What the signal of the work is aborted with at that moment. */
+	reason: () => Error;
+}
+
 /**
- * Does work whose waits end at a moment.
- * @param endsAt on the clock of `performance.now`; undefined for never
- * @param cancel ends them at once, with its own reason
- * @param reason what the signal that `work` gets is aborted with at that moment
- * @throws the reason, where `work` rejects with that of its signal
+ * Does work whose waits end at a moment, by a signal that the work heeds.
+ * @throws OutOfTime, or the reason of `cancel`, where `work` rejects with that of its signal
  */
 export async function untilEnd<T>(
-	endsAt: number | undefined,
+	at: number | undefined,
 	cancel: AbortSignal | undefined,
 	work: (cancel: AbortSignal | undefined) => Promise<T>,
-	reason: () => Error = () => new OutOfTime(),
 ): Promise<T> {
-	if (endsAt === undefined) return await work(cancel);
+	if (at === undefined) return await work(cancel);
+	const reason = () => new OutOfTime();
+	return await withSignal({ at, cancel, reason }, async (signal) => await work(signal));
+}
+
+/**
+ * Does work that ends at a moment, whether it heeds its signal or not.
+ * @throws the reason, or that of `cancel`
+ */
+export async function endedAt<T>(end: End, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+	return await withSignal(end, async (signal, ended) => await Promise.race([work(signal), ended]));
+}
+
+async function withSignal<T>(
+	{ at, cancel, reason }: End,
+	work: (signal: AbortSignal, ended: Promise<never>) => Promise<T>,
+): Promise<T> {
+	cancel?.throwIfAborted();
 	const over = new AbortController();
-	const stop = () => over.abort(cancel?.reason);
-	if (cancel?.aborted) stop();
+	let reject: (reason: unknown) => void = () => {};
+	const ended = new Promise<never>((_, fail) => (reject = fail));
+	// Work may heed its signal alone.
+	ended.catch(() => undefined);
+	const end = (why: unknown) => {
+		over.abort(why);
+		reject(why);
+	};
 	// No AbortSignal.any: in Node.js 20, what it combines lives as long as the signal of the execution.
-	cancel?.addEventListener('abort', stop, { once: true });
-	const callOff = alarm(endsAt - performance.now(), () => over.abort(reason()));
+	const forget = cancel && onAbort(cancel, () => end(cancel.reason));
+	const callOff = at === undefined ? undefined : alarm(at - performance.now(), () => end(reason()));
 	try {
-		return await work(over.signal);
+		return await work(over.signal, ended);
 	} finally {
-		callOff();
-		cancel?.removeEventListener('abort', stop);
+		callOff?.();
+		forget?.();
 	}
 }

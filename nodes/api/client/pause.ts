@@ -14,6 +14,26 @@ export function alarm(ms: number, ring: () => void): () => void {
 	return () => timer.removeEventListener('abort', ring);
 }
 
+/** What each signal calls when it fires. A signal of an execution has thousands of items: one listener serves all of them. */
+const calls = new WeakMap<AbortSignal, Set<() => void>>();
+
+/**
+ * Calls a function once when a signal fires, never for one that has fired before.
+ * @returns what ends that
+ */
+export function onAbort(signal: AbortSignal, call: () => void): () => void {
+	let ofSignal = calls.get(signal);
+	if (!ofSignal) {
+		const all = new Set<() => void>();
+		ofSignal = all;
+		calls.set(signal, all);
+		signal.addEventListener('abort', () => all.forEach((each) => each()), { once: true });
+	}
+	const all = ofSignal;
+	all.add(call);
+	return () => void all.delete(call);
+}
+
 /**
  * Waits, and ends at once when the user stops the execution.
  * @param ms milliseconds
@@ -40,14 +60,13 @@ export async function orCanceled<T>(work: Promise<T>, cancel?: AbortSignal): Pro
 	if (!cancel) return await work;
 	if (cancel.aborted) work.catch(() => undefined);
 	cancel.throwIfAborted();
-	let stop: (() => void) | undefined;
+	let forget = () => {};
 	const canceled = new Promise<never>((_, reject) => {
-		stop = () => reject(cancel.reason);
-		cancel.addEventListener('abort', stop, { once: true });
+		forget = onAbort(cancel, () => reject(cancel.reason));
 	});
 	try {
 		return await Promise.race([work, canceled]);
 	} finally {
-		if (stop) cancel.removeEventListener('abort', stop);
+		forget();
 	}
 }

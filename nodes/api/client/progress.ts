@@ -26,8 +26,8 @@ export function itemStarted(run: object, index: number): () => void {
 }
 
 /** Writes a line to n8n's log, and in a manual execution to the console of the editor. */
-export function report({ context }: Connection, text: string): void {
-	context.logger.info(`${context.getNode().name}: ${text}`);
+export function report({ context, node }: Connection, text: string): void {
+	context.logger.info(`${node.name}: ${text}`);
 	// Only the contexts of an execution have it, and n8n declares it for one of them only.
 	(context as Partial<Pick<IExecuteFunctions, 'sendMessageToUI'>>).sendMessageToUI?.(text);
 }

@@ -28,13 +28,21 @@ export interface OpenResponse {
  */
 export async function readResponse(response: OpenResponse, key: string): Promise<ApiResponse> {
 	const { statusCode, body } = response;
-	const redaction = new Redaction(key);
+	const redaction = redactionOf(key);
 	const headers = withoutKey(response.headers, redaction);
 	const max = statusCode < 300 ? MAX_ANSWER_BYTES : MAX_REFUSAL_BYTES;
 	const text = isStream(body) ? await textOf(body, max) : asText(body);
 	if (text === undefined) return { statusCode, headers, body: '', isTooLarge: true };
 	const parsed = isStream(body) || typeof body === 'string' ? parse(text) : body;
 	return { statusCode, headers, body: redaction.isIn(text) ? redaction.json(parsed) : parsed };
+}
+
+/** Of the last key: most responses of a process are signed with the same. */
+let last: { key: string; redaction: Redaction } | undefined;
+
+function redactionOf(key: string): Redaction {
+	if (key !== last?.key) last = { key, redaction: new Redaction(key) };
+	return last.redaction;
 }
 
 /** Undefined where it is longer than `max` bytes. */

@@ -103,7 +103,7 @@ export function notReached(connection: Connection, error: unknown, attempts?: nu
 	if (!network) {
 		return error instanceof Error
 			? error
-			: new NodeOperationError(connection.context.getNode(), shortText(error));
+			: new NodeOperationError(connection.node, shortText(error));
 	}
 	const { code } = network;
 	const isOfItem = connection.timeLimits.field !== undefined;
@@ -154,7 +154,7 @@ function titleOf(general: Explanation, request: ApiRequest, said?: string): stri
 
 /** @param hints what the cause carries: never the original error, whose request holds the API key */
 function apiError(
-	{ context }: Connection,
+	{ node }: Connection,
 	{ message, next }: Explanation,
 	{
 		about: { attempts = 1, ...about },
@@ -166,7 +166,7 @@ function apiError(
 	const summary = [about.httpStatus, about.code].filter(Boolean).join(' ');
 	const cause = Object.assign(new Error(summary), hints);
 	// n8n declares a JSON object here and keeps an Error as the cause.
-	const error = new NodeApiError(context.getNode(), cause as never, {
+	const error = new NodeApiError(node, cause as never, {
 		message,
 		httpCode: about.httpStatus ? String(about.httpStatus) : undefined,
 		failure: failureOf(about.httpStatus, reset),

@@ -1,3 +1,5 @@
+import { onAbort } from '../client/pause';
+
 /** Something that waits in a queue. */
 interface Waiting {
 	/** Fires when the user stops the execution, or when the time of a poll is over. */
@@ -76,7 +78,7 @@ export class FairQueue<T extends Waiting> {
 	private watch(cancel: AbortSignal): void {
 		if (this.watched.has(cancel)) return;
 		this.watched.add(cancel);
-		cancel.addEventListener('abort', () => {
+		onAbort(cancel, () => {
 			for (const { stop } of this.remove((entry) => entry.cancel === cancel)) stop(cancel.reason);
 			this.onStop();
 		});

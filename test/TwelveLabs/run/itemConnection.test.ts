@@ -1,4 +1,4 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions, INode } from 'n8n-workflow';
 
 import { itemConnection } from '../../../nodes/TwelveLabs/run/itemConnection';
 
@@ -12,6 +12,7 @@ const n8n = {
 const timeoutOf = async (timeout: unknown) => {
 	const context = {
 		n8n,
+		node: {} as INode,
 		index: 0,
 		parameter: () => undefined,
 		credential: async () => ({ apiKey: 'tlk_connection', baseUrl: '' }),

@@ -3,11 +3,10 @@ import { itemStarted, reportRateLimit } from '../../../nodes/api/client/progress
 
 function logOf(run: object): string {
 	const lines: string[] = [];
-	const context = {
-		logger: { info: (line: string) => lines.push(line) },
-		getNode: () => ({ name: 'T' }),
-	};
-	reportRateLimit({ context, run } as unknown as Connection, { pauseMs: 2_000 });
+	const context = { logger: { info: (line: string) => lines.push(line) } };
+	reportRateLimit({ context, node: { name: 'TwelveLabs' }, run } as unknown as Connection, {
+		pauseMs: 2_000,
+	});
 	return lines.join();
 }
 

@@ -87,7 +87,7 @@ function unclear(reason: Error, ids: string[]): Error {
 
 const withoutId = (item: Item, { assetId, indexId }: Place): NodeOperationError =>
 	new NodeOperationError(
-		item.connection.context.getNode(),
+		item.connection.node,
 		'TwelveLabs accepted the asset, but named no ID for it',
 		{
 			description: `Look for asset ${assetId} in index ${indexId} with Get Many by Asset in a minute. Do not index it again before that, since it may then be billed twice.`,

@@ -199,7 +199,7 @@ async function entryOf(
 
 const onlyStored = (item: Item, { assetId }: Place): NodeOperationError =>
 	new NodeOperationError(
-		item.connection.context.getNode(),
+		item.connection.node,
 		`What is indexed of asset ${assetId} is known from a cache only`,
 		{
 			description:
@@ -210,7 +210,7 @@ const onlyStored = (item: Item, { assetId }: Place): NodeOperationError =>
 /** An entry that was not read may be the one that makes indexing again unnecessary. */
 const incomplete = (item: Item, { assetId }: Place): NodeOperationError =>
 	new NodeOperationError(
-		item.connection.context.getNode(),
+		item.connection.node,
 		`The list of the indexes that hold asset ${assetId} could not be read in full`,
 		{
 			description:

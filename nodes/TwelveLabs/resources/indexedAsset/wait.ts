@@ -116,7 +116,7 @@ function stopped(
 	message: string,
 	{ about, next }: { about: IDataObject; next: string },
 ): NodeOperationError {
-	const error = new NodeOperationError(item.connection.context.getNode(), message, {
+	const error = new NodeOperationError(item.connection.node, message, {
 		description: next,
 	});
 	error.context.details = { ...about, next };

@@ -4,7 +4,7 @@ import { itemStarted, reportRateLimit } from '../../../nodes/api/client/progress
 function logOf(run: object): string {
 	const lines: string[] = [];
 	const context = { logger: { info: (line: string) => lines.push(line) } };
-	reportRateLimit({ context, node: { name: 'TwelveLabs' }, run } as unknown as Connection, {
+	reportRateLimit({ context, node: { name: 'T' }, run } as unknown as Connection, {
 		pauseMs: 2_000,
 	});
 	return lines.join();

@@ -72,10 +72,10 @@ export type Started = Awaited<ReturnType<typeof start>>;
 export async function stop({ child }: Started): Promise<void> {
 	if (child.pid === undefined) return;
 	signalGroup(child.pid, 'SIGTERM');
-	const patience = new AbortController();
-	const outOfPatience = sleep(STOP_GRACE_MS, undefined, { signal: patience.signal });
-	await Promise.race([child, outOfPatience.catch(() => {})]);
-	patience.abort();
+	const grace = new AbortController();
+	const graceOver = sleep(STOP_GRACE_MS, undefined, { signal: grace.signal });
+	await Promise.race([child, graceOver.catch(() => {})]);
+	grace.abort();
 	await kill({ child });
 }
 

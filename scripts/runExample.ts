@@ -72,7 +72,7 @@ export async function runExample(
 			'Status after Get Indexed Asset',
 			text(itemOf(execution, EXAMPLE.getIndexedAsset).status) ?? NOTHING,
 		],
-		['Workflow', `${execution.status} after ${timeTaken(execution)}`],
+		['Workflow', `${execution.status} after ${runTime(execution)}`],
 	];
 	const { error } = execution.data.resultData;
 	const said = error && [error.message, error.description].filter(Boolean).join('\n');
@@ -92,7 +92,7 @@ const itemOf = (execution: Execution, node: string): IDataObject =>
 const text = (value: unknown): string | undefined =>
 	typeof value === 'string' ? value : undefined;
 
-const timeTaken = ({ startedAt, stoppedAt }: Execution): string =>
+const runTime = ({ startedAt, stoppedAt }: Execution): string =>
 	stoppedAt
 		? `${((Date.parse(stoppedAt) - Date.parse(startedAt ?? '')) / 1_000).toFixed(1)} s`
 		: 'an unknown time';

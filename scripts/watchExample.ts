@@ -8,7 +8,7 @@ const POLL_MS = POLL_SECONDS * 1_000;
 
 /** The first poll after the asset has become ready should find it; a busy computer may need some more. */
 const FIRED_WITHIN_MS = 60_000;
-const LOOK_AGAIN_MS = 500;
+const INTERVAL_MS = 500;
 
 /** How often the trigger has started its workflow for an indexed asset. */
 interface Firing {
@@ -30,10 +30,10 @@ export async function watchFiring(
 	signal: AbortSignal,
 ): Promise<Firing> {
 	const count = async () =>
-		(await toldBy(client, workflowId, since)).filter((id) => id === indexedAssetId).length;
+		(await emittedBy(client, workflowId, since)).filter((id) => id === indexedAssetId).length;
 	const deadline = Date.now() + FIRED_WITHIN_MS;
 	while ((await count()) === 0 && Date.now() < deadline) {
-		await sleep(LOOK_AGAIN_MS, undefined, { signal });
+		await sleep(INTERVAL_MS, undefined, { signal });
 	}
 	if ((await count()) > 0) await sleep(2 * POLL_MS, undefined, { signal });
 	const times = await count();
@@ -45,7 +45,11 @@ export async function watchFiring(
  * What a trigger has told of, over all executions of its workflow that began since a moment.
  * @returns an id for each item
  */
-export async function toldBy(client: N8nClient, workflowId: string, since = 0): Promise<string[]> {
+export async function emittedBy(
+	client: N8nClient,
+	workflowId: string,
+	since = 0,
+): Promise<string[]> {
 	const told: string[] = [];
 	for (const { id, startedAt } of await client.executions(workflowId)) {
 		if (Date.parse(startedAt ?? '') < since) continue;

@@ -1,5 +1,5 @@
 /** How long each stage lasts, in milliseconds. Short by default, so that a demonstration takes seconds. */
-export interface Pace {
+export interface StatusDurations {
 	/** An asset is `processing` for this long. */
 	processing: number;
 	/** An indexed asset is `pending`, then `queued`, then `indexing`, each for this long. */
@@ -8,7 +8,7 @@ export interface Pace {
 	indexing: number;
 }
 
-export const DEFAULT_PACE: Readonly<Pace> = {
+export const DEFAULT_DURATIONS: Readonly<StatusDurations> = {
 	processing: 2_000,
 	pending: 1_000,
 	queued: 1_000,
@@ -38,12 +38,15 @@ export interface LifeWish<Status> {
 }
 
 /** The life of an asset. */
-export function assetLife(wish: LifeWish<AssetStatus>, pace: Pace): Life<AssetStatus> {
+export function assetLife(
+	wish: LifeWish<AssetStatus>,
+	durations: StatusDurations,
+): Life<AssetStatus> {
 	const { createdAt: at } = wish;
 	return (
 		wishedLife('processing', wish) ?? [
 			{ status: 'processing', at },
-			{ status: ending(wish), at: at + pace.processing },
+			{ status: ending(wish), at: at + durations.processing },
 		]
 	);
 }
@@ -51,15 +54,15 @@ export function assetLife(wish: LifeWish<AssetStatus>, pace: Pace): Life<AssetSt
 /** The life of an indexed asset: the documented order is pending, queued, indexing. */
 export function indexingLife(
 	wish: LifeWish<IndexedAssetStatus>,
-	pace: Pace,
+	durations: StatusDurations,
 ): Life<IndexedAssetStatus> {
 	const { createdAt: at } = wish;
 	return (
 		wishedLife('pending', wish) ?? [
 			{ status: 'pending', at },
-			{ status: 'queued', at: at + pace.pending },
-			{ status: 'indexing', at: at + pace.pending + pace.queued },
-			{ status: ending(wish), at: at + pace.pending + pace.queued + pace.indexing },
+			{ status: 'queued', at: at + durations.pending },
+			{ status: 'indexing', at: at + durations.pending + durations.queued },
+			{ status: ending(wish), at: at + durations.pending + durations.queued + durations.indexing },
 		]
 	);
 }

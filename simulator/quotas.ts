@@ -3,10 +3,10 @@ import type { Delivery } from './delivery';
 import { isMeant, type LoggedRequest, type Meant } from './journal';
 import { createMeter, type Meter, type MeterRule } from './meters';
 import type { Switches } from './switches';
-import { headersAlways, tooMany, type Standing, type Telling } from './tooMany';
+import { headersAlways, tooMany, type Standing, type LimitReport } from './tooMany';
 
 /** A rate limit of the account: so many requests in so much time. */
-export interface QuotaRule extends MeterRule, Telling {
+export interface QuotaRule extends MeterRule, LimitReport {
 	/** Which requests share it; without it, every request. */
 	on?: Meant;
 	/**

@@ -13,7 +13,7 @@ import {
 	type LoggedRequest,
 	type RefusedRequest,
 } from './journal';
-import { DEFAULT_PACE, type Pace } from './lifecycle';
+import { DEFAULT_DURATIONS, type StatusDurations } from './lifecycle';
 import { listenAgain, stopListening } from './outage';
 import { Quotas } from './quotas';
 import { DEFAULT_SWITCHES, type Switches } from './switches';
@@ -36,7 +36,7 @@ export interface SimulatorOptions {
 	apiKeys?: string[];
 	switches?: Partial<Switches>;
 	clock?: Clock;
-	pace?: Partial<Pace>;
+	durations?: Partial<StatusDurations>;
 }
 
 /** A running simulator. What it holds and what it saw are open to tests. */
@@ -73,7 +73,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 	const frontEndClock = { now: () => clock.now() + switches.dateAheadMs };
 	const service: Service = {
 		contract: await Contract.load(),
-		world: new World(clock, { ...DEFAULT_PACE, ...options.pace }),
+		world: new World(clock, { ...DEFAULT_DURATIONS, ...options.durations }),
 		switches,
 		clock,
 		frontEndClock,

@@ -43,7 +43,7 @@ export interface Switches {
 	/** Unknown: is `user_metadata={"a":1}` a filter too? The SDK sends it so, the documentation has `a=1`. */
 	metadataFilterAsJson: 'refuse' | 'accept';
 	/** Unknown: the status that goes with `index_name_already_exists`. */
-	takenIndexName: 400 | 409;
+	duplicateIndexName: 400 | 409;
 	/** Unknown: the order of items with equal times, from one request to the next. */
 	ties: 'stable' | 'shuffled';
 	/** Unknown: which of the two documented error bodies an endpoint really sends. */
@@ -77,7 +77,7 @@ export const DEFAULT_SWITCHES: Readonly<Switches> = {
 	indexNameFilter: 'exact',
 	emptyUpdate: 'accept',
 	metadataFilterAsJson: 'refuse',
-	takenIndexName: 400,
+	duplicateIndexName: 400,
 	ties: 'stable',
 	errorShape: 'flat',
 	dateAheadMs: 0,

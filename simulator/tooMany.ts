@@ -3,22 +3,22 @@ import type { Delivery } from './delivery';
 import type { Switches } from './switches';
 
 /** How a full quota answers, and what it lets clients know about itself. */
-export interface Telling {
+export interface LimitReport {
 	/**
 	 * Which headers say when to come back, one kind or several: `Retry-After` in whole seconds; `x-ratelimit-limit`,
 	 * `-remaining`, `-used`, `-reset`, seen until 2025; `X-RateLimit-Request-Remaining`, `-Reset`, documented since
 	 * January 2026. Both generations were also seen next to `Retry-After`. Default `retryAfter`.
 	 */
-	tells?: Tells | Tells[];
+	reports?: ReportHeaders | ReportHeaders[];
 	/** Send the headers about remaining and reset with answers that are not refused, too. Default false. */
-	tellsAlways?: boolean;
+	reportsAlways?: boolean;
 	/** Unknown: the unit of `X-RateLimit-Request-Reset`. Default `epochSeconds`. */
 	resetAs?: 'epochSeconds' | 'epochMs' | 'seconds' | 'iso';
 	/** A sentence with limit and time as it was seen (default), one without, nothing, or a gateway's page. */
 	body?: 'sentence' | 'plain' | 'empty' | 'html';
 }
 
-type Tells = 'retryAfter' | 'reset' | 'requestReset' | 'nothing';
+type ReportHeaders = 'retryAfter' | 'reset' | 'requestReset' | 'nothing';
 
 /** How full a quota is. */
 export interface Standing {
@@ -40,29 +40,29 @@ const WINDOW_NAMES: Record<number, string> = {
 };
 
 /** The headers for an answer that is not refused. */
-export function headersAlways(telling: Telling, standing: Standing): Record<string, string> {
-	return telling.tellsAlways ? headersOf(telling, standing, ['reset', 'requestReset']) : {};
+export function headersAlways(report: LimitReport, standing: Standing): Record<string, string> {
+	return report.reportsAlways ? headersOf(report, standing, ['reset', 'requestReset']) : {};
 }
 
 /** The answer of a full quota. */
 export function tooMany(
-	telling: Telling,
+	report: LimitReport,
 	standing: Standing,
 	shape: Switches['errorShape'],
 ): Delivery {
-	const headers = headersOf(telling, standing, ['retryAfter', 'reset', 'requestReset']);
-	const body = bodyOf(telling, standing, shape);
-	if (telling.body !== 'html') return { answer: { status: 429, headers, body } };
+	const headers = headersOf(report, standing, ['retryAfter', 'reset', 'requestReset']);
+	const body = bodyOf(report, standing, shape);
+	if (report.body !== 'html') return { answer: { status: 429, headers, body } };
 	const asHtml = { ...headers, 'Content-Type': 'text/html' };
 	return { answer: { status: 429, headers: asHtml, body }, foreign: true };
 }
 
 function headersOf(
-	{ tells = 'retryAfter', resetAs = 'epochSeconds' }: Telling,
+	{ reports = 'retryAfter', resetAs = 'epochSeconds' }: LimitReport,
 	{ limit, used, roomAt, now }: Standing,
-	kinds: Tells[],
+	kinds: ReportHeaders[],
 ): Record<string, string> {
-	const told = [tells].flat().filter((kind) => kinds.includes(kind));
+	const told = [reports].flat().filter((kind) => kinds.includes(kind));
 	const remaining = String(Math.max(0, limit - used));
 	return {
 		...(told.includes('retryAfter') && {
@@ -81,7 +81,7 @@ function headersOf(
 	};
 }
 
-function resetText(unit: NonNullable<Telling['resetAs']>, roomAt: number, now: number): string {
+function resetText(unit: NonNullable<LimitReport['resetAs']>, roomAt: number, now: number): string {
 	switch (unit) {
 		case 'epochSeconds':
 			return String(wholeSeconds(roomAt));
@@ -95,7 +95,11 @@ function resetText(unit: NonNullable<Telling['resetAs']>, roomAt: number, now: n
 }
 
 /** Flat, it has no `docs_url`, other than every other error: so it was recorded. */
-function bodyOf({ body = 'sentence' }: Telling, standing: Standing, shape: Switches['errorShape']) {
+function bodyOf(
+	{ body = 'sentence' }: LimitReport,
+	standing: Standing,
+	shape: Switches['errorShape'],
+) {
 	if (body === 'empty') return undefined;
 	if (body === 'html') return GATEWAY_PAGE;
 	const code = 'too_many_requests';

@@ -1,5 +1,5 @@
 import type { Clock } from './clock';
-import { assetLife, endedAt, heldAt, indexingLife, type Pace } from './lifecycle';
+import { assetLife, endedAt, heldAt, indexingLife, type StatusDurations } from './lifecycle';
 import {
 	fileTypeOf,
 	plausibleMedia,
@@ -25,7 +25,7 @@ export class World {
 
 	constructor(
 		private readonly clock: Clock,
-		private readonly pace: Pace,
+		private readonly durations: StatusDurations,
 	) {}
 
 	addIndex(wish: NewIndex = {}): IndexRecord {
@@ -59,7 +59,7 @@ export class World {
 			userMetadata: wish.userMetadata ?? {},
 			hls: wish.hls ?? false,
 			thumbnail: wish.thumbnail ?? false,
-			life: assetLife({ ...wish, createdAt, failure }, this.pace),
+			life: assetLife({ ...wish, createdAt, failure }, this.durations),
 		};
 		this.assets.set(id, asset);
 		this.usesOfAsset.set(id, new Set());
@@ -84,7 +84,7 @@ export class World {
 			userMetadata: wish.userMetadata ?? {},
 			metadataEditedAt: wish.metadataEditedAt,
 			videoStream: wish.videoStream ?? false,
-			life: indexingLife({ ...wish, createdAt, failure }, this.pace),
+			life: indexingLife({ ...wish, createdAt, failure }, this.durations),
 		};
 		const entries = this.entries.get(wish.indexId);
 		if (!entries) throw new Error(`There is no index ${wish.indexId}; add it with addIndex first`);

@@ -20,7 +20,7 @@ const PUBLISHED_WITHIN_MS = 30_000;
 const UNPUBLISHED_WITHIN_MS = 15_000;
 
 /** n8n allows no more. */
-const MOST_OF_A_PAGE = 100;
+const MAX_PAGE_SIZE = 100;
 
 const RUNNING = ['new', 'running', 'waiting'];
 const STATUSES = [...RUNNING, 'success', 'error', 'crashed', 'canceled', 'unknown'];
@@ -168,12 +168,12 @@ export class N8nClient extends N8nSession {
 			const wanted = JSON.stringify({ workflowId, status: [status], startedBefore });
 			const { results } = await this.rest<{ results: ExecutionSummary[] }>(
 				'GET',
-				`executions?limit=${MOST_OF_A_PAGE}&filter=${encodeURIComponent(wanted)}`,
+				`executions?limit=${MAX_PAGE_SIZE}&filter=${encodeURIComponent(wanted)}`,
 			);
 			const before = found.size;
 			// What started at the end of one page stands on the next one, too.
 			for (const execution of results) found.set(execution.id, execution);
-			const isLast = results.length < MOST_OF_A_PAGE || found.size === before;
+			const isLast = results.length < MAX_PAGE_SIZE || found.size === before;
 			startedBefore = isLast ? null : results[results.length - 1].startedAt;
 		}
 		return [...found.values()];

@@ -74,7 +74,7 @@ async function download(dir: string, host: Host, { signal, report }: Work): Prom
 		...(nodePackage && { [nodePackage.name]: nodePackage.version }),
 	};
 	await writeFile(join(dir, 'package.json'), JSON.stringify({ private: true, dependencies }));
-	const stopTelling = tellRegularly(report, async (elapsed) => {
+	const stopReports = reportRegularly(report, async (elapsed) => {
 		const count = await countPackages(join(dir, 'node_modules'));
 		return count === 0
 			? `Asking the registry which packages n8n consists of, ${elapsed}`
@@ -82,14 +82,14 @@ async function download(dir: string, host: Host, { signal, report }: Work): Prom
 	});
 	// No audit, no advertisement, and none of the install scripts of 2,350 packages.
 	await npm(['install', '--ignore-scripts', '--no-audit', '--no-fund'], dir, { signal }).finally(
-		stopTelling,
+		stopReports,
 	);
 }
 
 async function compileSqlite(dir: string, host: Host, { signal, report }: Work): Promise<void> {
 	const binFolder = dirname(nodeProgram(dir, host));
 	const prefix = dirname(binFolder);
-	const stopTelling = tellRegularly(report, (elapsed) => `Compiling sqlite3, ${elapsed}`);
+	const stopReports = reportRegularly(report, (elapsed) => `Compiling sqlite3, ${elapsed}`);
 	// Some distributions package Node.js without its headers; node-gyp then fetches them.
 	const headers = await access(join(prefix, 'include', 'node', 'node.h')).then(
 		() => [`--nodedir=${prefix}`],
@@ -103,7 +103,7 @@ async function compileSqlite(dir: string, host: Host, { signal, report }: Work):
 		npm_config_build_from_source: 'true',
 	};
 	const rebuild = ['rebuild', 'sqlite3', '--ignore-scripts=false', '--foreground-scripts'];
-	await npm([...rebuild, ...headers], dir, { signal, env }).finally(stopTelling);
+	await npm([...rebuild, ...headers], dir, { signal, env }).finally(stopReports);
 }
 
 async function npm(
@@ -132,21 +132,21 @@ async function putInPlace(workshop: string, dir: string): Promise<void> {
  * Says again and again how far something has come.
  * @returns a function that ends it; what is still being found out by then is not said any more
  */
-function tellRegularly(
+function reportRegularly(
 	report: Report,
 	describe: (elapsed: string) => Promise<string> | string,
 ): () => void {
 	const begin = Date.now();
 	let busy = false;
 	let ended = false;
-	const tell = async () => {
+	const reportOnce = async () => {
 		if (busy) return;
 		busy = true;
 		const text = await describe(duration(Date.now() - begin));
 		busy = false;
 		if (!ended) report(text);
 	};
-	const timer = setInterval(() => void tell(), PROGRESS_MS);
+	const timer = setInterval(() => void reportOnce(), PROGRESS_MS);
 	return () => {
 		ended = true;
 		clearInterval(timer);

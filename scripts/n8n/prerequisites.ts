@@ -77,9 +77,9 @@ async function checkSpace(parent: string): Promise<void> {
 /** One quick question instead of npm's minutes of patience. */
 async function checkNetwork(cwd: string, signal: AbortSignal): Promise<void> {
 	const question = ['view', `n8n@${N8N_VERSION}`, 'version'];
-	const impatience = ['--fetch-retries=0', '--fetch-timeout=20000'];
+	const withoutRetries = ['--fetch-retries=0', '--fetch-timeout=20000'];
 	try {
-		await run('npm', [...question, ...impatience], { cwd, signal });
+		await run('npm', [...question, ...withoutRetries], { cwd, signal });
 	} catch (error) {
 		throw error instanceof CommandFailed ? npmProblem(error) : error;
 	}

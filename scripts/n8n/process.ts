@@ -23,7 +23,7 @@ const READY_STEP_MS = 200;
 /** What n8n writes to its log once the port is its own, and when it is not. */
 const LISTENING = 'n8n ready on';
 const WORKER_LISTENING = 'n8n worker is now ready';
-const PORT_TAKEN = /port \d+ is already in use/;
+const PORT_IN_USE = /port \d+ is already in use/;
 
 const ATTEMPTS = 3;
 
@@ -73,7 +73,7 @@ export async function startN8n(options: StartOptions): Promise<RunningN8n> {
 		} catch (error) {
 			if (!(error instanceof NotReady)) throw error;
 			// Somebody else may take a port between our look and n8n's.
-			if (PORT_TAKEN.test(error.log) && attempt < ATTEMPTS) continue;
+			if (PORT_IN_USE.test(error.log) && attempt < ATTEMPTS) continue;
 			throw new Problem(
 				error.message,
 				`Its log, ${logFile(options.userFolder)}, ends with:\n${tail(error.log)}`,

@@ -35,11 +35,11 @@ const create = handler<unknown, unknown, IndexBody>((call) => {
 	requireFreeName(call, name);
 	if (models.length === 0) throw new Refusal('parameter_not_provided', 'models is empty.');
 	for (const { model_name: model, model_options: options } of models) {
-		requireKnown('model_name', model, model.startsWith(MODEL_FAMILY));
+		requireSupported('model_name', model, model.startsWith(MODEL_FAMILY));
 		for (const option of options)
-			requireKnown('model_options', option, MODEL_OPTIONS.includes(option));
+			requireSupported('model_options', option, MODEL_OPTIONS.includes(option));
 	}
-	for (const addon of addons) requireKnown('addons', addon, ADDONS.includes(addon));
+	for (const addon of addons) requireSupported('addons', addon, ADDONS.includes(addon));
 	const { id } = call.world.addIndex({ name, models, addons });
 	return { status: 201, body: { _id: id } };
 });
@@ -114,10 +114,10 @@ function requireFreeName({ world, switches }: Call, name: string, ownId?: string
 	for (const index of world.indexes.values()) {
 		if (index.name !== name || index.id === ownId) continue;
 		const message = `Index name ${name} is taken. Use another one.`;
-		throw new ApiError(switches.takenIndexName, 'index_name_already_exists', message);
+		throw new ApiError(switches.duplicateIndexName, 'index_name_already_exists', message);
 	}
 }
 
-function requireKnown(field: string, value: string, known: boolean): void {
+function requireSupported(field: string, value: string, known: boolean): void {
 	if (!known) throw new Refusal('parameter_invalid', `${field} ${value} is not supported.`);
 }

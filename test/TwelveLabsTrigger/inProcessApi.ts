@@ -4,7 +4,7 @@ import type { Connection } from '../../nodes/api/client/connection';
 import { POLL_LIMITS } from '../../nodes/api/client/timeLimits';
 import { manualClock } from '../../simulator/clock';
 import { ApiError, errorAnswer, type Answer } from '../../simulator/errors';
-import { DEFAULT_PACE } from '../../simulator/lifecycle';
+import { DEFAULT_DURATIONS } from '../../simulator/lifecycle';
 import { handlers } from '../../simulator/routes';
 import { DEFAULT_SWITCHES, type Switches } from '../../simulator/switches';
 import { World } from '../../simulator/world';
@@ -15,7 +15,7 @@ const HTTP_DATE_MS = 1_000;
 /** The simulator without HTTP, on a clock that only tests move: fast enough for thousands of histories. */
 export class InProcessApi {
 	readonly clock = manualClock();
-	readonly world = new World(this.clock, DEFAULT_PACE);
+	readonly world = new World(this.clock, DEFAULT_DURATIONS);
 	readonly switches: Switches;
 	readonly index = this.world.addIndex();
 

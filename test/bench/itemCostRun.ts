@@ -11,7 +11,7 @@ import { fulfil } from './child';
 import { assetItems, contestants, expectedBody, type Contestant } from './contestants';
 import { startExpressionEngine } from './expressionEngine';
 import type { Cost, Costs, CostOrder } from './itemCost';
-import { settleMemory } from './memoryUse';
+import { collectAllGarbage } from './memoryUse';
 
 const API_KEY = 'key';
 
@@ -40,7 +40,7 @@ async function costOf(
 	const input = assetItems(items);
 	const credential = { apiKey: API_KEY, baseUrl };
 	await fetch(url + RESET);
-	await settleMemory();
+	await collectAllGarbage();
 
 	const cpuBefore = process.cpuUsage();
 	const begin = performance.now();

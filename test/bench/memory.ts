@@ -5,7 +5,7 @@ import type { Measurement, Row, World } from './measurement';
 const ITEMS = 10_000;
 
 /** The most that may be in use during a run, beside its items, in MB. */
-const MOST_MB = 100;
+const MAX_MB = 100;
 
 /** What `memoryProbe` is to run. */
 export interface ProbeOrder {
@@ -40,16 +40,16 @@ export const memory = (world: World): Measurement => ({
 		'used and not collected yet, and depends on how much memory the machine has.',
 	].join(' '),
 	run: async () => [
-		...(await rowsOf('Index Asset', world, MOST_MB)),
+		...(await rowsOf('Index Asset', world, MAX_MB)),
 		...(await rowsOf('HTTP Request', world)),
 	],
 });
 
-/** @param mostMb the target, for the node that has one */
+/** @param maxMb the target, for the node that has one */
 async function rowsOf(
 	contestant: ContestantName,
 	{ answers, n8n }: World,
-	mostMb?: number,
+	maxMb?: number,
 ): Promise<Row[]> {
 	const probe = async (watchLive: boolean) =>
 		await order<ProbeOrder, MemoryUse>('memoryProbe.ts', n8n.node, {
@@ -61,7 +61,7 @@ async function rowsOf(
 		});
 	const { input, output, liveAdded = NaN } = await probe(true);
 	const { resident } = await probe(false);
-	const target = mostMb === undefined ? {} : targetOf(liveAdded, mostMb);
+	const target = maxMb === undefined ? {} : targetOf(liveAdded, maxMb);
 	return [
 		{ what: `Input items alone, ${contestant}`, value: megabytes(input) },
 		{ what: `Output items alone, ${contestant}`, value: megabytes(output) },
@@ -70,9 +70,9 @@ async function rowsOf(
 	];
 }
 
-const targetOf = (bytes: number, mostMb: number) => ({
-	target: `below ${mostMb} MB`,
-	met: bytes < mostMb * 1e6,
+const targetOf = (bytes: number, maxMb: number) => ({
+	target: `below ${maxMb} MB`,
+	met: bytes < maxMb * 1e6,
 });
 
 const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`;

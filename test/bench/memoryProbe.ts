@@ -8,7 +8,7 @@ import { Engine, itemsOf } from '../engine/harness';
 import { fulfil } from './child';
 import { assetItems, httpRequest, indexAsset } from './contestants';
 import { SERVER_ENGINE, startExpressionEngine } from './expressionEngine';
-import { collectGarbage, settleMemory } from './memoryUse';
+import { collectGarbage, collectAllGarbage } from './memoryUse';
 import type { MemoryUse, ProbeOrder } from './memory';
 
 /** Collecting stops everything else: no more than a fifth of the time. */
@@ -53,7 +53,7 @@ async function probe(order: ProbeOrder): Promise<MemoryUse> {
 }
 
 async function heapInUse(): Promise<number> {
-	await settleMemory();
+	await collectAllGarbage();
 	return process.memoryUsage().heapUsed;
 }
 

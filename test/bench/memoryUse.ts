@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** Collects what is no longer used; closed connections need a moment to be let go. */
-export async function settleMemory(): Promise<void> {
+export async function collectAllGarbage(): Promise<void> {
 	collectGarbage();
 	await sleep(100);
 	collectGarbage();

@@ -25,42 +25,42 @@ export interface StormCost {
 }
 
 /** What TwelveLabs may tell with a 429, and what is aimed for with it: of the floor, and of the number of items. */
-const TELLINGS: Array<{
+const LIMIT_REPORTS: Array<{
 	told: string;
 	rule: Partial<QuotaRule>;
-	mostTime: number;
-	mostOver: number;
+	maxTime: number;
+	maxOver: number;
 	latencyMs?: number;
 }> = [
-	{ told: 'Retry-After', rule: { tells: 'retryAfter' }, mostTime: 1.4, mostOver: 0.05 },
+	{ told: 'Retry-After', rule: { reports: 'retryAfter' }, maxTime: 1.4, maxOver: 0.05 },
 	{
 		told: 'Retry-After, 40 ms away',
-		rule: { tells: 'retryAfter' },
-		mostTime: 1.5,
-		mostOver: 0.05,
+		rule: { reports: 'retryAfter' },
+		maxTime: 1.5,
+		maxOver: 0.05,
 		latencyMs: 40,
 	},
 	{
 		told: 'Retry-After, 120 ms away',
-		rule: { tells: 'retryAfter' },
-		mostTime: 1.5,
-		mostOver: 0.05,
+		rule: { reports: 'retryAfter' },
+		maxTime: 1.5,
+		maxOver: 0.05,
 		latencyMs: 120,
 	},
-	{ told: 'X-RateLimit-Reset', rule: { tells: 'reset' }, mostTime: 1.1, mostOver: 0.05 },
+	{ told: 'X-RateLimit-Reset', rule: { reports: 'reset' }, maxTime: 1.1, maxOver: 0.05 },
 	{
 		told: 'X-RateLimit-Request-Reset',
-		rule: { tells: 'requestReset' },
-		mostTime: 1.1,
-		mostOver: 0.05,
+		rule: { reports: 'requestReset' },
+		maxTime: 1.1,
+		maxOver: 0.05,
 	},
 	{
 		told: 'the same in every answer',
-		rule: { tells: 'requestReset', tellsAlways: true },
-		mostTime: 1.1,
-		mostOver: 0.05,
+		rule: { reports: 'requestReset', reportsAlways: true },
+		maxTime: 1.1,
+		maxOver: 0.05,
 	},
-	{ told: 'nothing', rule: { tells: 'nothing', body: 'empty' }, mostTime: 1.3, mostOver: 0.1 },
+	{ told: 'nothing', rule: { reports: 'nothing', body: 'empty' }, maxTime: 1.3, maxOver: 0.1 },
 ];
 
 /** How long 300 items take against a limit of 60 a second, and what that costs in requests. */
@@ -73,7 +73,7 @@ export const storms = ({ n8n }: World): Measurement => ({
 	].join(' '),
 	run: async () => {
 		const rows: Row[] = [];
-		for (const { told, rule, mostTime, mostOver, latencyMs = 0 } of TELLINGS) {
+		for (const { told, rule, maxTime, maxOver, latencyMs = 0 } of LIMIT_REPORTS) {
 			const costs = await order<StormOrder, StormCost[]>('stormRun.ts', n8n.node, {
 				items: ITEMS,
 				runs: RUNS,
@@ -86,14 +86,14 @@ export const storms = ({ n8n }: World): Measurement => ({
 				{
 					what: `Time of the floor, told ${told}`,
 					value: `${time.toFixed(2)} (${costs.map(({ ms }) => (ms / FLOOR_MS).toFixed(2)).join(', ')})`,
-					target: `at most ${mostTime}`,
-					met: time <= mostTime,
+					target: `at most ${maxTime}`,
+					met: time <= maxTime,
 				},
 				{
 					what: `Over, told ${told}`,
 					value: `${percent(over)} (${costs.map((cost) => cost.over).join(', ')} requests)`,
-					target: `at most ${percent(mostOver)}`,
-					met: over <= mostOver,
+					target: `at most ${percent(maxOver)}`,
+					met: over <= maxOver,
 				},
 			);
 		}

@@ -34,7 +34,7 @@ export interface Stage extends Shared {
 	/** Proves one thing, and says it as a sentence. */
 	check(sentence: string, proof: () => Promise<void>): Promise<void>;
 	/** A figure that the summary shows. */
-	tell(figure: string): void;
+	report(figure: string): void;
 }
 
 /** One part of the end-to-end tests. */
@@ -58,7 +58,7 @@ export async function runPart(part: Part, shared: Shared): Promise<void> {
 		const figures: string[] = [];
 		try {
 			if (missing) throw new Error(missing);
-			await onStage(part, context, { ...shared, tell: (figure) => void figures.push(figure) });
+			await onStage(part, context, { ...shared, report: (figure) => void figures.push(figure) });
 			const remark = [duration(Date.now() - begun), ...figures].join('; ');
 			note({ part: part.name, result: 'passed', remark });
 		} catch (error) {
@@ -71,7 +71,7 @@ export async function runPart(part: Part, shared: Shared): Promise<void> {
 async function onStage(
 	{ run, withinMinutes }: Part,
 	context: TestContext,
-	stage: Shared & Pick<Stage, 'tell'>,
+	stage: Shared & Pick<Stage, 'report'>,
 ): Promise<void> {
 	const cleanup = new Cleanup();
 	const folder = await mkdtemp(join(tmpdir(), 'twelvelabs-e2e-'));

@@ -4,7 +4,7 @@ import type { Simulator } from '../../simulator/server';
 import { until } from './until';
 
 /** How often the journal is looked at: n8n needs more than that from an answer to what follows. */
-const LOOK_MS = 1;
+const INTERVAL_MS = 1;
 
 /** A poll comes every few seconds; after a start, n8n takes its time. */
 const WITHIN_MS = 60_000;
@@ -23,7 +23,7 @@ export function pollStarts(simulator: Simulator): number[] {
 
 /** Waits for something that polls bring about, and that shows in the simulator. */
 export const untilPolled = async (holds: () => boolean, signal: AbortSignal): Promise<void> =>
-	await until('polled', holds, { withinMs: WITHIN_MS, lookAgainMs: LOOK_MS, signal });
+	await until('polled', holds, { withinMs: WITHIN_MS, intervalMs: INTERVAL_MS, signal });
 
 /** Waits until so many polls are over, and the next one has begun. */
 export async function polls(

@@ -11,7 +11,7 @@ interface SavedState {
  * What n8n has saved as told, by ID. With durable poll cursors it lies elsewhere.
  * @throws Error where the trigger has no state
  */
-export function savedAsTold({ staticData }: Workflow): WatchState['emitted'] {
+export function savedAsEmitted({ staticData }: Workflow): WatchState['emitted'] {
 	const own = (staticData?.[`node:${WATCH_EXAMPLE.trigger}`] ?? {}) as SavedState;
 	if (!own.completionWatch) throw new Error('n8n has saved no state of the trigger');
 	return own.completionWatch.state.emitted;

@@ -1,7 +1,7 @@
 import { AssertionError } from 'node:assert';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-const LOOK_AGAIN_MS = 250;
+const INTERVAL_MS = 250;
 
 /**
  * Waits for something that comes about by itself.
@@ -12,15 +12,15 @@ export async function until(
 	isSo: () => Promise<boolean> | boolean,
 	{
 		withinMs,
-		lookAgainMs = LOOK_AGAIN_MS,
+		intervalMs = INTERVAL_MS,
 		signal,
-	}: { withinMs: number; lookAgainMs?: number; signal: AbortSignal },
+	}: { withinMs: number; intervalMs?: number; signal: AbortSignal },
 ): Promise<void> {
 	const deadline = Date.now() + withinMs;
 	while (!(await isSo())) {
 		if (Date.now() > deadline) {
 			throw new AssertionError({ message: `After ${withinMs / 1_000} s still not ${what}` });
 		}
-		await sleep(lookAgainMs, undefined, { signal });
+		await sleep(intervalMs, undefined, { signal });
 	}
 }

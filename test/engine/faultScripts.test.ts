@@ -16,7 +16,7 @@ const HOUR_MS = 3_600_000;
 
 const world = useWorld({
 	apiKeys: keys,
-	pace: { processing: 500, pending: 200, queued: 200, indexing: 200 },
+	durations: { processing: 500, pending: 200, queued: 200, indexing: 200 },
 });
 
 test(

@@ -9,7 +9,7 @@ const MAX_REJECTED = 30;
 
 const world = useWorld({
 	apiKeys: keys,
-	pace: { processing: 500, pending: 200, queued: 200, indexing: 200 },
+	durations: { processing: 500, pending: 200, queued: 200, indexing: 200 },
 });
 
 /** After these nobody can know whether there will be an entry, so the item says so. */

@@ -5,7 +5,7 @@ import { useWorld } from './world';
 
 const world = useWorld({
 	apiKeys: keys,
-	pace: { processing: 500, pending: 200, queued: 200, indexing: 200 },
+	durations: { processing: 500, pending: 200, queued: 200, indexing: 200 },
 });
 
 const wrongs = async (story: Story) => wrongsOf(await live(world, story));

@@ -5,7 +5,9 @@ import { until } from '../until';
 import { byId, errorOf, jsonOf } from './harness';
 import { useWorld } from './world';
 
-const world = useWorld({ pace: { processing: 500, pending: 200, queued: 200, indexing: 200 } });
+const world = useWorld({
+	durations: { processing: 500, pending: 200, queued: 200, indexing: 200 },
+});
 
 function assetAndIndex(asset: Parameters<typeof world.simulator.world.addAsset>[0] = {}) {
 	const { world: account } = world.simulator;

@@ -21,7 +21,7 @@ const READINGS: Array<Partial<Switches>> = [
 	{ plan: 'paid' },
 ];
 
-const world = useWorld({ pace: { pending: 0, queued: 0, indexing: 0 } });
+const world = useWorld({ durations: { pending: 0, queued: 0, indexing: 0 } });
 
 test.each(READINGS)(
 	'an indexed asset lives its whole life where TwelveLabs reads %j',

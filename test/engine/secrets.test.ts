@@ -85,10 +85,13 @@ const FAILURES: ReadonlyArray<readonly [name: string, failure: Failure]> = [
 	['a host that does not exist', { credential: () => ({ baseUrl: 'http://twelvelabs.invalid' }) }],
 	['a proxy that is closed', { requestOptions: { proxy: 'http://127.0.0.1:9' }, only: 'items' }],
 	['a quota, told', { quota: {} }],
-	['a quota, told by headers', { quota: { tells: ['reset', 'requestReset'] } }],
-	['a quota, not told', { quota: { tells: 'nothing', body: 'empty' } }],
-	['a quota per day, told by the sentence', { quota: { tells: 'nothing', windowMs: 86_400_000 } }],
-	['a quota, told by a page of a gateway', { quota: { tells: 'nothing', body: 'html' } }],
+	['a quota, told by headers', { quota: { reports: ['reset', 'requestReset'] } }],
+	['a quota, not told', { quota: { reports: 'nothing', body: 'empty' } }],
+	[
+		'a quota per day, told by the sentence',
+		{ quota: { reports: 'nothing', windowMs: 86_400_000 } },
+	],
+	['a quota, told by a page of a gateway', { quota: { reports: 'nothing', body: 'html' } }],
 	['a gateway that echoes the request as JSON', answers(403, ECHO)],
 	['a gateway that echoes the request as text', answers(400, JSON.stringify(ECHO))],
 	[

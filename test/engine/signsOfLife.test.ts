@@ -3,7 +3,7 @@ import { CREATE } from './storm';
 import { useWorld } from './world';
 
 const world = useWorld({
-	pace: { processing: 20_000, pending: 5_000, queued: 20_000, indexing: 900_000 },
+	durations: { processing: 20_000, pending: 5_000, queued: 20_000, indexing: 900_000 },
 });
 
 const SECOND = 1_000;

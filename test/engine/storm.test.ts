@@ -27,7 +27,7 @@ const leftToday = (left: number): Omit<QuotaRule, 'on'> => ({
 });
 
 /** Everything that a storm which got through has to show, in whatever time. */
-async function expectAllIndexed(storm: Storm, mostOver: number): Promise<{ ms: number }> {
+async function expectAllIndexed(storm: Storm, maxOver: number): Promise<{ ms: number }> {
 	const { run, ms } = await storm.end();
 	const { assetIds } = storm;
 	expect(run.data.resultData.error).toBeUndefined();
@@ -36,7 +36,7 @@ async function expectAllIndexed(storm: Storm, mostOver: number): Promise<{ ms: n
 		assetIds.map((_, item) => ({ item })),
 	);
 	expect([...storm.indexed].sort()).toEqual([...assetIds].sort());
-	expect(storm.posts.length - assetIds.length).toBeLessThanOrEqual(mostOver);
+	expect(storm.posts.length - assetIds.length).toBeLessThanOrEqual(maxOver);
 	return { ms };
 }
 
@@ -59,13 +59,13 @@ describe('300 items against 60 requests per second, in real time', () => {
 	const world = useWorld({ skipWaits: false, apiKeys });
 
 	test.each<[string, number, Partial<QuotaRule>]>([
-		['Retry-After', 30, { tells: 'retryAfter' }],
+		['Retry-After', 30, { reports: 'retryAfter' }],
 		[
 			'the newer headers in every answer',
 			30,
-			{ tells: 'requestReset', tellsAlways: true, body: 'plain' },
+			{ reports: 'requestReset', reportsAlways: true, body: 'plain' },
 		],
-		['nothing at all', 60, { tells: 'nothing', body: 'empty' }],
+		['nothing at all', 60, { reports: 'nothing', body: 'empty' }],
 	])('all succeed, in order and in time, where TwelveLabs tells %s', async (_, over, telling) => {
 		const apiKey = freshKey();
 		world.simulator.quotas.add(quotaOf([apiKey], { limit: 60, windowMs: SECOND, ...telling }));
@@ -106,24 +106,27 @@ describe('where waits take no time', () => {
 
 	describe('300 items against 60 requests per minute', () => {
 		test.each<[string, Partial<QuotaRule>]>([
-			['fixed windows, told by Retry-After', { algorithm: 'fixed', tells: 'retryAfter' }],
-			['fixed windows, told by the older headers', { tells: 'reset', body: 'plain' }],
-			['fixed windows, told in every answer', { tells: 'reset', tellsAlways: true, body: 'plain' }],
-			['fixed windows, told by nothing', { tells: 'nothing', body: 'empty' }],
-			['a sliding window, told by the sentence', { algorithm: 'sliding', tells: 'nothing' }],
+			['fixed windows, told by Retry-After', { algorithm: 'fixed', reports: 'retryAfter' }],
+			['fixed windows, told by the older headers', { reports: 'reset', body: 'plain' }],
+			[
+				'fixed windows, told in every answer',
+				{ reports: 'reset', reportsAlways: true, body: 'plain' },
+			],
+			['fixed windows, told by nothing', { reports: 'nothing', body: 'empty' }],
+			['a sliding window, told by the sentence', { algorithm: 'sliding', reports: 'nothing' }],
 			[
 				'a sliding window, told by milliseconds',
-				{ algorithm: 'sliding', tells: 'requestReset', resetAs: 'epochMs', body: 'html' },
+				{ algorithm: 'sliding', reports: 'requestReset', resetAs: 'epochMs', body: 'html' },
 			],
 			[
 				'a sliding window, told by nothing',
-				{ algorithm: 'sliding', tells: 'nothing', body: 'empty' },
+				{ algorithm: 'sliding', reports: 'nothing', body: 'empty' },
 			],
 		])('all succeed in little more than five minutes: %s', async (_, telling) => {
 			const apiKey = freshKey();
 			limitTo([apiKey], { ...perMinute, ...telling });
-			const isTold = telling.tells !== 'nothing' || telling.body !== 'empty';
-			const { ms } = await expectAllIndexed(new Storm(world, { apiKey }), isTold ? 30 : 60);
+			const isReported = telling.reports !== 'nothing' || telling.body !== 'empty';
+			const { ms } = await expectAllIndexed(new Storm(world, { apiKey }), isReported ? 30 : 60);
 			expect(ms).toBeLessThan(1.1 * 5 * MINUTE);
 		});
 	});
@@ -353,7 +356,7 @@ describe('where waits take no time', () => {
 
 	test('a quota that others use up too is shared with them, and no item is lost', async () => {
 		const apiKey = freshKey();
-		const quota = limitTo([apiKey], { ...perMinute, algorithm: 'sliding', tells: 'nothing' });
+		const quota = limitTo([apiKey], { ...perMinute, algorithm: 'sliding', reports: 'nothing' });
 		const storm = new Storm(world, { apiKey, items: 130 });
 		await waiting(storm);
 		for (let n = 0; n < 20; n++) quota.note(Date.now(), undefined);

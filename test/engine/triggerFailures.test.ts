@@ -73,10 +73,10 @@ const lasting = (
 
 describe('n8n learns why a poll did not succeed', () => {
 	test.each<[string, Partial<QuotaRule>]>([
-		['Retry-After', { tells: 'retryAfter' }],
-		['the older headers', { tells: 'reset', body: 'empty' }],
-		['the newer headers', { tells: 'requestReset', body: 'empty' }],
-		['the sentence', { tells: 'nothing' }],
+		['Retry-After', { reports: 'retryAfter' }],
+		['the older headers', { reports: 'reset', body: 'empty' }],
+		['the newer headers', { reports: 'requestReset', body: 'empty' }],
+		['the sentence', { reports: 'nothing' }],
 	])('a limit per minute, and when it resets, told by %s', async (_, telling) => {
 		const { poll } = await activated();
 		usedUp(telling);
@@ -90,7 +90,7 @@ describe('n8n learns why a poll did not succeed', () => {
 
 	test('a limit that tells nothing', async () => {
 		const { poll } = await activated();
-		usedUp({ tells: 'nothing', body: 'empty', windowMs: 10 * MINUTE });
+		usedUp({ reports: 'nothing', body: 'empty', windowMs: 10 * MINUTE });
 		expect((await failing(poll)).failure).toEqual({ cause: 'rate-limited' });
 	});
 
@@ -215,13 +215,13 @@ describe('a poll ends within its time', () => {
 	});
 
 	/** At 15 requests a minute it takes 50 to 60. */
-	const MOST_POLLS = 120;
+	const MAX_POLLS = 120;
 
 	/** Polls each minute, until nothing is told any more. */
 	async function pollsUntilSilence(poll: () => Promise<unknown>) {
 		const told: unknown[] = [];
 		const took: number[] = [];
-		for (let silent = 0; silent < 2 && took.length < MOST_POLLS; ) {
+		for (let silent = 0; silent < 2 && took.length < MAX_POLLS; ) {
 			const begun = performance.now();
 			const [items = []] = ((await poll()) ?? []) as INodeExecutionData[][];
 			const ms = performance.now() - begun;
@@ -239,12 +239,12 @@ describe('a poll ends within its time', () => {
 		[30, 'nothing'],
 	] as const)(
 		'when %i requests a minute are all there is, told by %s, 300 are told with their details, over many polls',
-		async (limit, tells) => {
+		async (limit, reports) => {
 			const { poll, index } = await activated({ options: { fullDetails: true } });
 			const ids = account()
 				.seedIndexedAssets(300, { indexId: index.id, status: 'ready' })
 				.map(({ id }) => id);
-			usedUp({ limit, used: 0, algorithm: 'bucket', tells });
+			usedUp({ limit, used: 0, algorithm: 'bucket', reports });
 			const { told, longest } = await pollsUntilSilence(poll);
 			expect(longest).toBeLessThan(BUDGET_MS);
 			expect([...told].sort()).toEqual([...ids].sort());

@@ -1,7 +1,9 @@
 import { byId, errorOf, jsonOf } from './harness';
 import { useWorld } from './world';
 
-const world = useWorld({ pace: { processing: 500, pending: 200, queued: 200, indexing: 200 } });
+const world = useWorld({
+	durations: { processing: 500, pending: 200, queued: 200, indexing: 200 },
+});
 
 const ASSET = 'assets.retrieve';
 const RETRIEVE = 'indexes-indexedAssets.retrieve';

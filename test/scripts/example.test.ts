@@ -15,7 +15,7 @@ import type { WorkflowDraft } from '../../scripts/n8n/clientTypes';
 import { World } from '../../simulator/world';
 import { realClock } from '../../simulator/clock';
 import { seedDemo } from '../../simulator/demo';
-import { DEFAULT_PACE } from '../../simulator/lifecycle';
+import { DEFAULT_DURATIONS } from '../../simulator/lifecycle';
 
 const REPOSITORY = join(__dirname, '../..');
 
@@ -94,7 +94,7 @@ describe('What npm start chooses in the examples', () => {
 	});
 
 	it("is, without an account, an index without entries and a ready asset of the simulator's", () => {
-		const world = new World(realClock, DEFAULT_PACE);
+		const world = new World(realClock, DEFAULT_DURATIONS);
 		seedDemo(world, realClock);
 		const { indexId, assetId } = DEMO_SUBJECT;
 		expect(world.indexes.has(indexId)).toBe(true);

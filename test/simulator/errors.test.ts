@@ -64,7 +64,7 @@ describe('The simulator answers errors as TwelveLabs does', () => {
 			status: 400,
 			body: { code: 'index_name_already_exists' },
 		});
-		bench.simulator.switches.takenIndexName = 409;
+		bench.simulator.switches.duplicateIndexName = 409;
 		expect((await create()).status).toBe(409);
 	});
 

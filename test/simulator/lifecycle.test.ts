@@ -12,7 +12,7 @@ interface State {
 }
 
 describe('Statuses are read off the clock', () => {
-	const bench = useBench({ pace: { processing: 100, pending: 10, queued: 20, indexing: 30 } });
+	const bench = useBench({ durations: { processing: 100, pending: 10, queued: 20, indexing: 30 } });
 	let indexId: string;
 
 	beforeEach(() => {

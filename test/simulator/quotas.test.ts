@@ -111,9 +111,9 @@ describe('A quota for the minute and one for the day', () => {
 	});
 
 	it('tell of the one with the least room, where they share a header', async () => {
-		add({ limit: 60, windowMs: MINUTE, tells: 'requestReset', tellsAlways: true });
-		add({ limit: 50, windowMs: DAY, used: 40, tells: 'requestReset', tellsAlways: true });
-		add({ limit: 70, windowMs: DAY, tells: 'requestReset', tellsAlways: true });
+		add({ limit: 60, windowMs: MINUTE, reports: 'requestReset', reportsAlways: true });
+		add({ limit: 50, windowMs: DAY, used: 40, reports: 'requestReset', reportsAlways: true });
+		add({ limit: 70, windowMs: DAY, reports: 'requestReset', reportsAlways: true });
 		expect((await list()).headers.get('x-ratelimit-request-remaining')).toBe('9');
 	});
 });

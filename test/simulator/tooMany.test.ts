@@ -25,8 +25,8 @@ async function answer() {
 }
 
 /** The same for a request that is refused. */
-async function refusal(telling: Partial<QuotaRule> = {}) {
-	bench.simulator.quotas.add({ limit: 100, windowMs: HOUR, used: 100, ...telling });
+async function refusal(report: Partial<QuotaRule> = {}) {
+	bench.simulator.quotas.add({ limit: 100, windowMs: HOUR, used: 100, ...report });
 	const refused = await answer();
 	expect(refused.response.status).toBe(429);
 	return refused;
@@ -40,7 +40,7 @@ describe('A refused request is told when to come back', () => {
 	});
 
 	it('with the headers of 2025', async () => {
-		expect((await refusal({ tells: 'reset' })).told).toEqual({
+		expect((await refusal({ reports: 'reset' })).told).toEqual({
 			'x-ratelimit-limit': '100',
 			'x-ratelimit-remaining': '0',
 			'x-ratelimit-used': '100',
@@ -54,30 +54,30 @@ describe('A refused request is told when to come back', () => {
 		['seconds', (): string => '3510'],
 		['iso', (): string => '2026-01-05T13:00:00Z'],
 	] as const)('with the headers of 2026, the reset as %s', async (resetAs, expected) => {
-		expect((await refusal({ tells: 'requestReset', resetAs })).told).toEqual({
+		expect((await refusal({ reports: 'requestReset', resetAs })).told).toEqual({
 			'x-ratelimit-request-remaining': '0',
 			'x-ratelimit-request-reset': expected(),
 		});
 	});
 
 	it('with seconds since 1970 where no unit is chosen', async () => {
-		const { told } = await refusal({ tells: 'requestReset' });
+		const { told } = await refusal({ reports: 'requestReset' });
 		expect(told['x-ratelimit-request-reset']).toBe(String(resetAt / 1_000));
 	});
 
 	it('with two kinds of headers at once, as it was recorded', async () => {
-		expect((await refusal({ tells: ['retryAfter', 'requestReset'] })).told).toMatchObject({
+		expect((await refusal({ reports: ['retryAfter', 'requestReset'] })).told).toMatchObject({
 			'retry-after': '3510',
 			'x-ratelimit-request-remaining': '0',
 		});
 	});
 
 	it('not at all', async () => {
-		expect((await refusal({ tells: 'nothing', tellsAlways: true })).told).toEqual({});
+		expect((await refusal({ reports: 'nothing', reportsAlways: true })).told).toEqual({});
 	});
 
 	it('with times rounded up, so that whoever obeys is not too early', async () => {
-		const { told, text } = await refusal({ tells: 'reset', algorithm: 'sliding' });
+		const { told, text } = await refusal({ reports: 'reset', algorithm: 'sliding' });
 		expect(told['x-ratelimit-reset']).toBe(String((resetAt + 91_000) / 1_000));
 		expect(text).toContain('after 2026-01-05T13:01:31Z.');
 	});
@@ -133,18 +133,18 @@ describe('The body of a refusal', () => {
 });
 
 describe('An answer that is not refused', () => {
-	const add = (telling: Partial<QuotaRule>) =>
-		bench.simulator.quotas.add({ limit: 100, windowMs: HOUR, ...telling });
+	const add = (report: Partial<QuotaRule>) =>
+		bench.simulator.quotas.add({ limit: 100, windowMs: HOUR, ...report });
 
 	it('tells nothing, unless it is told to', async () => {
-		add({ tells: ['retryAfter', 'reset', 'requestReset'] });
-		add({ tells: 'retryAfter', tellsAlways: true });
+		add({ reports: ['retryAfter', 'reset', 'requestReset'] });
+		add({ reports: 'retryAfter', reportsAlways: true });
 		expect((await answer()).told).toEqual({});
 	});
 
 	it('tells what remains, and when there is more', async () => {
-		add({ tells: 'reset', tellsAlways: true });
-		add({ tells: 'requestReset', tellsAlways: true, used: 10 });
+		add({ reports: 'reset', reportsAlways: true });
+		add({ reports: 'requestReset', reportsAlways: true, used: 10 });
 		expect((await answer()).told).toEqual({
 			'x-ratelimit-limit': '100',
 			'x-ratelimit-remaining': '99',
@@ -156,7 +156,7 @@ describe('An answer that is not refused', () => {
 	});
 
 	it('tells it with errors, and with scripted ones, whose own headers have the last word', async () => {
-		add({ tells: 'requestReset', tellsAlways: true });
+		add({ reports: 'requestReset', reportsAlways: true });
 		const remaining = async (path: string) =>
 			(await bench.call('GET', path)).headers.get('x-ratelimit-request-remaining');
 		expect(await remaining('/indexes?nonsense=1')).toBe('99');
@@ -170,7 +170,7 @@ describe('An answer that is not refused', () => {
 	});
 
 	it('is refused by one quota and told of by the other', async () => {
-		add({ tells: 'requestReset', tellsAlways: true, used: 40 });
+		add({ reports: 'requestReset', reportsAlways: true, used: 40 });
 		expect((await refusal()).told).toMatchObject({
 			'retry-after': '3510',
 			'x-ratelimit-request-remaining': '60',

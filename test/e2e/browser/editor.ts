@@ -10,7 +10,7 @@ import { CHROMIUM } from '../requirements';
 const WITHIN_MS = 60_000;
 
 /** n8n saves what was typed after a moment, and draws with delay. */
-const SETTLED_MS = 1_000;
+const IDLE_MS = 1_000;
 
 /** `TWELVELABS_PICTURES=true npm run test:e2e -- browser` puts the pictures where the README shows them. */
 const PICTURES = process.env.TWELVELABS_PICTURES === 'true';
@@ -68,23 +68,23 @@ export class Editor {
 	async openWorkflow(id: string): Promise<void> {
 		await this.goTo(`/workflow/${id}`);
 		await this.at('canvas-node').first().waitFor();
-		await this.settle();
+		await this.waitUntilIdle();
 	}
 
 	/** Opens a node's panel by its name on the canvas. */
 	async openNode(name: string): Promise<void> {
 		await this.at('canvas-node').filter({ hasText: name }).first().dblclick();
 		await this.at('ndv-close-button').or(this.at('node-parameters')).first().waitFor();
-		await this.settle();
+		await this.waitUntilIdle();
 	}
 
 	async closeNode(): Promise<void> {
 		await this.at('ndv-close-button').click();
-		await this.settle();
+		await this.waitUntilIdle();
 	}
 
-	async settle(): Promise<void> {
-		await this.page.waitForTimeout(SETTLED_MS);
+	async waitUntilIdle(): Promise<void> {
+		await this.page.waitForTimeout(IDLE_MS);
 	}
 
 	/** The text of what n8n names so, on one line. */
@@ -98,7 +98,7 @@ export class Editor {
 		await this.page.mouse.move(5, 5);
 		for (const theme of ['light', 'dark'] as const) {
 			await this.page.emulateMedia({ colorScheme: theme });
-			await this.settle();
+			await this.waitUntilIdle();
 			const file = `${name}-${theme}.png`;
 			const path = join(this.stage.folder, file);
 			await this.page.screenshot({ path });

@@ -7,20 +7,20 @@ export async function findNode(editor: Editor, words: string, node: string): Pro
 		await editor.at('node-creator-plus-button').first().click();
 		await search.waitFor();
 		// What is filled in before that is lost.
-		await editor.settle();
+		await editor.waitUntilIdle();
 	}
 	await search.fill(words);
 	await editor.at('item-iterator-item').filter({ hasText: node }).first().waitFor();
-	await editor.settle();
+	await editor.waitUntilIdle();
 }
 
 /** Adds a node from the panel, with one of its actions. */
 export async function addNode(editor: Editor, node: string, action: string): Promise<void> {
 	await editor.at('item-iterator-item').filter({ hasText: node }).first().click();
-	await editor.settle();
+	await editor.waitUntilIdle();
 	await editor.at('item-iterator-item').filter({ hasText: action }).first().click();
 	await editor.at('node-parameters').waitFor();
-	await editor.settle();
+	await editor.waitUntilIdle();
 }
 
 /** Opens the dialog for a new credential of the node that is open. */
@@ -63,7 +63,7 @@ export async function chooseFromList(
 	await editor.at('rlc-search').filter({ visible: true }).first().fill(search);
 	await entry(other).waitFor({ state: 'hidden' });
 	await entry(search).click();
-	await editor.settle();
+	await editor.waitUntilIdle();
 	const inputs = await locator.locator('input').all();
 	return (await Promise.all(inputs.map(async (input) => await input.inputValue()))).join(' ');
 }
@@ -75,7 +75,7 @@ export async function giveId(editor: Editor, parameter: string, id: string): Pro
 	await editor.page.getByRole('option', { name: 'By ID' }).click();
 	await locator.locator('[data-test-id="rlc-input"]').first().fill(id);
 	await editor.page.keyboard.press('Tab');
-	await editor.settle();
+	await editor.waitUntilIdle();
 }
 
 /** Runs the node that is open, and waits for its output or its trouble. */
@@ -91,7 +91,7 @@ export async function executeStep(editor: Editor): Promise<void> {
 		.locator('[data-test-id="ndv-items-count"], [data-test-id="node-error-message"]')
 		.first()
 		.waitFor();
-	await editor.settle();
+	await editor.waitUntilIdle();
 }
 
 /** A type of metadata, as the panel names it, with the field that takes its value. */
@@ -114,7 +114,7 @@ export async function addMetadataRow(
 	await editor.at('parameter-input-key').last().locator('input').fill(key);
 	await editor.at('parameter-input-type').last().click();
 	await editor.page.getByRole('option', { name: type, exact: true }).click();
-	await editor.settle();
+	await editor.waitUntilIdle();
 }
 
 /** Fills in the value of the row that was added last. */
@@ -131,7 +131,7 @@ export async function fillMetadataValue(
 		await field.locator('input').fill(value);
 	}
 	await editor.page.keyboard.press('Tab');
-	await editor.settle();
+	await editor.waitUntilIdle();
 }
 
 /** Opens the list of a resource locator, and waits until n8n says why there is none. */
@@ -148,7 +148,7 @@ export async function chooseOperation(editor: Editor, operation: string): Promis
 	// The name of an option has its description in it.
 	const name = editor.page.getByText(operation, { exact: true });
 	await editor.page.getByRole('option').filter({ has: name }).click();
-	await editor.settle();
+	await editor.waitUntilIdle();
 }
 
 /**
@@ -164,9 +164,9 @@ export async function addToCollection(
 	const add = editor.at('collection-parameter-add').nth(place);
 	await add.scrollIntoViewIfNeeded();
 	await add.click();
-	await editor.settle();
+	await editor.waitUntilIdle();
 	const options = await editor.page.getByRole('option').allInnerTexts();
 	await editor.page.getByRole('option', { name: field, exact: true }).first().click();
-	await editor.settle();
+	await editor.waitUntilIdle();
 	return options.map((option) => option.trim());
 }

@@ -17,9 +17,9 @@ import {
 } from '../endings';
 import type { Part, Stage } from '../part';
 import { polls } from '../polls';
-import { savedAsTold } from '../savedState';
+import { savedAsEmitted } from '../savedState';
 import { SteadyWork } from '../steadyWork';
-import { tellingsOf, timesTold, type Telling } from '../tellings';
+import { emissionsOf, timesEmitted, type Emission } from '../emissions';
 
 /** The same moments again, by this variable. */
 const SEED = Number(process.env.CRASH_SEED ?? Date.now() % 2 ** 31);
@@ -79,7 +79,7 @@ interface Course {
 	endings: Ended[];
 	/** What n8n had saved as told at any time, by ID, where it saves that first. */
 	saved: WatchState['emitted'];
-	tellings: Telling[];
+	emissions: Emission[];
 	simulator: Simulator;
 }
 
@@ -99,7 +99,7 @@ async function endTimeAfterTime(stage: Stage, mode: Mode): Promise<Course> {
 	const saved: Course['saved'] = {};
 	// Time after time, since the trigger forgets what it told some minutes ago.
 	const readSaved = async () => {
-		if (!mode.savesAtOnce) Object.assign(saved, savedAsTold(await client.workflow(workflowId)));
+		if (!mode.savesAtOnce) Object.assign(saved, savedAsEmitted(await client.workflow(workflowId)));
 	};
 	say(`CRASH_SEED=${SEED}`);
 	for (const ending of plannedEndings(SEED)) {
@@ -112,13 +112,13 @@ async function endTimeAfterTime(stage: Stage, mode: Mode): Promise<Course> {
 	work.end();
 	await polls(2, simulator, stage.signal);
 	await readSaved();
-	const tellings = await tellingsOf(client, workflowId, WATCH_EXAMPLE.trigger);
-	return { finished: work.finished, endings, saved, tellings, simulator };
+	const emissions = await emissionsOf(client, workflowId, WATCH_EXAMPLE.trigger);
+	return { finished: work.finished, endings, saved, emissions, simulator };
 }
 
 async function surviveEndings(stage: Stage, mode: Mode): Promise<void> {
-	const { finished, endings, saved, tellings, simulator } = await endTimeAfterTime(stage, mode);
-	const told = timesTold(tellings);
+	const { finished, endings, saved, emissions, simulator } = await endTimeAfterTime(stage, mode);
+	const told = timesEmitted(emissions);
 	const missed = [...finished].filter(([id]) => !told.has(id));
 	const byN8n = missed.filter(
 		([id, finishedAt]) => id in saved && mayBeLost(finishedAt, endings, simulator),
@@ -140,16 +140,16 @@ async function surviveEndings(stage: Stage, mode: Mode): Promise<void> {
 			[],
 		);
 	});
-	const interrupted = tellings.filter(({ isComplete }) => !isComplete);
+	const interrupted = emissions.filter(({ isComplete }) => !isComplete);
 	await stage.check('and every execution ran to its end, unless n8n ended in it', async () => {
 		assert.deepEqual(
 			interrupted.filter(({ createdAt }) => !isInterrupted(createdAt, endings)),
 			[],
 		);
 	});
-	stage.tell(`${finished.size} completions in ${tellings.length} executions`);
-	stage.tell(`${interrupted.length} of them interrupted by an ending`);
-	stage.tell(`${twice.length} repeats, ${byN8n.length} lost by n8n, ${endings.length} restarts`);
+	stage.report(`${finished.size} completions in ${emissions.length} executions`);
+	stage.report(`${interrupted.length} of them interrupted by an ending`);
+	stage.report(`${twice.length} repeats, ${byN8n.length} lost by n8n, ${endings.length} restarts`);
 }
 
 /** Publishes a workflow whose executions n8n keeps. */

@@ -11,7 +11,7 @@ import { refusePayment } from '../indexingCases';
 import type { Part, Stage } from '../part';
 import { polls } from '../polls';
 import { POSTGRESQL, REDIS } from '../requirements';
-import { tellingsOf, timesTold } from '../tellings';
+import { emissionsOf, timesEmitted } from '../emissions';
 import { until } from '../until';
 
 const EXECUTIONS = 200;
@@ -29,8 +29,8 @@ const APART_MS = 200;
 /** So many end with an error of the node, which leaves n8n an input to retry with. */
 const REFUSED = 5;
 
-/** What runs in a worker, and what it has taken from the queue meanwhile. */
-const MOST_INTERRUPTED = 2 * CONCURRENCY;
+/** What runs in a worker, and what it has claimed from the queue meanwhile. */
+const MAX_INTERRUPTED = 2 * CONCURRENCY;
 
 const ENDED = ['success', 'error', 'crashed', 'canceled'];
 
@@ -74,12 +74,12 @@ async function loseAWorker(stage: Stage, opened: Fleet): Promise<void> {
 		assert.equal(all.length, EXECUTIONS);
 		const others = all.filter(({ status }) => status !== 'success');
 		unsuccessful = await Promise.all(others.map(async ({ id }) => await client.execution(id)));
-		const told = unsuccessful.flatMap(errorOfIndexing);
-		assert.equal(told.length, REFUSED);
-		for (const message of told) assert.match(message, /credit/);
+		const messages = unsuccessful.flatMap(errorOfIndexing);
+		assert.equal(messages.length, REFUSED);
+		for (const message of messages) assert.match(message, /credit/);
 		interrupted = unsuccessful.length - REFUSED;
 		assert.ok(interrupted > 0, 'the worker was killed while it had nothing to do');
-		assert.ok(interrupted <= MOST_INTERRUPTED, `${interrupted} are more than a worker can run`);
+		assert.ok(interrupted <= MAX_INTERRUPTED, `${interrupted} are more than a worker can run`);
 	});
 	simulator.faults.clear();
 	let retried = 0;
@@ -104,13 +104,13 @@ async function loseAWorker(stage: Stage, opened: Fleet): Promise<void> {
 		assert.deepEqual(new Set(again.map(({ status }) => status)), new Set(['success']));
 		assert.deepEqual(assetsIndexed(world, indexId), [...assets].sort());
 	});
-	stage.tell(`${EXECUTIONS} executions, ${REFUSED} refused, ${interrupted} interrupted`);
-	stage.tell(`${retried} of these had an input, and were retried`);
+	stage.report(`${EXECUTIONS} executions, ${REFUSED} refused, ${interrupted} interrupted`);
+	stage.report(`${retried} of these had an input, and were retried`);
 }
 
 /** The trigger polls in one process, and its executions run in another. */
 async function watchWithSeveral(
-	{ repository, signal, check, tell }: Stage,
+	{ repository, signal, check, report }: Stage,
 	{ simulator, client, credential }: Fleet,
 ): Promise<void> {
 	const { world } = simulator;
@@ -129,12 +129,12 @@ async function watchWithSeveral(
 		await sleep(APART_MS, undefined, { signal });
 	}
 	await polls(2, simulator, signal);
-	await check('the trigger tells each completion once, with several processes', async () => {
-		const tellings = await tellingsOf(client, workflowId, WATCH_EXAMPLE.trigger);
-		assert.ok(tellings.every(({ isComplete }) => isComplete));
-		assert.deepEqual([...timesTold(tellings)].sort(), running.map((id) => [id, 1]).sort());
+	await check('the trigger emits each completion once, with several processes', async () => {
+		const emissions = await emissionsOf(client, workflowId, WATCH_EXAMPLE.trigger);
+		assert.ok(emissions.every(({ isComplete }) => isComplete));
+		assert.deepEqual([...timesEmitted(emissions)].sort(), running.map((id) => [id, 1]).sort());
 	});
-	tell(`${COMPLETIONS} completions`);
+	report(`${COMPLETIONS} completions`);
 }
 
 /** Waits until so many executions of a workflow have ended. */

@@ -43,7 +43,7 @@ async function checkInstalling(stage: Stage, { packages, downloads }: FreshN8n):
 	await stage.check("n8n's own installer fetches the tarball and installs it", async () => {
 		const begun = Date.now();
 		await packages.install(version);
-		stage.tell(`installed in ${((Date.now() - begun) / 1_000).toFixed(1)} s`);
+		stage.report(`installed in ${((Date.now() - begun) / 1_000).toFixed(1)} s`);
 		assert.deepEqual(downloads, [basename(stage.tarball)]);
 		const [installed, ...others] = await packages.list();
 		assert.equal(installed.packageName, PACKAGE);

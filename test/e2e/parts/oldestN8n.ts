@@ -12,6 +12,6 @@ export const oldestN8n: Part = {
 		await stage.check('the engine suites pass in it as they do in the newest', async () => {
 			await npm('run', 'test:oldest');
 		});
-		stage.tell(`engines.n8n ${(await npm('pkg', 'get', 'engines.n8n')).trim()}`);
+		stage.report(`engines.n8n ${(await npm('pkg', 'get', 'engines.n8n')).trim()}`);
 	},
 };

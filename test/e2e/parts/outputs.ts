@@ -22,7 +22,7 @@ const AT_ONCE_MS = 30_000;
 
 /** The requests that were under way when the first was refused, and one for each group of items that comes after that. */
 const LATE_ITEMS = 60;
-const MOST_REFUSED = LATE_ITEMS / 2;
+const MAX_REFUSED = LATE_ITEMS / 2;
 
 /** *Continue (using error output)*: what worked leaves by one output, what did not by the other, and nothing is lost. */
 export const outputs: Part = {
@@ -102,10 +102,12 @@ export const outputs: Part = {
 				const resetsIn = Date.parse(String(resetsAt)) - Date.now();
 				assert.ok(Math.abs(resetsIn - DAY_MS) < WITHIN_MS, `resets at ${String(resetsAt)}`);
 			}
-			assert.ok(timeTaken(refused) < AT_ONCE_MS, `it took ${timeTaken(refused)} ms`);
-			assert.ok(quota.refused <= MOST_REFUSED, `${quota.refused} requests were refused`);
+			assert.ok(runTime(refused) < AT_ONCE_MS, `it took ${runTime(refused)} ms`);
+			assert.ok(quota.refused <= MAX_REFUSED, `${quota.refused} requests were refused`);
 		});
-		stage.tell(`${cases.length} + ${late.length} items, ${quota.refused} requests over the limit`);
+		stage.report(
+			`${cases.length} + ${late.length} items, ${quota.refused} requests over the limit`,
+		);
 	},
 };
 
@@ -119,7 +121,7 @@ const pairing = (items: INodeExecutionData[]): unknown[] =>
 const entriesOf = (items: INodeExecutionData[]) =>
 	items.map((item): [number, INodeExecutionData] => [Number(pairing([item])[0]), item]);
 
-const timeTaken = ({ startedAt, stoppedAt }: Execution): number =>
+const runTime = ({ startedAt, stoppedAt }: Execution): number =>
 	Date.parse(stoppedAt ?? '') - Date.parse(startedAt ?? '');
 
 /** A trigger, the items, and Index Asset. */

@@ -13,7 +13,7 @@ import {
 import { outputOf, type N8nClient } from '../../../scripts/n8n/client';
 import { NODE_TYPE } from '../../../scripts/names';
 import { readManifest } from '../../../scripts/package';
-import { toldBy } from '../../../scripts/watchExample';
+import { emittedBy } from '../../../scripts/watchExample';
 import { DEMO } from '../../../simulator/demo';
 import type { Simulator } from '../../../simulator/server';
 import { saveAccess } from '../canvas';
@@ -66,22 +66,22 @@ async function checkUpgrade(
 	version: string,
 ): Promise<void> {
 	const { signal } = stage;
-	const told = async () => await toldBy(client, watch);
+	const emitted = async () => await emittedBy(client, watch);
 	const [before, during, after] = entriesOf(simulator, 3);
-	const tells = async (id: string) =>
-		await until(`told of ${id}`, async () => (await told()).includes(id), {
+	const untilEmitted = async (id: string) =>
+		await until(`emitted: ${id}`, async () => (await emitted()).includes(id), {
 			withinMs: WITHIN_MS,
 			signal,
 		});
 
 	await stage.check('n8n upgrades it while its trigger is active', async () => {
 		simulator.world.finish(before);
-		await tells(before);
+		await untilEmitted(before);
 		const begun = Date.now();
 		const upgrading = packages.upgrade(version);
 		simulator.world.finish(during);
 		await upgrading;
-		stage.tell(`upgraded in ${((Date.now() - begun) / 1_000).toFixed(1)} s`);
+		stage.report(`upgraded in ${((Date.now() - begun) / 1_000).toFixed(1)} s`);
 		const [installed] = await packages.list();
 		assert.equal(installed.installedVersion, version);
 		assert.equal(installed.failedLoading, false);
@@ -95,21 +95,21 @@ async function checkUpgrade(
 		indexed = String(outputOf(execution, EXAMPLE.indexAsset)[0].json._id);
 	});
 
-	await stage.check('the trigger missed nothing, and tells nothing twice', async () => {
+	await stage.check('the trigger missed nothing, and emits nothing twice', async () => {
 		assert.ok(indexed);
 		simulator.world.finish(after);
 		const expected = [before, during, after, indexed];
-		for (const id of expected) await tells(id);
+		for (const id of expected) await untilEmitted(id);
 		const since = Date.now();
 		await until('polled twice more', () => pollsSince(simulator, since) > 2, {
 			withinMs: WITHIN_MS,
 			signal,
 		});
-		assert.deepEqual((await told()).sort(), [...expected].sort());
+		assert.deepEqual((await emitted()).sort(), [...expected].sort());
 	});
 }
 
-/** Entries that are being indexed until they are told to finish. */
+/** Entries that are being indexed until the test finishes them. */
 const entriesOf = ({ world }: Simulator, count: number): string[] =>
 	world
 		.seedIndexedAssets(count, { indexId: DEMO.indexes.productDemos, status: 'indexing' })

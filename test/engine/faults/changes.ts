@@ -38,7 +38,7 @@ const LIES = [
 const HONEST = Object.keys(TROUBLES).filter((name) => !LIES.includes(name));
 
 /** A request is made five times. */
-const MOST_SURVIVED = 4;
+const MAX_SURVIVED = 4;
 
 export const changeStories: fc.Arbitrary<ChangeStory> = fc.record(
 	{
@@ -106,7 +106,7 @@ export async function wrongsOfChange(world: TestWorld, story: ChangeStory): Prom
 		const seasons = items.flatMap((n, season) => (entries[n].id === _id ? [season] : []));
 		return seasons.includes(Number(entry?.userMetadata.season));
 	};
-	const isTold = ({ json: { error, details } }: INodeExecutionData) =>
+	const isReported = ({ json: { error, details } }: INodeExecutionData) =>
 		Boolean(error) && JSON.stringify(details).includes('"next":"');
 	return [
 		...unaccounted(items.length, { green, red }),
@@ -114,7 +114,7 @@ export async function wrongsOfChange(world: TestWorld, story: ChangeStory): Prom
 			.filter((item) => !isDone(item))
 			.map(({ json }) => `${JSON.stringify(json)} is not done`),
 		...red
-			.filter((item) => !isTold(item))
+			.filter((item) => !isReported(item))
 			.map(({ json }) => `${JSON.stringify(json)} says nothing`),
 		...(passes(story) ? red.map(({ json }) => `${String(json.error)}, though it passes`) : []),
 		...(JSON.stringify(run.data.resultData).includes(apiKey) ? ['the API key is told'] : []),
@@ -127,5 +127,5 @@ function passes({ operation, items, script, limited, quotas = [] }: ChangeStory)
 	const hits = script.reduce((sum, { times = 1 }) => sum + times, 0);
 	const isShort = script.every(({ trouble }) => ![...LASTING, 'a short outage'].includes(trouble));
 	const isOnce = operation === 'update' || new Set(items).size === items.length;
-	return isShort && isOnce && hits <= MOST_SURVIVED && quotas.length === 0 && !limited;
+	return isShort && isOnce && hits <= MAX_SURVIVED && quotas.length === 0 && !limited;
 }

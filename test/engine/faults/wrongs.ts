@@ -2,7 +2,7 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import type { Outcome } from './story';
 
-const MOST_MINUTES = 30;
+const MAX_MINUTES = 30;
 
 /** An error that leaves open whether there is an entry says so. */
 const LEFT_OPEN = /may have been indexed|accepted the asset, but named no ID/;
@@ -20,7 +20,7 @@ export const wrongsOf = (outcome: Outcome): string[] => [
 	...twice(outcome),
 	...lost(outcome),
 	...(outcome.text.includes(outcome.apiKey) ? ['the API key is told'] : []),
-	...(outcome.minutes > MOST_MINUTES ? [`it took ${outcome.minutes} minutes`] : []),
+	...(outcome.minutes > MAX_MINUTES ? [`it took ${outcome.minutes} minutes`] : []),
 ];
 
 /** Each input item has one output item, paired with it, and the outputs keep the order. */
@@ -77,10 +77,10 @@ function lost({ story, assets, created, green, red }: Outcome): string[] {
 	return created.flatMap(({ id, assetId }) => {
 		const isOf = (item: INodeExecutionData) =>
 			assets[story.items[itemOf(item)]?.asset ?? -1] === assetId;
-		const isTold =
+		const isReported =
 			green.some(({ json }) => json._id === id) ||
 			red.some((item) => isOf(item) && tells(item.json, id));
-		return isTold ? [] : [`entry ${id} of asset ${assets.indexOf(assetId)} is lost`];
+		return isReported ? [] : [`entry ${id} of asset ${assets.indexOf(assetId)} is lost`];
 	});
 }
 

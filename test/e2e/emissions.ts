@@ -6,7 +6,7 @@ import type { Execution } from '../../scripts/n8n/clientTypes';
 const FINISHED_WITHIN_MS = 60_000;
 
 /** One execution that a trigger has started. */
-export interface Telling {
+export interface Emission {
 	/** Of the items that it began with. */
 	ids: string[];
 	/** In milliseconds since 1970. Its start may be missing: n8n may be killed between the two. */
@@ -16,30 +16,30 @@ export interface Telling {
 }
 
 /** All executions of a workflow, with what its trigger put out, whatever became of them. */
-export async function tellingsOf(
+export async function emissionsOf(
 	client: N8nClient,
 	workflowId: string,
 	trigger: string,
-): Promise<Telling[]> {
-	const tellings: Telling[] = [];
+): Promise<Emission[]> {
+	const emissions: Emission[] = [];
 	for (const { id, status, createdAt } of await client.executions(workflowId)) {
 		const execution =
 			status === 'running'
 				? await client.finished(id, FINISHED_WITHIN_MS)
 				: await client.execution(id);
-		tellings.push({
+		emissions.push({
 			ids: putOut(execution, trigger).map(({ json }) => String(json._id)),
 			createdAt: Date.parse(createdAt),
 			isComplete: execution.status === 'success',
 		});
 	}
-	return tellings;
+	return emissions;
 }
 
 /** How often each ID was told. */
-export function timesTold(tellings: Telling[]): Map<string, number> {
+export function timesEmitted(emissions: Emission[]): Map<string, number> {
 	const times = new Map<string, number>();
-	for (const id of tellings.flatMap(({ ids }) => ids)) times.set(id, (times.get(id) ?? 0) + 1);
+	for (const id of emissions.flatMap(({ ids }) => ids)) times.set(id, (times.get(id) ?? 0) + 1);
 	return times;
 }
 

@@ -7,7 +7,7 @@ export const DEFAULT_BASE_URL = 'https://api.twelvelabs.io/v1.3';
 
 const HAS_SCHEME = /^[a-z][a-z\d+.-]*:\/\//i;
 
-/** `api.example.com/v1.3`, `localhost:3000`. A key that was pasted here must not be taken for a host, and be looked up. */
+/** `api.example.com/v1.3`, `localhost:3000`. A key that was pasted here must not be read as a host, and be resolved. */
 const LOOKS_LIKE_HOST = /^(?:[\w-]+(?:\.[\w-]+)+(?::\d+)?|[\w-]+:\d+|localhost)(?:\/|$)/i;
 
 /** A query, a fragment or a log-in would end up in the middle of the address of each call, and make it another one. */

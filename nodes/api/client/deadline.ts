@@ -1,6 +1,6 @@
 import { alarm, onAbort } from './pause';
 
-/** The time of a sender was over before TwelveLabs told it anything. */
+/** The time of a sender was over before TwelveLabs had responded to it. */
 export class OutOfTime extends Error {
 	/** True of activation and of a test event, too. */
 	readonly description =
@@ -11,7 +11,7 @@ export class OutOfTime extends Error {
 	}
 }
 
-/** The time limit of one attempt was over before its response was complete. Whether the request had an effect is unknown. */
+/** The time limit of one attempt was over before its response was complete. Whether the request had an effect is open. */
 export class AttemptTimedOut extends Error {
 	readonly code = 'ETIMEDOUT';
 

@@ -1,5 +1,5 @@
 /** What a timer can hold, 24 days. Beyond, it would ring at once. */
-const LONGEST_MS = 2 ** 31 - 1;
+const MAX_TIMER_MS = 2 ** 31 - 1;
 
 /**
  * Rings once, later, but after 24 days at the latest. The timer is an `AbortSignal`, since n8n allows community nodes no
@@ -9,7 +9,7 @@ const LONGEST_MS = 2 ** 31 - 1;
  */
 export function alarm(ms: number, ring: () => void): () => void {
 	// It takes whole milliseconds only.
-	const timer = AbortSignal.timeout(Math.min(Math.max(0, Math.ceil(ms)), LONGEST_MS));
+	const timer = AbortSignal.timeout(Math.min(Math.max(0, Math.ceil(ms)), MAX_TIMER_MS));
 	timer.addEventListener('abort', ring, { once: true });
 	return () => timer.removeEventListener('abort', ring);
 }
@@ -53,7 +53,7 @@ export async function pause(ms: number, cancel?: AbortSignal): Promise<void> {
 }
 
 /**
- * Waits for work of somebody else, and ends at once when the user stops the execution. The work itself goes on.
+ * Waits for work that others may share, and ends at once when the user stops the execution. The work itself goes on.
  * @throws the signal's reason when `cancel` fires first
  */
 export async function orCanceled<T>(work: Promise<T>, cancel?: AbortSignal): Promise<T> {

@@ -1,8 +1,8 @@
 import type { Effect } from '../endpoints';
 import type { Outcome } from './outcome';
 
-/** What follows a request that did not succeed: it is made again after a while, or the user is told. */
-type Reaction = 'repeat' | 'tell';
+/** What follows a request that did not succeed: it is sent again after a while, or its error is thrown. */
+type Reaction = 'repeat' | 'throw';
 
 /**
  * What creates is repeated only where the request certainly had no effect: the API knows no idempotency key. All else may be
@@ -12,13 +12,13 @@ const REACTIONS: Readonly<
 	Record<Exclude<Outcome['kind'], 'done'>, [creates: Reaction, others: Reaction]>
 > = {
 	notSent: ['repeat', 'repeat'],
-	indeterminate: ['tell', 'repeat'],
-	rateLimited: ['tell', 'tell'],
-	rejected: ['tell', 'tell'],
+	indeterminate: ['throw', 'repeat'],
+	rateLimited: ['throw', 'throw'],
+	rejected: ['throw', 'throw'],
 };
 
 /** With the waits below, 15 seconds in all: a restart of a server or a change of the network. */
-const MOST_REPEATS = 4;
+const MAX_REPEATS = 4;
 
 const FIRST_WAIT_MS = 1_000;
 const GROWTH = 2;
@@ -44,9 +44,9 @@ export class Retry {
 	/** @returns how long to wait before the next attempt, in milliseconds; undefined when there is none */
 	after(kind: Exclude<Outcome['kind'], 'done'>, random = Math.random()): number | undefined {
 		const [creates, others] = REACTIONS[kind];
-		if ((this.effect === 'creates' ? creates : others) === 'tell') return undefined;
-		if (this.attempts > MOST_REPEATS) return undefined;
-		// At least half of it, and the rest by chance: those who were cut off together must not come back together.
+		if ((this.effect === 'creates' ? creates : others) === 'throw') return undefined;
+		if (this.attempts > MAX_REPEATS) return undefined;
+		// At least half of it, and the rest by chance: requests that were cut off together must not be repeated together.
 		const wait = FIRST_WAIT_MS * GROWTH ** (this.attempts - 1) * (0.5 + random / 2);
 		if (this.spentMs + wait > this.withinMs) return undefined;
 		this.spentMs += wait;

@@ -13,11 +13,11 @@ import { Retry } from './retry';
 import { serverTime } from '../time';
 
 /**
- * Sends one request to TwelveLabs: every request of this package passes here. It waits its turn and for the rate limit, and
- * repeats what passes by itself and may be repeated.
+ * Sends one request to TwelveLabs: every request of this package passes here. It waits for its turn and the rate limit, and
+ * is repeated where that may help and does no harm.
  * @returns an answer with a status below 300, and a JSON object in its body; or nothing, but never for what reads
  * @throws NodeApiError that says what happened and what to do next, for any other answer and for none at all;
- *   OutOfTime where the connection has an end, and it came before anything was told
+ *   OutOfTime where the connection has an end, and it came before the first response
  */
 export async function send(connection: Connection, request: ApiRequest): Promise<ApiResponse> {
 	const { cancel, endsAt } = connection;
@@ -41,8 +41,8 @@ async function sent(
 	const failed = (outcome: Outcome, count: number) =>
 		errorOf(connection, request, outcome, { count, wasIndeterminate });
 	let last: { outcome: Outcome; attempts: number } | undefined;
-	// What an earlier attempt was told says more than that the time is over.
-	const tellLast = (reason: unknown) => {
+	// The outcome of an earlier attempt says more than that the time is over.
+	const throwLast = (reason: unknown) => {
 		throw last && reason instanceof OutOfTime ? failed(last.outcome, last.attempts) : reason;
 	};
 	for (;;) {
@@ -57,14 +57,14 @@ async function sent(
 				last = { outcome: made, attempts: retry.attempts };
 				return made;
 			})
-			.catch(tellLast);
+			.catch(throwLast);
 		if (outcome.kind === 'done') return outcome.response;
 		const wait = retry.after(outcome.kind);
 		if (wait === undefined) {
 			throw failed(outcome, retry.attempts);
 		}
 		wasIndeterminate ||= outcome.kind === 'indeterminate';
-		await pause(wait, cancel).catch(tellLast);
+		await pause(wait, cancel).catch(throwLast);
 	}
 }
 

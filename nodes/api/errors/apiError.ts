@@ -23,7 +23,7 @@ import type { Answered, Outcome } from '../client/outcome';
 import { shortText } from '../plainText';
 import { explainLimit, resetOf, type Reset } from '../rateLimiter/quotaWords';
 
-/** Of an answer's headers, those that say when to come back; whoever handles the error may need them. */
+/** The headers of a response that state when requests are accepted again: n8n's own back-off reads them. */
 const TIMING_HEADERS = /^(retry-after|x-ratelimit-.+)$/;
 
 /** What is certain of the attempts of a request. */
@@ -47,7 +47,7 @@ export function errorOf(
 			? notReached(connection, outcome.cause, count)
 			: outcome.response.statusCode < 300
 				? unexpected(connection, outcome, count)
-				: refused(connection, request, outcome, count),
+				: rejected(connection, request, outcome, count),
 		factsAfter(outcome, { acceptedMs, wasIndeterminate }),
 	);
 }
@@ -115,7 +115,7 @@ export function notReached(connection: Connection, error: unknown, attempts?: nu
 }
 
 /** The error for a status of 300 or above. */
-function refused(
+function rejected(
 	connection: Connection,
 	request: ApiRequest,
 	{ response: { statusCode: status, headers, body }, limit }: Answered,
@@ -141,7 +141,7 @@ function refused(
 			attempts,
 		},
 		reset,
-		// n8n looks for a status and its headers along the chain of causes.
+		// n8n searches the chain of causes for a status and its headers.
 		hints: { status, response: { status, headers: timing(headers) } },
 	});
 }

@@ -145,8 +145,8 @@ export const explainTooLarge = (host: string): Explanation => ({
 	next: `Check the Base URL in the credential, and whether something else answers in place of TwelveLabs. Where it is Get with Embeddings, choose fewer of them. ${LOOK_FIRST}`,
 });
 
-/** What is known of an answer with a status of 300 or above. */
-interface Refusal {
+/** What a response with a status of 300 or above states. */
+interface Rejection {
 	status: number;
 	/** TwelveLabs' code, in any case: the documentation writes most of them in lower case, its examples some in upper. */
 	code?: string;
@@ -154,14 +154,14 @@ interface Refusal {
 	fromTwelveLabs: boolean;
 }
 
-/** The status decides; a code refines it where it fits, and is left aside where it is unknown. */
-export function explain({ status, code, fromTwelveLabs }: Refusal): Explanation {
+/** The status decides; a code refines it where it fits. A code that is not in the catalogue changes nothing. */
+export function explain({ status, code, fromTwelveLabs }: Rejection): Explanation {
 	if (status === 404 && !fromTwelveLabs) return NO_API_HERE;
 	return byCode(status, code) ?? BY_STATUS[status] ?? byClass(status);
 }
 
 /**
- * What a text says when it names a code: why indexing did not succeed is told in no documented form.
+ * What a text means when it names a code: the form in which TwelveLabs states why indexing did not succeed is undocumented.
  * @returns undefined where the text names none
  */
 export function explainReason(reason: unknown): Explanation | undefined {
@@ -182,10 +182,10 @@ function byCode(status: number, code = ''): Explanation | undefined {
 }
 
 /**
- * A code is heard where the status leaves open what is amiss: 400, and each 4xx that has no words of its own. Where the
+ * A code counts where the status leaves the reason open: 400, and each 4xx that has no words of its own. Where the
  * status has them, only a code that names this status is more precise. Otherwise the two contradict each other, and the
  * status is the safer of the two: HTTP defines it, a gateway may have set it over an older body, and what n8n and this
- * package do next (retry, stop, go on) follows the status. So `api_key_invalid` with 500 sends nobody to get a new key.
+ * package do next (retry, stop, go on) follows the status. So `api_key_invalid` with 500 does not advise a new key.
  */
 const fits = ({ also }: CodeEntry, status: number): boolean =>
 	also?.includes(status) === true ||

@@ -40,7 +40,7 @@ const ffmpeg = (options: string) =>
 
 /** About the key: a 403 means it as well, when the code says so. */
 const KEY: CodeEntry = { sameAs: 401, also: [403] };
-/** About the account. Which status comes with it is not documented; all these are about who asks, and what was paid. */
+/** About the account. Which status comes with it is not documented; all these are about the key, the plan and the payment. */
 const ACCOUNT = [401, 402, 403];
 /** About credit that is used up: also 429, whose advice to wait would not help. */
 const CREDIT = [402, 403, 429];
@@ -64,7 +64,7 @@ export const CODES: Readonly<Record<string, CodeEntry>> = {
 	},
 	parameter_unknown: {
 		message: 'TwelveLabs did not accept the request',
-		next: 'Remove the name that TwelveLabs does not know. Look for its spelling, and whether it belongs to another call or API version.',
+		next: 'Remove the name that TwelveLabs does not have. Check its spelling, and whether it belongs to another call or API version.',
 	},
 	tags_not_allowed: {
 		message: 'TwelveLabs does not allow a tag of the request',
@@ -246,7 +246,7 @@ export const CODES: Readonly<Record<string, CodeEntry>> = {
 	video_not_ready: {
 		also: STATE,
 		message: 'The video is not ready yet',
-		next: 'TwelveLabs is still working on it. Run the node again when its status is ready; the TwelveLabs Trigger tells when that is.',
+		next: 'TwelveLabs is still working on it. Run the node again when its status is ready; the TwelveLabs Trigger starts a workflow then.',
 	},
 
 	// Examples in the OpenAPI document, under other names than those of the error codes page.

@@ -1,7 +1,7 @@
 import { isRecord, text } from '../body';
 import { AttemptTimedOut } from '../client/deadline';
 
-/** Nobody listens there, or nobody of that name. That there is no way there can also be said of a connection that stood. */
+/** Nothing listens at the address, or no host has the name. EHOSTUNREACH and ENETUNREACH can also end a connection that stood. */
 const NO_CONNECTION = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN'];
 
 /** The time limit of the request, or of the operating system. */

@@ -1,10 +1,10 @@
 /** What a first 429 can cost, since all requests in flight are rejected with it. */
 const START = 8;
 
-/** More does not make TwelveLabs faster, and n8n has other things to do. */
+/** More requests in flight make TwelveLabs no faster, and take time of n8n. */
 const MAX = 32;
 
-/** One request that hangs must not hold up all others. */
+/** One request that hangs must not delay all others. */
 const MIN = 2;
 
 /** Accepted requests that raise the limit by one. */
@@ -50,7 +50,7 @@ export class ConcurrencyLimit {
 	}
 
 	/**
-	 * A server with more load than it can bear gets less.
+	 * The server has more load than it can process.
 	 * @param sentAt what was sent before the last decrease is no reason for another one
 	 */
 	overload(sentAt: number, now: number): void {

@@ -146,7 +146,7 @@ export class Quota {
 
 	/**
 	 * Notes what the headers of a response say is left.
-	 * @param inFlight whether these are counted already is unknown, so they are taken off
+	 * @param inFlight the headers may have counted these or not, so they are subtracted
 	 */
 	note({ remaining, resetsInMs }: RateLimit, inFlight: number, now: number): void {
 		if (remaining === undefined || resetsInMs === undefined) return;

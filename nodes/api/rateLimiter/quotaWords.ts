@@ -5,7 +5,7 @@ import type { RateLimit } from './rateLimit';
 import { usableZone } from '../time';
 
 /** A quota per minute has reset by then, however it rounds; what takes longer is one per hour or per day. */
-const LONGEST_OF_A_MINUTE_MS = 90_000;
+const MAX_MINUTE_QUOTA_MS = 90_000;
 
 /** When a used-up quota resets. */
 export interface Reset {
@@ -18,7 +18,7 @@ export interface Reset {
 /** The end of a limit as the response had it, however long ago that came. */
 export function resetOf({ resetsInMs, resetsAt }: RateLimit): Reset | undefined {
 	if (resetsInMs === undefined || resetsAt === undefined) return undefined;
-	return { at: resetsAt, isLong: resetsInMs > LONGEST_OF_A_MINUTE_MS };
+	return { at: resetsAt, isLong: resetsInMs > MAX_MINUTE_QUOTA_MS };
 }
 
 /** Which quota is used up, and when it resets by the clock of the workflow's time zone. */

@@ -24,7 +24,7 @@ const MAX_ROUNDING_MS = 1_000;
 /** A rate that held for so many intervals is right. One that is rejected sooner was learned from something else than a quota. */
 const HOLDS_FOR = 2;
 
-/** What an early rejection may correct: a reset whose time no response states is known to a few tenths only. */
+/** What an early rejection may correct: the time of a reset that no response states is certain to a few tenths only. */
 const MIN_CORRECTED = 0.7;
 
 /** Where a quota resets request by request, one reset after the other shows nothing yet: an interval holds at least so much. */

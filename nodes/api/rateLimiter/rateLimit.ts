@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { MAX_NAME, saidBy, text } from '../body';
 import { serverTime } from '../time';
 
-/** What an answer tells about the quota that its request counted for. Whatever it does not tell is undefined. */
+/** What a response states about the quota that its request counted for. What it does not state is undefined. */
 export interface RateLimit {
 	/** Milliseconds until requests are accepted again, from the arrival of the response on. */
 	resetsInMs?: number;
@@ -23,15 +23,15 @@ const REMAINING = ['x-ratelimit-request-remaining', 'x-ratelimit-remaining'];
 const RESET = ['x-ratelimit-request-reset', 'x-ratelimit-reset'];
 
 /** Units are not documented: a number from here on is seconds since 1970, a smaller one seconds from now ... */
-const LEAST_EPOCH_SECONDS = 1e9;
+const MIN_EPOCH_SECONDS = 1e9;
 /** ... and from here on milliseconds since 1970. */
-const LEAST_EPOCH_MS = 1e12;
+const MIN_EPOCH_MS = 1e12;
 
 /** A `Date` is whole seconds, and has travelled. Clocks closer than this agree, and the local one is more precise. */
 const CLOCKS_AGREE_MS = 2_000;
 
 /** No date can be later. */
-const LAST_MOMENT_MS = 8.64e15;
+const MAX_DATE_MS = 8.64e15;
 
 /** `Please try again later after 2025-11-08T01:20:49Z.` */
 const AFTER = /\bafter (\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:\d\d))/i;
@@ -69,7 +69,7 @@ export function rateLimitOf(
 		untilThen(AFTER.exec(message)?.[1], serverNow);
 	return {
 		resetsInMs,
-		resetsAt: resetsInMs === undefined ? undefined : Math.min(now + resetsInMs, LAST_MOMENT_MS),
+		resetsAt: resetsInMs === undefined ? undefined : Math.min(now + resetsInMs, MAX_DATE_MS),
 		remaining: numberIn(firstOf(headers, REMAINING)),
 		quota: quotaIn(message),
 	};
@@ -81,12 +81,12 @@ function untilThen(value: unknown, now: number): number | undefined {
 	const moment =
 		number === undefined
 			? dateIn(value)
-			: number >= LEAST_EPOCH_MS
+			: number >= MIN_EPOCH_MS
 				? number
-				: number >= LEAST_EPOCH_SECONDS
+				: number >= MIN_EPOCH_SECONDS
 					? number * 1_000
 					: now + number * 1_000;
-	return Math.abs(moment) <= LAST_MOMENT_MS ? Math.max(0, moment - now) : undefined;
+	return Math.abs(moment) <= MAX_DATE_MS ? Math.max(0, moment - now) : undefined;
 }
 
 const dateIn = (value: unknown): number => serverTime(text(value, MAX_NAME)) ?? NaN;

@@ -8,7 +8,7 @@ import { RateEstimator } from './rateEstimator';
 /** Why requests wait: the quota is used up for some time, or allows one request in so many milliseconds. */
 export type RateLimitWait = { pauseMs: number } | { spacingMs: number };
 
-/** Shorter pauses are over before a user could read of them. */
+/** A shorter pause is over before a user could read about it. */
 const MIN_REPORTED_MS = 1_500;
 
 /** A rate slower than one a second needs an explanation. */
@@ -51,7 +51,7 @@ export class RateLimiter {
 	private readonly quota = new Quota();
 	private readonly timer: OneTimer;
 	private inFlight = 0;
-	/** Keys whose callers know of the pause. */
+	/** Keys whose callers got a report of the pause. */
 	private readonly informed = new Set<string>();
 
 	constructor(private readonly clock: Clock = systemClock) {

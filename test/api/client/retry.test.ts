@@ -14,7 +14,7 @@ test('what reads, or may be sent twice, is repeated four times, ever later', () 
 	}
 });
 
-test('half of a wait is chance, so that those who were cut off together do not come back together', () => {
+test('half of a wait is chance, so that requests that were cut off together are not repeated together', () => {
 	expect(new Retry('read', FOR_EVER).after('indeterminate', 0)).toBe(500);
 	const first = Array.from({ length: 20 }, () =>
 		new Retry('read', FOR_EVER).after('indeterminate'),
@@ -27,7 +27,7 @@ test('what creates is repeated when it never left, and not when it may have had 
 	expect(new Retry('creates', FOR_EVER).after('indeterminate')).toBeUndefined();
 });
 
-test.each(['rejected', 'rateLimited'] as const)('what is %s is told', (kind) => {
+test.each(['rejected', 'rateLimited'] as const)('what is %s is not repeated', (kind) => {
 	expect(new Retry('read', FOR_EVER).after(kind)).toBeUndefined();
 });
 

@@ -15,14 +15,14 @@ const ENDS_IN_MS = 200;
 const endingSoon = (answer: { statusCode: number; headers?: Record<string, string> }): Connection =>
 	stubConnection(() => ({ body: {}, ...answer }), { endsAt: performance.now() + ENDS_IN_MS });
 
-test('when the time of a sender ends in a pause of the rate limit, that limit is told', async () => {
+test('when the time of a sender ends in a pause of the rate limit, the error is about that limit', async () => {
 	const connection = endingSoon({ statusCode: 429, headers: { 'retry-after': '3' } });
 	await expect(send(connection, LIST)).rejects.toMatchObject({
 		failure: { cause: 'rate-limited', resetsAtEpochMs: expect.any(Number) },
 	});
 });
 
-test('when the time of a sender ends before a repetition, what the attempt before was told is told', async () => {
+test('when the time of a sender ends before a repetition, the error is about the attempt before', async () => {
 	const connection = endingSoon({ statusCode: 503 });
 	const sent = send(connection, LIST);
 	await expect(sent).rejects.toMatchObject({ httpCode: '503' });
@@ -30,11 +30,11 @@ test('when the time of a sender ends before a repetition, what the attempt befor
 	await expect(sent).rejects.not.toHaveProperty('context.details.attempts');
 });
 
-test('when the time of a sender ends while others pause, it has not been told anything', async () => {
+test('when the time of a sender ends before its first response, the error is about the time', async () => {
 	const connection = endingSoon({ statusCode: 429, headers: { 'retry-after': '3' } });
 	const stop = new AbortController();
-	const refused = send({ ...connection, endsAt: undefined, cancel: stop.signal }, LIST);
-	const isStopped = expect(refused).rejects.toThrow('stopped');
+	const waiting = send({ ...connection, endsAt: undefined, cancel: stop.signal }, LIST);
+	const isStopped = expect(waiting).rejects.toThrow('stopped');
 	await pause(ENDS_IN_MS / 4);
 	await expect(send(connection, LIST)).rejects.toBeInstanceOf(OutOfTime);
 	stop.abort(new Error('stopped'));

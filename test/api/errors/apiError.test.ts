@@ -14,7 +14,7 @@ const connection = (timezone: string) => {
 	return { ...stub, context: { ...stub.context, getTimezone: () => timezone } };
 };
 
-/** Anything, and what the readers of a body or a header look for in particular. */
+/** Anything, and in particular what the readers of a body or a header search for. */
 const odd = fc.oneof(
 	fc.jsonValue(),
 	fc.string({ unit: 'binary', maxLength: 3_000 }),

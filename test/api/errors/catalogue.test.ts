@@ -43,7 +43,7 @@ describe('completeness', () => {
 		}
 	});
 
-	test.each(DOCUMENTED_CODES)('%s is heard with %i', (code, status) => {
+	test.each(DOCUMENTED_CODES)('%s counts with %i', (code, status) => {
 		const entry = CODES[code.toLowerCase()];
 		expect(at(status, code)).toBe('sameAs' in entry ? ofStatus(entry.sameAs) : entry);
 	});
@@ -56,7 +56,7 @@ describe('matching', () => {
 	});
 
 	test.each(['tomorrow', '', 'constructor', '__proto__', undefined])(
-		'the unknown code %p leaves every status as it is',
+		'the code %p, which is not in the catalogue, leaves every status as it is',
 		(code) => {
 			for (const status of STATUSES) expect(at(status, code)).toBe(ofStatus(status));
 		},
@@ -80,7 +80,7 @@ describe('matching', () => {
 		['endpoint_deprecated', 404],
 		['index_name_already_exists', 404],
 		['batch_canceled', 302],
-	])('%s with %i contradicts itself: the status is told', (code, status) => {
+	])('%s with %i contradicts itself: the status decides', (code, status) => {
 		expect(at(status, code)).toBe(ofStatus(status));
 	});
 
@@ -102,7 +102,7 @@ describe('matching', () => {
 		expect(at(status, code)).not.toBe(ofStatus(status));
 	});
 
-	test('no code makes a 5xx look like something to correct, or a redirect like anything else', () => {
+	test('no code makes a 5xx something to correct, or a redirect anything else', () => {
 		for (const [code] of DOCUMENTED_CODES) {
 			if (code === 'request_canceled_or_timed_out') continue;
 			for (const status of SERVER_STATUSES) expect(at(status, code)).toBe(ofStatus(status));

@@ -48,7 +48,7 @@ test('an empty list costs one request', async () => {
 	expect(list.reads()).toBe(1);
 });
 
-test('reads no page that nobody asks for', async () => {
+test('reads no page that is not asked for', async () => {
 	const list = changingList(range(35));
 	expect(await walked(list.pageOf(10), 10, 20)).toEqual(range(20));
 	expect(list.reads()).toBe(2);
@@ -106,7 +106,7 @@ test('a server that gives the same page for ever does not keep the walk going', 
 	expect(reads).toBeLessThanOrEqual(8 * 2);
 });
 
-test('starts over after a deletion where it is told to', async () => {
+test('starts over after a deletion where that is set', async () => {
 	const list = changingList(range(30), { 2: (ids) => ids.splice(0, 4) });
 	const walk = new PageWalk<{ _id: string }>({ pageSize: 10, startsOver: true });
 	const ids = new Set<string>();

@@ -11,26 +11,26 @@ export interface Sent {
 	answeredAt?: number;
 }
 
-type Visit = Partial<Caller> & {
+type RequestOptions = Partial<Caller> & {
 	/** Of this request alone, in the place of the bench's own. */
 	latencyMs?: number;
 };
 
-/** A limiter on a virtual clock, before a server that a test scripts. */
+/** A rate limiter on a virtual clock, before a server that a test scripts. */
 export class Bench {
 	readonly clock = new VirtualClock();
 	readonly limiter = new RateLimiter(this.clock);
 	/** In the order in which they left. */
 	readonly sent: Sent[] = [];
 	inFlight = 0;
-	mostInFlight = 0;
-	mostAlarms = 0;
+	maxInFlight = 0;
+	maxAlarms = 0;
 	latencyMs = 10;
 
 	/** @param judge what the server makes of a request: the time is that of its arrival */
 	constructor(public judge: (now: number, name: string) => Outcome = () => done()) {}
 
-	async request(name: string, { latencyMs, ...caller }: Visit = {}): Promise<Outcome> {
+	async request(name: string, { latencyMs, ...caller }: RequestOptions = {}): Promise<Outcome> {
 		return await this.limiter.run(
 			{ key: 'a', maxPauseMs: 90_000, ...caller },
 			async () => await this.made(name, latencyMs ?? this.latencyMs),
@@ -38,11 +38,11 @@ export class Bench {
 	}
 
 	/** Many at once: `a1`, `a2` and so on in key `a`. */
-	requests(count: number, visit: Visit = {}): Array<Promise<Outcome>> {
-		const key = visit.key ?? 'a';
+	requests(count: number, options: RequestOptions = {}): Array<Promise<Outcome>> {
+		const key = options.key ?? 'a';
 		return Array.from(
 			{ length: count },
-			async (_, n) => await this.request(`${key}${n + 1}`, visit),
+			async (_, n) => await this.request(`${key}${n + 1}`, options),
 		);
 	}
 
@@ -64,8 +64,8 @@ export class Bench {
 		const sent: Sent = { name, at: this.clock.ms };
 		this.sent.push(sent);
 		this.inFlight++;
-		this.mostInFlight = Math.max(this.mostInFlight, this.inFlight);
-		this.mostAlarms = Math.max(this.mostAlarms, this.clock.pendingAlarms);
+		this.maxInFlight = Math.max(this.maxInFlight, this.inFlight);
+		this.maxAlarms = Math.max(this.maxAlarms, this.clock.pendingAlarms);
 		await this.clock.sleep(latencyMs / 2);
 		const outcome = this.judge(this.clock.ms, name);
 		await this.clock.sleep(latencyMs / 2);
@@ -75,11 +75,11 @@ export class Bench {
 	}
 }
 
-/** A server that accepts nothing before a moment, and says when that is, or does not. */
+/** A server that accepts nothing before a moment, which it states or does not. */
 export const closedUntil =
-	(opensAt: number, { tells = true } = {}) =>
+	(opensAt: number, { statesReset = true } = {}) =>
 	(now: number): Outcome =>
-		now >= opensAt ? done() : rateLimited(tells ? { resetsInMs: opensAt - now } : {});
+		now >= opensAt ? done() : rateLimited(statesReset ? { resetsInMs: opensAt - now } : {});
 
-/** What each of them became, in order. */
+/** The kind of each outcome, in order. */
 export const kinds = (outcomes: Outcome[]): string[] => outcomes.map(({ kind }) => kind);

@@ -1,9 +1,9 @@
 import { Bench, closedUntil, kinds } from './bench';
-import { settle } from './virtualClock';
+import { allEvents } from './virtualClock';
 
 const REASON = new Error('stopped by the user');
 
-test('who is canceled while waiting ends at once with the reason, and is never sent', async () => {
+test('a request that is canceled while waiting ends at once with the reason, and is never sent', async () => {
 	const bench = new Bench(closedUntil(5_000));
 	const stop = new AbortController();
 	const others = bench.requests(20);
@@ -17,7 +17,7 @@ test('who is canceled while waiting ends at once with the reason, and is never s
 	expect(bench.names).not.toContain('stopped');
 });
 
-test('who was canceled before does not wait, and is never sent', async () => {
+test('a request that was canceled before does not wait, and is never sent', async () => {
 	const bench = new Bench();
 	await expect(bench.request('late', { cancel: AbortSignal.abort(REASON) })).rejects.toBe(REASON);
 	expect(bench.sent).toHaveLength(0);
@@ -31,7 +31,7 @@ test('one execution that is stopped with thousands waiting disturbs no other', a
 	const others = bench.requests(50);
 	await bench.clock.pass(1_000);
 	stop.abort(REASON);
-	await settle();
+	await allEvents();
 	const results = await stopped;
 	expect(results.every((result) => result.status === 'rejected' && result.reason === REASON)).toBe(
 		true,
@@ -40,7 +40,7 @@ test('one execution that is stopped with thousands waiting disturbs no other', a
 	expect(bench.names.slice(8).every((name) => name.startsWith('a'))).toBe(true);
 });
 
-test('when all who wait are canceled, the limiter is idle, and the end of the pause sends nothing', async () => {
+test('when all waiting requests are canceled, the limiter is idle, and the end of the pause sends nothing', async () => {
 	const bench = new Bench(closedUntil(5_000));
 	const stop = new AbortController();
 	const all = Promise.allSettled(bench.requests(20, { cancel: stop.signal }));
@@ -53,24 +53,24 @@ test('when all who wait are canceled, the limiter is idle, and the end of the pa
 	expect(bench.clock.pendingAlarms).toBe(0);
 });
 
-test('a cancellation takes no place: what is under way then is counted until it ends', async () => {
+test('a request in flight that is canceled is counted until it ends', async () => {
 	const bench = new Bench();
 	const stop = new AbortController();
 	const under = bench.requests(8, { cancel: stop.signal });
 	const next = bench.requests(8, { key: 'b' });
 	await bench.clock.pass(2);
 	stop.abort(REASON);
-	await settle();
+	await allEvents();
 	expect(bench.sent).toHaveLength(8);
 	await bench.run([...under, ...next]);
-	expect(bench.mostInFlight).toBe(8);
+	expect(bench.maxInFlight).toBe(8);
 });
 
-test('a refused request whose execution is stopped meanwhile does not wait', async () => {
+test('a rejected request whose execution is stopped meanwhile does not wait', async () => {
 	const bench = new Bench(closedUntil(5_000));
 	const stop = new AbortController();
-	const visit = bench.request('one', { cancel: stop.signal });
-	const ended = expect(visit).rejects.toBe(REASON);
+	const request = bench.request('one', { cancel: stop.signal });
+	const ended = expect(request).rejects.toBe(REASON);
 	await bench.clock.pass(2);
 	stop.abort(REASON);
 	await bench.clock.pass(100);
@@ -84,7 +84,7 @@ test('one listener is enough for all callers of an execution', async () => {
 	const added = jest.spyOn(signal, 'addEventListener');
 	await bench.run([
 		...bench.requests(20, { cancel: signal }),
-		...bench.requests(20, { cancel: signal, key: 'hasty', maxPauseMs: 0 }),
+		...bench.requests(20, { cancel: signal, key: 'short', maxPauseMs: 0 }),
 	]);
 	expect(added).toHaveBeenCalledTimes(1);
 });

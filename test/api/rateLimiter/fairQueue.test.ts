@@ -2,7 +2,7 @@ import fc from 'fast-check';
 
 import { FairQueue } from '../../../nodes/api/rateLimiter/fairQueue';
 
-/** An entry that nobody stops. */
+/** An entry that is never stopped. */
 interface Entry {
 	n: number;
 	stop(): void;
@@ -73,7 +73,7 @@ test('an entry that is put back comes before the others of its key', () => {
 	expect(emptied(queue)).toEqual([11, 1, 2, 3]);
 });
 
-test('what is taken out is gone from every key, and the others stay in order', () => {
+test('what is removed is gone from every key, and the others stay in order', () => {
 	const keys = filled([
 		['a', 1],
 		['a', 2],
@@ -81,13 +81,13 @@ test('what is taken out is gone from every key, and the others stay in order', (
 		['a', 4],
 		['a', 5],
 	]);
-	const taken = keys.remove(isEven).map(({ n }) => n);
-	expect(taken.sort((a, b) => a - b)).toEqual([2, 4, 12]);
+	const removed = keys.remove(isEven).map(({ n }) => n);
+	expect(removed.sort((a, b) => a - b)).toEqual([2, 4, 12]);
 	expect(keys.some(isEven)).toBe(false);
 	expect(emptied(keys)).toEqual([1, 5]);
 });
 
-test('keys from which all was taken out are empty', () => {
+test('keys from which all was removed are empty', () => {
 	const keys = filled([
 		['a', 2],
 		['b', 4],
@@ -96,7 +96,7 @@ test('keys from which all was taken out are empty', () => {
 	expect(keys.size).toBe(0);
 });
 
-test('some looks into every key', () => {
+test('some reads every key', () => {
 	const keys = filled([
 		['a', 1],
 		['b', 3],

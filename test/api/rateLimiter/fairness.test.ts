@@ -23,7 +23,7 @@ test('two keys take turns', async () => {
 	expect(keys).toEqual(Array.from({ length: 40 }, (_, n) => (n % 2 === 0 ? 'a' : 'b')));
 });
 
-test('a newcomer with one request does not wait for 10,000 of another key', async () => {
+test('a new key with one request does not wait for 10,000 of another key', async () => {
 	const bench = new Bench();
 	const many = bench.requests(10_000);
 	await bench.clock.pass(25);
@@ -32,7 +32,7 @@ test('a newcomer with one request does not wait for 10,000 of another key', asyn
 	expect(bench.names.indexOf('b1') - sentBefore).toBeLessThanOrEqual(2);
 });
 
-test('a newcomer during a pause is among the first after it', async () => {
+test('a new key during a pause is among the first after it', async () => {
 	const bench = new Bench(closedUntil(5_000));
 	const many = bench.requests(10_000);
 	await bench.clock.pass(1_000);
@@ -53,7 +53,7 @@ test('within each key the order is kept across keys that come and go', async () 
 	expect(only(bench.names, 'c')).toEqual(numbered('c', 50));
 });
 
-test('what was refused goes before those of its key that came later', async () => {
+test('a rejected request leaves before those of its key that came later', async () => {
 	const bench = new Bench(closedUntil(1_000));
 	await bench.run(bench.requests(40));
 	const again = bench.names.slice(8);

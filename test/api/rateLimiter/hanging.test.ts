@@ -9,7 +9,7 @@ function benchClosedUntil(opensAt: number): Bench {
 	return new Bench((now, name) => (name === 'slow' ? done() : closed(now)));
 }
 
-test('what left before a pause does not hold up the one that goes first after it', async () => {
+test('a request that left before a pause does not delay the probe after it', async () => {
 	const bench = benchClosedUntil(1_000);
 	const slow = bench.request('slow', HUNG);
 	await bench.run(bench.requests(20));
@@ -17,7 +17,7 @@ test('what left before a pause does not hold up the one that goes first after it
 	await bench.run([slow]);
 });
 
-test('many that hang since before a pause take no place after it', async () => {
+test('requests that hang since before a pause do not count for the concurrency after it', async () => {
 	const bench = benchClosedUntil(1_000);
 	const slow = Array.from({ length: 7 }, async () => await bench.request('slow', HUNG));
 	await bench.run(bench.requests(20));
@@ -25,16 +25,16 @@ test('many that hang since before a pause take no place after it', async () => {
 	await bench.run(slow);
 });
 
-test('what hangs does not keep others from a reset that is too far for them', async () => {
+test('a request that hangs does not keep others from failing at a reset that is too late for them', async () => {
 	const bench = new Bench(() => done({ remaining: 0, resetsInMs: 600_000 }));
 	const slow = bench.request('slow', HUNG);
 	await bench.run([bench.request('first')]);
-	await bench.run([bench.request('impatient', { maxPauseMs: 5_000 })]);
+	await bench.run([bench.request('short', { maxPauseMs: 5_000 })]);
 	expect(bench.clock.ms).toBeLessThan(11_000);
 	await bench.run([slow]);
 });
 
-test('what hangs does not keep the others from a reset that headers told', async () => {
+test('a request that hangs does not keep the others from a reset that headers state', async () => {
 	const bench = new Bench((now, name) =>
 		done(name === 'slow' || now >= 1_000 ? {} : { remaining: 0, resetsInMs: 1_000 - now }),
 	);
@@ -44,7 +44,7 @@ test('what hangs does not keep the others from a reset that headers told', async
 	await bench.run([slow]);
 });
 
-test('when the one that goes first after a pause hangs, another one goes after ten seconds', async () => {
+test('when a probe hangs, another one leaves after ten seconds', async () => {
 	const bench = benchClosedUntil(1_000);
 	const others = bench.requests(8);
 	const slow = bench.request('slow', { ...HUNG, key: 'b' });
@@ -55,7 +55,7 @@ test('when the one that goes first after a pause hangs, another one goes after t
 	await bench.run([slow]);
 });
 
-test('those that hang do not keep free places from the others', async () => {
+test('requests that hang leave the rest of the concurrency to the others', async () => {
 	const bench = new Bench();
 	const hung = bench.requests(5, { ...HUNG, key: 'hung' });
 	await bench.run(bench.requests(60));
@@ -64,13 +64,13 @@ test('those that hang do not keep free places from the others', async () => {
 	await bench.run(hung);
 });
 
-test('a hung request that comes back late is taken off once, and the limiter is idle in the end', async () => {
+test('a response that comes late is counted once, and the limiter is idle in the end', async () => {
 	const bench = benchClosedUntil(1_000);
 	const slow = bench.request('slow', { latencyMs: 1_500 });
 	await bench.run([slow, ...bench.requests(20)]);
-	bench.mostInFlight = 0;
+	bench.maxInFlight = 0;
 	await bench.run(bench.requests(40));
 	expect(bench.limiter.isIdle).toBe(true);
 	// Eight at first, and one more for each 16 accepted.
-	expect(bench.mostInFlight).toBeLessThanOrEqual(12);
+	expect(bench.maxInFlight).toBeLessThanOrEqual(12);
 });

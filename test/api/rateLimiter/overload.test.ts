@@ -10,69 +10,66 @@ describe.each([
 	['no connection', notSent],
 	['no answer', noAnswer],
 	['a server that cannot', unavailable],
-])('%s', (_, trouble) => {
-	test('goes to the caller, who decides whether it is repeated', async () => {
-		const bench = new Bench(() => trouble);
+])('%s', (_, lost) => {
+	test('goes to the caller, which decides whether it is repeated', async () => {
+		const bench = new Bench(() => lost);
 		const outcomes = await bench.run(bench.requests(20));
-		expect(outcomes.every((outcome) => outcome === trouble)).toBe(true);
+		expect(outcomes.every((outcome) => outcome === lost)).toBe(true);
 		expect(bench.sent).toHaveLength(20);
 	});
 
-	test('narrows the limiter to two, since one may hang', async () => {
-		const bench = new Bench(() => trouble);
+	test('lowers the concurrency limit to two and not to one, since that may hang', async () => {
+		const bench = new Bench(() => lost);
 		await bench.run(bench.requests(30));
-		bench.mostInFlight = 0;
+		bench.maxInFlight = 0;
 		bench.judge = () => done();
 		await bench.run(bench.requests(10));
-		expect(bench.mostInFlight).toBe(2);
+		expect(bench.maxInFlight).toBe(2);
 	});
 
-	test('halves the limiter once for all that were under way together', async () => {
-		const bench = new Bench(() => trouble);
+	test('halves the concurrency limit once for all that were in flight together', async () => {
+		const bench = new Bench(() => lost);
 		await bench.run(bench.requests(8));
-		bench.mostInFlight = 0;
+		bench.maxInFlight = 0;
 		bench.judge = () => done();
 		await bench.run(bench.requests(10));
-		expect(bench.mostInFlight).toBe(4);
+		expect(bench.maxInFlight).toBe(4);
 	});
 
-	test('lets the limiter widen again when it has passed', async () => {
-		const bench = new Bench(() => trouble);
+	test('lets the concurrency limit rise again when it has passed', async () => {
+		const bench = new Bench(() => lost);
 		await bench.run(bench.requests(30));
 		bench.judge = () => done();
 		await bench.run(bench.requests(200));
-		expect(bench.mostInFlight).toBeGreaterThanOrEqual(12);
+		expect(bench.maxInFlight).toBeGreaterThanOrEqual(12);
 	});
 
-	test('sets no alarm, since it tells nothing about a quota', async () => {
-		const bench = new Bench(() => trouble);
+	test('sets no alarm, since it shows nothing of a quota', async () => {
+		const bench = new Bench(() => lost);
 		await bench.run(bench.requests(20));
-		expect(bench.mostAlarms).toBe(0);
+		expect(bench.maxAlarms).toBe(0);
 	});
 });
 
 test.each([
 	['no connection', notSent],
 	['no answer', noAnswer],
-])(
-	'%s of the one that goes first after a pause sends the next one first, alone',
-	async (_, trouble) => {
-		const bench = new Bench(closedUntil(5_000));
-		const closed = bench.judge;
-		bench.judge = (now) => {
-			if (now < 5_000) return closed(now, '');
-			return bench.sent.length < 12 ? trouble : done();
-		};
-		const outcomes = await bench.run(bench.requests(40));
-		expect(kinds(outcomes).filter((kind) => kind === trouble.kind)).toHaveLength(3);
-		const probes = bench.sent.slice(8, 13);
-		for (const [n, { at }] of probes.entries()) {
-			if (n > 0) expect(at).toBeGreaterThanOrEqual(probes[n - 1].answeredAt ?? Infinity);
-		}
-	},
-);
+])('%s of a probe makes the next request the probe, alone', async (_, lost) => {
+	const bench = new Bench(closedUntil(5_000));
+	const closed = bench.judge;
+	bench.judge = (now) => {
+		if (now < 5_000) return closed(now, '');
+		return bench.sent.length < 12 ? lost : done();
+	};
+	const outcomes = await bench.run(bench.requests(40));
+	expect(kinds(outcomes).filter((kind) => kind === lost.kind)).toHaveLength(3);
+	const probes = bench.sent.slice(8, 13);
+	for (const [n, { at }] of probes.entries()) {
+		if (n > 0) expect(at).toBeGreaterThanOrEqual(probes[n - 1].answeredAt ?? Infinity);
+	}
+});
 
-test('a request that throws while it goes first after a pause makes way for the next one', async () => {
+test('a probe that throws makes the next request the probe', async () => {
 	const bench = new Bench(closedUntil(5_000));
 	const closed = bench.judge;
 	bench.judge = (now, name) => {
@@ -84,7 +81,7 @@ test('a request that throws while it goes first after a pause makes way for the 
 	expect(bench.limiter.isIdle).toBe(true);
 });
 
-test('trouble in the middle of refusals loses nobody', async () => {
+test('lost requests between rejections: every caller gets an outcome', async () => {
 	const answers = [
 		done(),
 		notSent,
@@ -100,7 +97,7 @@ test('trouble in the middle of refusals loses nobody', async () => {
 	expect(bench.limiter.isIdle).toBe(true);
 });
 
-test('one request that TwelveLabs can never process does not slow down the others', async () => {
+test('requests that TwelveLabs can never process do not slow down the others', async () => {
 	const cannot: Outcome = {
 		kind: 'indeterminate',
 		response: { statusCode: 500, headers: {}, body: {} },
@@ -108,5 +105,5 @@ test('one request that TwelveLabs can never process does not slow down the other
 	};
 	const bench = new Bench((_, name) => (name.startsWith('b') ? cannot : done()));
 	await bench.run([...bench.requests(200), ...bench.requests(200, { key: 'b' })]);
-	expect(bench.mostInFlight).toBeGreaterThanOrEqual(16);
+	expect(bench.maxInFlight).toBeGreaterThanOrEqual(16);
 });

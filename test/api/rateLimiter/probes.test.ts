@@ -9,14 +9,14 @@ const LOST: Outcome = { kind: 'indeterminate', cause: new Error('reset') };
 test.each<[string, () => Promise<Outcome>]>([
 	['has no answer', async () => LOST],
 	['is stopped', async () => await Promise.reject(new Error('stopped'))],
-])('when the one that asks for all in a long pause %s, the next one asks', async (_, lost) => {
+])('when a probe in a long pause %s, the next request is the probe', async (_, lost) => {
 	const clock = new VirtualClock();
 	const limiter = new RateLimiter(clock);
 	await limiter.run({ key: 'a', maxPauseMs: 90_000 }, async () =>
 		rateLimited({ resetsInMs: HOURS }),
 	);
 	let sent = 0;
-	const visits = Array.from({ length: 5 }, async (_visit, key) => {
+	const requests = Array.from({ length: 5 }, async (_request, key) => {
 		const caller = { key: String(key), maxPauseMs: 90_000 };
 		return await limiter
 			.run(caller, async () => {
@@ -25,7 +25,7 @@ test.each<[string, () => Promise<Outcome>]>([
 			})
 			.catch(() => 'stopped');
 	});
-	await clock.run(Promise.all(visits));
+	await clock.run(Promise.all(requests));
 	expect(sent).toBe(3);
 	expect(clock.ms).toBeLessThan(1_000);
 });

@@ -1,29 +1,29 @@
 import fc from 'fast-check';
 
-import { patientWorlds, worlds } from './randomWorld';
+import { worldsWithoutMaxPause, worlds } from './randomWorld';
 
-const WIDEST = 32;
+const MAX_IN_FLIGHT = 32;
 
-test('whoever comes, whatever the server does and whoever is stopped: everything is answered once, nothing hangs', async () => {
+test('whatever is sent, stopped and answered: each request ends once, and nothing hangs', async () => {
 	await fc.assert(
 		fc.asyncProperty(worlds, async (world) => {
 			await world.run();
-			for (const { answers, answeredAt, sentAt } of world.visits) {
+			for (const { answers, answeredAt, sentAt } of world.requests) {
 				expect(answers).toHaveLength(1);
 				for (const at of sentAt) expect(at).toBeLessThanOrEqual(answeredAt);
 			}
 			expect(world.isIdle).toBe(true);
-			expect(world.mostInFlight).toBeLessThanOrEqual(WIDEST);
+			expect(world.maxInFlight).toBeLessThanOrEqual(MAX_IN_FLIGHT);
 		}),
 		{ numRuns: 300 },
 	);
 });
 
-test('the reason of a stop reaches only who was stopped, and what is thrown only whose request threw it', async () => {
+test('the reason of a stop reaches only the requests that were stopped, and what a request throws only its own caller', async () => {
 	await fc.assert(
 		fc.asyncProperty(worlds, async (world) => {
 			await world.run();
-			for (const { answers, canceledAt, fate, sentAt } of world.visits) {
+			for (const { answers, canceledAt, fate, sentAt } of world.requests) {
 				const [answer] = answers;
 				if (!(answer instanceof Error)) continue;
 				if (answer.message === 'stopped') expect(canceledAt).toBeDefined();
@@ -35,18 +35,18 @@ test('the reason of a stop reaches only who was stopped, and what is thrown only
 	);
 });
 
-test('in a pause that was told, one request at a time asks at most', async () => {
+test('in a pause whose end is stated, at most one probe at a time is in flight', async () => {
 	await fc.assert(
 		fc.asyncProperty(worlds, async (world) => {
 			await world.run();
-			// What left after a refusal had come, and before the time that it told.
-			for (const { at, until } of world.refusals) {
-				const asking = world.times
+			// What left after a rejection had come, and before the time that it states.
+			for (const { at, until } of world.rejections) {
+				const probes = world.times
 					.filter(({ sentAt }) => sentAt > at && sentAt < until)
 					.sort((a, b) => a.sentAt - b.sentAt);
-				const first = asking.at(0);
+				const first = probes.at(0);
 				if (!first) continue;
-				const beside = asking.slice(1).filter(({ sentAt }) => sentAt < first.endedAt);
+				const beside = probes.slice(1).filter(({ sentAt }) => sentAt < first.endedAt);
 				expect(beside).toEqual([]);
 			}
 		}),
@@ -54,14 +54,14 @@ test('in a pause that was told, one request at a time asks at most', async () =>
 	);
 });
 
-test('where everybody accepts every pause, nothing is sent in one, and everybody passes', async () => {
+test('where all callers accept every pause, nothing is sent in one, and every request is accepted', async () => {
 	await fc.assert(
-		fc.asyncProperty(patientWorlds, async (world) => {
+		fc.asyncProperty(worldsWithoutMaxPause, async (world) => {
 			await world.run();
-			for (const { answers, canceledAt } of world.visits) {
+			for (const { answers, canceledAt } of world.requests) {
 				if (canceledAt === undefined) expect(answers).toMatchObject([{ kind: 'done' }]);
 			}
-			for (const { at, until } of world.refusals) {
+			for (const { at, until } of world.rejections) {
 				const early = world.times.filter(({ sentAt }) => sentAt > at && sentAt < until);
 				expect(early).toEqual([]);
 			}

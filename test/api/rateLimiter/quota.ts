@@ -4,13 +4,13 @@ import { createMeter, type Meter, type MeterRule } from '../../../simulator/mete
 import type { VirtualClock } from './virtualClock';
 
 /**
- * What a server says of its quota: the reset in whole seconds or exactly, with a refusal only or `always`, then with what
- * remains; or nothing at all.
+ * How a server states the reset of its quota: in whole seconds or exactly, with a rejection only or `always`, then with what
+ * remains; or not at all.
  */
-export type Telling = 'seconds' | 'exactly' | 'always' | 'nothing';
+export type ResetStated = 'seconds' | 'exactly' | 'always' | 'nothing';
 
 export interface QuotaOptions extends MeterRule {
-	tells?: Telling;
+	states?: ResetStated;
 	/** Of one request, there and back. */
 	latencyMs?: () => number;
 }
@@ -18,9 +18,9 @@ export interface QuotaOptions extends MeterRule {
 /** A server with one quota, on the clock of the test. */
 export class QuotaServer {
 	accepted = 0;
-	refused = 0;
+	rejected = 0;
 	inFlight = 0;
-	mostInFlight = 0;
+	maxInFlight = 0;
 	/** When requests were sent. */
 	readonly sent: number[] = [];
 	private readonly meter: Meter;
@@ -36,7 +36,7 @@ export class QuotaServer {
 		const halfWay = (this.options.latencyMs?.() ?? 6) / 2;
 		this.sent.push(this.clock.ms);
 		this.inFlight++;
-		this.mostInFlight = Math.max(this.mostInFlight, this.inFlight);
+		this.maxInFlight = Math.max(this.maxInFlight, this.inFlight);
 		await this.clock.sleep(halfWay);
 		const outcome = this.judge();
 		await this.clock.sleep(halfWay);
@@ -47,31 +47,31 @@ export class QuotaServer {
 	private judge(): Outcome {
 		const now = this.clock.ms;
 		if (this.meter.used(now) >= this.options.limit) {
-			this.refused++;
-			return rateLimited(this.told(now, true));
+			this.rejected++;
+			return rateLimited(this.limitAt(now, true));
 		}
 		this.accepted++;
 		this.meter.count(now);
-		return done(this.told(now, false));
+		return done(this.limitAt(now, false));
 	}
 
-	private told(now: number, isRefusal: boolean): RateLimit {
-		const { tells = 'seconds', limit } = this.options;
+	private limitAt(now: number, isRejection: boolean): RateLimit {
+		const { states = 'seconds', limit } = this.options;
 		const exactly = { resetsInMs: this.meter.roomAt(now) - now };
-		switch (tells) {
+		switch (states) {
 			case 'nothing':
 				return {};
 			case 'always':
 				return { ...exactly, remaining: limit - this.meter.used(now) };
 			case 'exactly':
-				return isRefusal ? exactly : {};
+				return isRejection ? exactly : {};
 			case 'seconds':
-				return isRefusal ? { resetsInMs: Math.ceil(exactly.resetsInMs / 1_000) * 1_000 } : {};
+				return isRejection ? { resetsInMs: Math.ceil(exactly.resetsInMs / 1_000) * 1_000 } : {};
 		}
 	}
 }
 
-/** An answer of which only its kind matters. */
+/** An outcome of which only the kind matters. */
 export const answered = (kind: Answered['kind'], limit: RateLimit = {}): Answered => ({
 	kind,
 	response: { statusCode: STATUS[kind], headers: {}, body: {} },

@@ -4,7 +4,7 @@ import { failureOf } from '../../../nodes/api/errors/failure';
 const NOW = Date.UTC(2026, 0, 5, 12);
 const HOUR = 3_600_000;
 
-/** A limit that a response has told at `NOW`. */
+/** A limit that a response has stated at `NOW`. */
 const limitOf = (resetsInMs: number | undefined, quota?: string) => ({
 	quota,
 	resetsInMs,
@@ -35,7 +35,7 @@ test('nothing is said of a field where there is none, as in the trigger', () => 
 	expect(next).not.toContain('Options');
 });
 
-test('where no time is told, the general advice is given', () => {
+test('where no time is stated, the general advice is given', () => {
 	expect(explainLimit({}, undefined, where).message).toBe(
 		'TwelveLabs is receiving more requests than your plan allows',
 	);
@@ -51,7 +51,7 @@ test.each([
 	[429, undefined, { cause: 'rate-limited' }],
 	[429, 7_000, { cause: 'rate-limited', resetsAtEpochMs: NOW + 7_000 }],
 	[429, 5 * HOUR, { cause: 'quota-exhausted', resetsAtEpochMs: NOW + 5 * HOUR }],
-])('n8n is told the reason of a status %p that resets in %p ms', (status, resetsInMs, failure) => {
+])('n8n gets the reason of a status %p that resets in %p ms', (status, resetsInMs, failure) => {
 	expect(failureOf(status, resetOf(limitOf(resetsInMs)))).toEqual(failure);
 });
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 
 import type { Outcome } from '../../../nodes/api/client/outcome';
 import { RateLimiter } from '../../../nodes/api/rateLimiter/rateLimiter';
-import { QuotaServer, type Telling } from './quota';
+import { QuotaServer, type ResetStated } from './quota';
 import { VirtualClock } from './virtualClock';
 
 const QUOTA_MOSTLY = Array.from({ length: 4 }, () => 'quota' as const);
@@ -27,7 +27,7 @@ const servers = fc.record({
 	limit: fc.integer({ min: 1, max: 80 }),
 	windowMs: fc.constantFrom(300, 1_000, 60_000, 3_600_000),
 	algorithm: fc.constantFrom('fixed' as const, 'sliding' as const, 'bucket' as const),
-	tells: fc.constantFrom<Telling>('seconds', 'exactly', 'always', 'nothing'),
+	states: fc.constantFrom<ResetStated>('seconds', 'exactly', 'always', 'nothing'),
 	latencies: fc.array(fc.integer({ min: 1, max: 400 }), { minLength: 1, maxLength: 5 }),
 	phaseMs: fc.nat(60_000),
 });
@@ -36,15 +36,15 @@ type ValueOf<T> = T extends fc.Arbitrary<infer V> ? V : never;
 type Caller = ValueOf<typeof callers>;
 type Server = ValueOf<typeof servers>;
 
-/** Everything that one visit did. */
-interface Visit extends Caller {
+/** A request, and all that became of it. */
+interface Request extends Caller {
 	sentAt: number[];
 	answers: Array<Outcome | Error>;
 	answeredAt: number;
 }
 
-/** A refusal, as the limiter got it. */
-interface Refusal {
+/** A rejection, as the limiter got it. */
+interface Rejection {
 	at: number;
 	until: number;
 }
@@ -52,13 +52,13 @@ interface Refusal {
 /** A limiter, a server with a quota, and what happened between them. */
 export class World {
 	readonly clock: VirtualClock;
-	readonly refusals: Refusal[] = [];
-	readonly visits: Visit[];
-	/** All that was sent, refused or not. */
+	readonly rejections: Rejection[] = [];
+	readonly requests: Request[];
+	/** All that was sent, rejected or not. */
 	readonly times: Array<{ sentAt: number; endedAt: number }> = [];
 	private readonly server: QuotaServer;
 	private readonly limiter: RateLimiter;
-	mostInFlight = 0;
+	maxInFlight = 0;
 	private inFlight = 0;
 
 	constructor({ latencies, phaseMs, ...quota }: Server, callers: Caller[]) {
@@ -69,7 +69,7 @@ export class World {
 			latencyMs: () => latencies[turn++ % latencies.length],
 		});
 		this.limiter = new RateLimiter(this.clock);
-		this.visits = callers.map((caller) => ({
+		this.requests = callers.map((caller) => ({
 			...caller,
 			sentAt: [],
 			answers: [],
@@ -78,45 +78,47 @@ export class World {
 	}
 
 	async run(): Promise<void> {
-		await this.clock.run(Promise.all(this.visits.map(async (visit) => await this.made(visit))));
+		await this.clock.run(
+			Promise.all(this.requests.map(async (request) => await this.made(request))),
+		);
 	}
 
 	get isIdle(): boolean {
 		return this.limiter.isIdle;
 	}
 
-	private async made(visit: Visit): Promise<void> {
+	private async made(request: Request): Promise<void> {
 		const stop = new AbortController();
-		const { key, maxPauseMs, comesAt, canceledAt } = visit;
+		const { key, maxPauseMs, comesAt, canceledAt } = request;
 		if (canceledAt !== undefined) {
 			void this.clock.sleep(canceledAt).then(() => stop.abort(new Error('stopped')));
 		}
 		await this.clock.sleep(comesAt);
 		const caller = { key, maxPauseMs, cancel: stop.signal };
 		await this.limiter
-			.run(caller, async () => await this.request(visit))
+			.run(caller, async () => await this.send(request))
 			.then(
-				(outcome) => visit.answers.push(outcome),
-				(error: Error) => visit.answers.push(error),
+				(outcome) => request.answers.push(outcome),
+				(error: Error) => request.answers.push(error),
 			);
-		visit.answeredAt = this.clock.ms;
+		request.answeredAt = this.clock.ms;
 	}
 
-	private async request(visit: Visit): Promise<Outcome> {
+	private async send(request: Request): Promise<Outcome> {
 		const sentAt = this.clock.ms;
-		visit.sentAt.push(sentAt);
+		request.sentAt.push(sentAt);
 		this.inFlight++;
-		this.mostInFlight = Math.max(this.mostInFlight, this.inFlight);
+		this.maxInFlight = Math.max(this.maxInFlight, this.inFlight);
 		try {
 			const outcome = await this.server.request();
 			if (outcome.kind === 'rateLimited') {
 				const at = this.clock.ms;
-				this.refusals.push({ at, until: at + (outcome.limit.resetsInMs ?? 0) });
+				this.rejections.push({ at, until: at + (outcome.limit.resetsInMs ?? 0) });
 				return outcome;
 			}
-			if (visit.fate === 'throws') throw new Error('untrusted');
-			if (visit.fate === 'quota') return outcome;
-			return { kind: visit.fate, cause: new Error(visit.fate) };
+			if (request.fate === 'throws') throw new Error('untrusted');
+			if (request.fate === 'quota') return outcome;
+			return { kind: request.fate, cause: new Error(request.fate) };
 		} finally {
 			this.inFlight--;
 			this.times.push({ sentAt, endedAt: this.clock.ms });
@@ -126,8 +128,8 @@ export class World {
 
 export const worlds = fc.tuple(servers, crowds).map(([server, crowd]) => new World(server, crowd));
 
-/** Everybody accepts every pause, and nothing but the quota refuses. */
-export const patientWorlds = fc.tuple(servers, crowds).map(
+/** All callers accept every pause, and nothing but the quota rejects. */
+export const worldsWithoutMaxPause = fc.tuple(servers, crowds).map(
 	([server, crowd]) =>
 		new World(
 			server,

@@ -5,7 +5,7 @@ import { VirtualClock } from './virtualClock';
 
 const MINUTE_MS = 60_000;
 
-/** A server with 60 requests a second or as it is told, and a limiter before it, in the middle of a window. */
+/** A server with 60 requests a second or another quota, and a rate limiter before it, in the middle of a window. */
 function world(quota: Partial<QuotaOptions> = {}, lateMs = 0) {
 	const options = { limit: 60, windowMs: 1_000, ...quota };
 	const clock = new VirtualClock(100 * options.windowMs + options.windowMs / 2, lateMs);
@@ -27,8 +27,8 @@ function world(quota: Partial<QuotaOptions> = {}, lateMs = 0) {
 	};
 }
 
-test('once a pace is learned, requests leave evenly, a little below it', async () => {
-	const { server, send } = world({ tells: 'exactly' });
+test('once a rate is learned, requests leave evenly, a little below it', async () => {
+	const { server, send } = world({ states: 'exactly' });
 	await send(400);
 	const later = server.sent.slice(200, 300);
 	const gaps = later.slice(1).map((at, n) => at - later[n]);
@@ -39,22 +39,22 @@ test('once a pace is learned, requests leave evenly, a little below it', async (
 });
 
 test('alarms that ring late slow nothing down: what was missed is caught up', async () => {
-	const { server, send } = world({ tells: 'exactly' }, 12);
+	const { server, send } = world({ states: 'exactly' }, 12);
 	await send(400);
 	const later = server.sent.slice(200, 300);
 	expect((1_000 * 99) / (later[99] - later[0])).toBeGreaterThan(50);
 });
 
-test('after it has learned, refusals are rare', async () => {
-	const { server, send } = world({ tells: 'exactly' });
+test('once a rate is learned, rejections are rare', async () => {
+	const { server, send } = world({ states: 'exactly' });
 	await send(200);
-	const before = server.refused;
+	const before = server.rejected;
 	await send(1_000);
-	expect(server.refused - before).toBeLessThanOrEqual(30);
+	expect(server.rejected - before).toBeLessThanOrEqual(30);
 });
 
 test.each([1, 5, 10, 16, 20, 30])(
-	'%i left of 60 a minute, since others used the rest, teach no crippling pace',
+	'%i left of 60 a minute, since others used the rest, teach no rate that is far too low',
 	async (left) => {
 		const { send, elapsed } = world({ windowMs: MINUTE_MS, used: 60 - left });
 		const outcomes = await send(300);
@@ -64,7 +64,7 @@ test.each([1, 5, 10, 16, 20, 30])(
 	},
 );
 
-test('a limit that is raised is found: the pace speeds up until it is refused again', async () => {
+test('a limit that is raised is found: the rate rises until a request is rejected again', async () => {
 	let limit = 20;
 	let second = 0;
 	let accepted = 0;
@@ -79,12 +79,12 @@ test('a limit that is raised is found: the pace speeds up until it is refused ag
 	limit = 200;
 	const start = bench.clock.ms;
 	await bench.run(bench.requests(3_000));
-	// At the pace of before it would take 150 seconds.
+	// At the rate of before it would take 150 seconds.
 	expect(bench.clock.ms - start).toBeLessThan(45_000);
 });
 
-test('a pace that was learned when others took nearly all of a quota per second is left behind', async () => {
-	// Others take 58 of 60 for three seconds, and then nothing.
+test('a rate that was learned when others used nearly all of a quota per second is given up', async () => {
+	// Others use 58 of 60 for three seconds, and then nothing.
 	let second = 0;
 	let accepted = 0;
 	const bench = new Bench((now) => {
@@ -101,7 +101,7 @@ test('a pace that was learned when others took nearly all of a quota per second 
 	expect(bench.sentWithin(bench.clock.ms - 2_000, bench.clock.ms)).toBeGreaterThan(60);
 });
 
-test('after a minute without requests, a pace is forgotten', async () => {
+test('after a minute without requests, a rate is forgotten', async () => {
 	const { clock, server, send } = world();
 	await send(200);
 	await clock.pass(MINUTE_MS + 1_000);
@@ -111,7 +111,7 @@ test('after a minute without requests, a pace is forgotten', async () => {
 	expect(server.accepted).toBe(240);
 });
 
-test('after a short rest it is not', async () => {
+test('after a second without requests, it is not', async () => {
 	const { clock, send } = world();
 	await send(200);
 	await clock.pass(1_000);
@@ -120,7 +120,7 @@ test('after a short rest it is not', async () => {
 	expect(clock.ms - start).toBeGreaterThan(500);
 });
 
-test('time in which nobody came is not caught up in a burst', async () => {
+test('time without requests is not caught up in a burst', async () => {
 	const { clock, server, send } = world();
 	await send(200);
 	await clock.pass(1_000);
@@ -130,7 +130,7 @@ test('time in which nobody came is not caught up in a burst', async () => {
 	expect(later.filter((at) => at < later[0] + 100).length).toBeLessThan(12);
 });
 
-test('time in which nobody came does not double the pace', async () => {
+test('time without requests does not double the rate', async () => {
 	const { clock, send } = world();
 	await send(200);
 	await clock.pass(20_000);

@@ -4,7 +4,7 @@ const NOW = Date.UTC(2026, 0, 5, 12);
 const SECOND = 1_000;
 const epoch = (ms: number) => String((NOW + ms) / 1_000);
 
-const told = (headers: Record<string, string>, body: unknown = '') =>
+const limitIn = (headers: Record<string, string>, body: unknown = '') =>
 	rateLimitOf({ headers, body }, NOW);
 
 test.each([
@@ -16,15 +16,15 @@ test.each([
 	['the newer header in seconds from now', { 'x-ratelimit-request-reset': '7' }],
 	['the newer header as ISO text', { 'x-ratelimit-request-reset': '2026-01-05T12:00:07Z' }],
 ])('%s says when the limit resets', (_, headers) => {
-	expect(told(headers).resetsInMs).toBe(7 * SECOND);
+	expect(limitIn(headers).resetsInMs).toBe(7 * SECOND);
 });
 
 test('the sentence of the body says it where no header does, and names the quota', () => {
 	const message =
 		'You have exceeded the rate limit (100req/1day). Please try again later after 2026-01-05T12:00:07Z.';
 	const expected = { resetsInMs: 7 * SECOND, quota: '100 requests per day' };
-	expect(told({}, { code: 'too_many_requests', message })).toMatchObject(expected);
-	expect(told({}, { error: { message } })).toMatchObject(expected);
+	expect(limitIn({}, { code: 'too_many_requests', message })).toMatchObject(expected);
+	expect(limitIn({}, { error: { message } })).toMatchObject(expected);
 });
 
 test.each([
@@ -35,42 +35,42 @@ test.each([
 	['(9req/24hour)', '9 requests per day'],
 	['(100)', undefined],
 ])('%s is the quota of %s', (text, quota) => {
-	expect(told({}, { message: `Too many ${text}.` }).quota).toBe(quota);
+	expect(limitIn({}, { message: `Too many ${text}.` }).quota).toBe(quota);
 });
 
 test('a moment is compared with the clock of the server where the two disagree', () => {
 	const hours = 3 * 3_600 * SECOND;
 	const date = new Date(NOW + hours).toUTCString();
-	expect(told({ date, 'x-ratelimit-reset': epoch(hours + 7 * SECOND) }).resetsInMs).toBe(
+	expect(limitIn({ date, 'x-ratelimit-reset': epoch(hours + 7 * SECOND) }).resetsInMs).toBe(
 		7 * SECOND,
 	);
 });
 
 test('clocks that agree within the precision of a header are not corrected by it', () => {
 	const date = new Date(NOW - 1_000).toUTCString();
-	expect(told({ date, 'x-ratelimit-reset': epoch(7 * SECOND) }).resetsInMs).toBe(7 * SECOND);
+	expect(limitIn({ date, 'x-ratelimit-reset': epoch(7 * SECOND) }).resetsInMs).toBe(7 * SECOND);
 });
 
 test('what is past is now', () => {
-	expect(told({ 'x-ratelimit-reset': epoch(-7 * SECOND) }).resetsInMs).toBe(0);
+	expect(limitIn({ 'x-ratelimit-reset': epoch(-7 * SECOND) }).resetsInMs).toBe(0);
 });
 
-test.each(['', '-5', 'NaN', 'soon', 'Infinity'])('"%s" tells nothing', (value) => {
-	expect(told({ 'retry-after': value })).toEqual({});
+test.each(['', '-5', 'NaN', 'soon', 'Infinity'])('"%s" states nothing', (value) => {
+	expect(limitIn({ 'retry-after': value })).toEqual({});
 });
 
-test('nothing told is nothing known', () => {
-	expect(told({}, '<html>Too many</html>')).toEqual({});
+test('a body of something else states nothing', () => {
+	expect(limitIn({}, '<html>Too many</html>')).toEqual({});
 });
 
 test('what remains is read from either generation', () => {
-	expect(told({ 'x-ratelimit-remaining': '3' }).remaining).toBe(3);
-	expect(told({ 'x-ratelimit-request-remaining': '0' }).remaining).toBe(0);
+	expect(limitIn({ 'x-ratelimit-remaining': '3' }).remaining).toBe(3);
+	expect(limitIn({ 'x-ratelimit-request-remaining': '0' }).remaining).toBe(0);
 });
 
 test('the end of a limit is a moment, fixed when the response arrives', () => {
-	expect(told({ 'retry-after': '7' }).resetsAt).toBe(NOW + 7 * SECOND);
-	expect(told({}).resetsAt).toBeUndefined();
+	expect(limitIn({ 'retry-after': '7' }).resetsAt).toBe(NOW + 7 * SECOND);
+	expect(limitIn({}).resetsAt).toBeUndefined();
 });
 
 test('no end of a limit is later than a date can be', () => {
@@ -78,7 +78,7 @@ test('no end of a limit is later than a date can be', () => {
 		date: 'Thu, 01 Jan 1970 00:00:00 GMT',
 		'x-ratelimit-reset': '8640000000000000',
 	};
-	expect(() => new Date(told(headers).resetsAt ?? 0).toISOString()).not.toThrow();
+	expect(() => new Date(limitIn(headers).resetsAt ?? 0).toISOString()).not.toThrow();
 });
 
 test('a date without an offset is UTC, in whatever zone n8n runs, and a day that does not exist is none', () => {

@@ -1,33 +1,33 @@
 import { Bench, kinds } from './bench';
 import { answered, done, rateLimited } from './quota';
 
-/** What starts at 8 widens to this. */
-const WIDEST = 32;
+/** The concurrency limit starts at 8, and rises to this. */
+const MAX_IN_FLIGHT = 32;
 
-test('a request passes at once where nothing is in its way', async () => {
+test('a request leaves at once where nothing limits it', async () => {
 	const bench = new Bench();
 	expect(kinds(await bench.run([bench.request('one')]))).toEqual(['done']);
 	expect(bench.sent).toEqual([{ name: 'one', at: 0, answeredAt: 10 }]);
 });
 
-test('eight are under way at first, and each place that gets free is taken at once', async () => {
+test('eight are in flight at first, and the next request leaves when one of them ends', async () => {
 	const bench = new Bench();
 	await bench.run(bench.requests(15));
-	expect(bench.mostInFlight).toBe(8);
+	expect(bench.maxInFlight).toBe(8);
 	expect(bench.sentWithin(0, 1)).toBe(8);
 	expect(bench.sentWithin(10, 11)).toBe(7);
 });
 
-test('the limiter widens with accepted requests, and never beyond 32', async () => {
+test('the concurrency limit rises with accepted requests, and never beyond 32', async () => {
 	const bench = new Bench();
 	await bench.run(bench.requests(2_000));
-	expect(bench.mostInFlight).toBe(WIDEST);
+	expect(bench.maxInFlight).toBe(MAX_IN_FLIGHT);
 });
 
-test('a thousand callers set no alarm while nothing holds them back', async () => {
+test('a thousand callers set no alarm while nothing delays them', async () => {
 	const bench = new Bench();
 	await bench.run(bench.requests(1_000));
-	expect(bench.mostAlarms).toBe(0);
+	expect(bench.maxAlarms).toBe(0);
 });
 
 test('every caller gets the outcome of its own request', async () => {
@@ -38,7 +38,7 @@ test('every caller gets the outcome of its own request', async () => {
 	);
 });
 
-test('what TwelveLabs refuses for another reason than a limit goes to the caller, and holds nobody back', async () => {
+test('what TwelveLabs rejects for another reason than a limit goes to the caller, and delays no request', async () => {
 	const bench = new Bench();
 	bench.judge = (_now, name) => answered(name === 'a3' ? 'rejected' : 'done');
 	const outcomes = await bench.run(bench.requests(20));
@@ -46,7 +46,7 @@ test('what TwelveLabs refuses for another reason than a limit goes to the caller
 	expect(bench.sent).toHaveLength(20);
 });
 
-test('a request that throws frees its place', async () => {
+test('a request that throws is no longer in flight', async () => {
 	const bench = new Bench();
 	bench.judge = (_now, name) => {
 		if (name.startsWith('bad')) throw new Error('an untrusted certificate');
@@ -60,7 +60,7 @@ test('a request that throws frees its place', async () => {
 	expect(bench.names).toHaveLength(41);
 });
 
-test('a limiter is idle only when nothing waits and nothing is under way', async () => {
+test('a limiter is idle only when nothing waits and nothing is in flight', async () => {
 	const bench = new Bench();
 	expect(bench.limiter.isIdle).toBe(true);
 	const work = bench.requests(9);

@@ -1,6 +1,6 @@
 import { rateLimiterFor } from '../../../nodes/api/rateLimiter/rateLimiters';
 import { done } from './quota';
-import { settle } from './virtualClock';
+import { allEvents } from './virtualClock';
 
 const caller = { key: 'a', maxPauseMs: 0 };
 
@@ -19,7 +19,7 @@ test('idle limiters are dropped when there are many, and never one in use', asyn
 		await new Promise<void>((resolve) => (end = resolve));
 		return done();
 	});
-	await settle();
+	await allEvents();
 	for (let n = 0; n < 60; n++) rateLimiterFor(`account ${n}`, 'other');
 	expect(rateLimiterFor('busy', 'other')).toBe(busy);
 	expect(rateLimiterFor('idle', 'other')).not.toBe(idle);

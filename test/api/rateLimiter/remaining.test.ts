@@ -19,14 +19,14 @@ test.each([
 	const server = new QuotaServer(clock, {
 		limit: 60,
 		windowMs: 1_000,
-		tells: 'always',
+		states: 'always',
 		latencyMs: () => latencyMs ?? 20 + ((turn++ * 37) % 160),
 	});
 	const limiter = new RateLimiter(clock);
 	const caller = { key: 'a', maxPauseMs: 90_000 };
 	const all = Array.from({ length: 300 }, async () => await limiter.run(caller, server.request));
 	await clock.run(Promise.all(all));
-	expect(server).toMatchObject({ accepted: 300, refused: 0 });
+	expect(server).toMatchObject({ accepted: 300, rejected: 0 });
 });
 
 test('when nothing remains, nothing is sent until the reset, and then one goes first', async () => {
@@ -42,7 +42,7 @@ test('when nothing remains, nothing is sent until the reset, and then one goes f
 	expect(later[1].at).toBeGreaterThanOrEqual(later[0].answeredAt ?? Infinity);
 });
 
-test('what leaves is taken off what remains, before its own answer says so', async () => {
+test('what leaves is subtracted from what remains, before its own response says so', async () => {
 	const bench = always({ remaining: 3, resetsInMs: 60_000 });
 	await bench.run([bench.request('first')]);
 	bench.judge = (now) => done(now < 60_010 ? {} : { remaining: 100, resetsInMs: 60_000 });
@@ -50,7 +50,7 @@ test('what leaves is taken off what remains, before its own answer says so', asy
 	expect(bench.sentWithin(1, 60_010)).toBe(3);
 });
 
-test('who is under way may bring news, and then nobody waits any longer', async () => {
+test('a response that states that more remains ends the pause', async () => {
 	const bench = new Bench((now, name) =>
 		done(
 			name === 'slow'
@@ -66,7 +66,7 @@ test('who is under way may bring news, and then nobody waits any longer', async 
 	await bench.run(work);
 });
 
-test('everybody waits for a reset with one alarm', async () => {
+test('all callers wait for a reset with one alarm', async () => {
 	const bench = new Bench((now) =>
 		done(now < 5_000 ? { remaining: 0, resetsInMs: 5_000 - now } : {}),
 	);
@@ -76,7 +76,7 @@ test('everybody waits for a reset with one alarm', async () => {
 	await bench.run(work);
 });
 
-test('a day quota with nothing left is asked once, not waited for', async () => {
+test('a day quota with nothing left gets one probe, and is not waited for', async () => {
 	const bench = always({ remaining: 0, resetsInMs: 3 * HOUR_MS });
 	await bench.run([bench.request('last')]);
 	bench.judge = () => rateLimited({ resetsInMs: 3 * HOUR_MS });
@@ -93,7 +93,7 @@ test('a header that is wrong for hours stops nothing: while requests are accepte
 	expect(bench.clock.ms).toBeLessThan(1_000);
 });
 
-test('a reset within what everybody accepts is waited for, also by newcomers', async () => {
+test('a reset within what all callers accept is waited for, also by later ones', async () => {
 	const bench = new Bench((now) =>
 		done(now < 60_000 ? { remaining: 0, resetsInMs: 60_000 - now } : {}),
 	);
@@ -102,17 +102,17 @@ test('a reset within what everybody accepts is waited for, also by newcomers', a
 	expect(bench.sentWithin(1, 60_000)).toBe(0);
 });
 
-test('with much left, nobody is held back', async () => {
+test('with much left, no request is delayed', async () => {
 	const bench = always({ remaining: 2_000, resetsInMs: 60_000 });
 	await bench.run(bench.requests(300));
-	expect(bench.mostAlarms).toBe(0);
+	expect(bench.maxAlarms).toBe(0);
 	expect(bench.clock.ms).toBeLessThan(300);
 });
 
 test.each([
 	['without a reset', { remaining: 0 }],
 	['without what remains', { resetsInMs: 60_000 }],
-])('a header %s holds nobody back', async (_, limit) => {
+])('a header %s delays no request', async (_, limit) => {
 	const bench = always(limit);
 	await bench.run(bench.requests(100));
 	expect(bench.clock.ms).toBeLessThan(200);

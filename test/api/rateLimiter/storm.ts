@@ -12,8 +12,8 @@ export interface StormOptions extends QuotaOptions {
 export interface Storm {
 	/** Time, as a multiple of what the limit itself takes. */
 	overFloor: number;
-	/** Refused requests, as a share of those that were to be made. */
-	refusedShare: number;
+	/** Rejected requests, as a share of those that were to be made. */
+	rejectedShare: number;
 }
 
 /** All requests come at once, as the items of a node do. */
@@ -32,7 +32,7 @@ export async function storm({ requests, phaseMs = 0, ...quota }: StormOptions): 
 	const floorMs = (requests / quota.limit) * quota.windowMs;
 	return {
 		overFloor: (clock.ms - phaseMs) / floorMs,
-		refusedShare: server.refused / requests,
+		rejectedShare: server.rejected / requests,
 	};
 }
 
@@ -44,7 +44,7 @@ export async function medianStorm(options: StormOptions, phases: number): Promis
 	}
 	return {
 		overFloor: median(storms.map(({ overFloor }) => overFloor)),
-		refusedShare: median(storms.map(({ refusedShare }) => refusedShare)),
+		rejectedShare: median(storms.map(({ rejectedShare }) => rejectedShare)),
 	};
 }
 

@@ -57,11 +57,11 @@ export class VirtualClock implements Clock {
 	/** Lets time pass until `work` is done. */
 	async run<T>(work: Promise<T>): Promise<T> {
 		let isDone = false;
-		const settled = work.finally(() => (isDone = true));
-		settled.catch(() => undefined);
+		const ended = work.finally(() => (isDone = true));
+		ended.catch(() => undefined);
 		for (;;) {
-			await settle();
-			if (isDone) return await settled;
+			await allEvents();
+			if (isDone) return await ended;
 			const next = this.next();
 			if (!next) throw new Error('Nothing is left to wait for, and the work is not done');
 			this.events.delete(next);
@@ -89,6 +89,6 @@ export class VirtualClock implements Clock {
 	}
 }
 
-/** Everything happens that can happen without time passing. */
-export const settle = async (): Promise<void> =>
+/** Ends when everything has happened that can happen without time passing. */
+export const allEvents = async (): Promise<void> =>
 	await new Promise((resolve) => setImmediate(resolve));

@@ -1,5 +1,5 @@
 import { inTurn, REMEMBERED_MS } from '../../../nodes/shared/creating/inTurn';
-import { settle } from '../../api/rateLimiter/virtualClock';
+import { allEvents } from '../../api/rateLimiter/virtualClock';
 
 /** Work that notes when it begins, and ends when it is told to. */
 function workNamed(name: string, begun: string[]) {
@@ -22,10 +22,10 @@ test('work of one place is done one after the other, that of another place besid
 		inTurn('here', second.work),
 		inTurn('there', elsewhere.work),
 	];
-	await settle();
+	await allEvents();
 	expect(begun).toEqual(['first', 'elsewhere']);
 	first.end();
-	await settle();
+	await allEvents();
 	expect(begun).toEqual(['first', 'elsewhere', 'second']);
 	second.end();
 	elsewhere.end();
@@ -37,14 +37,14 @@ test('who comes when work was stopped, but has not ended, still waits for its en
 	const [stopped, next] = ['stopped', 'next'].map((name) => workNamed(name, begun));
 	const stop = new AbortController();
 	const mine = inTurn('here', stopped.work, stop.signal);
-	await settle();
+	await allEvents();
 	stop.abort(new Error('stop'));
 	await expect(mine).rejects.toThrow('stop');
 	const theirs = inTurn('here', next.work);
-	await settle();
+	await allEvents();
 	expect(begun).toEqual(['stopped']);
 	stopped.end();
-	await settle();
+	await allEvents();
 	expect(begun).toEqual(['stopped', 'next']);
 	next.end();
 	expect(await theirs).toBe('next');
@@ -80,7 +80,7 @@ describe('what was created at a target', () => {
 		await ownedBy('z', 'a');
 		const long = inTurn('z', work);
 		const next = ownedBy('z', 'c');
-		await settle();
+		await allEvents();
 		now += REMEMBERED_MS + 1;
 		await ownedBy('elsewhere', 'b');
 		end();

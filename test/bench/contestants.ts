@@ -59,7 +59,7 @@ const typeOf = (value: unknown) => (typeof value === 'number' ? 'integer' : type
 /**
  * n8n's own HTTP Request node, set up as its users do it: the body as JSON text with an expression in it, the credential
  * as a predefined type.
- * @param n8nFolder an installed n8n, which the node's class is taken from
+ * @param n8nFolder an installed n8n, which has the node's class
  */
 export function httpRequest(n8nFolder: string): Contestant {
 	const otherNode: OtherNode = {

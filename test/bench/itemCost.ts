@@ -42,7 +42,7 @@ export const itemCost = ({ answers, n8n }: World): Measurement => ({
 		`through n8n's own WorkflowExecute, in one process, in turn, ${ROUNDS} rounds after ${WARM_UP_ROUNDS} to warm up. After`,
 		'each run the server, which is a process of its own, confirms the bodies, path and key of all requests. Figures are',
 		'medians, with the middle half of the rounds in brackets. *vm* is how the n8n server evaluates expressions, *legacy*',
-		'how it does with `N8N_EXPRESSION_ENGINE=legacy`. The credential comes from memory, so looking it up costs nothing here.',
+		'how it does with `N8N_EXPRESSION_ENGINE=legacy`. The credential comes from this process, so reading it costs nothing here.',
 	].join(' '),
 	run: async () => {
 		const rows: Row[] = [];

@@ -21,7 +21,7 @@ async function takeTimes(order: CostOrder): Promise<Costs> {
 	const all = contestants(order.n8nFolder);
 	const costs: Costs = { 'Index Asset': [], 'HTTP Request': [] };
 	for (let round = -order.warmUpRounds; round < order.rounds; round++) {
-		// Who runs second may find the machine warmer, or the memory fuller.
+		// The second node may find a warmer machine or a fuller heap.
 		const inTurn = round % 2 === 0 ? all : [...all].reverse();
 		for (const contestant of inTurn) {
 			const cost = await costOf(engine, contestant, order);
@@ -53,7 +53,7 @@ async function costOf(
 	return { cpu: (user + system) / 1_000 / items, wall: wall / items };
 }
 
-/** Who sends something else, or less of it, is not comparable. */
+/** Nodes that send different requests cannot be compared. */
 function checkArrived(name: string, input: INodeExecutionData[], { sum, heads }: Tally): void {
 	const expected = createHash('sha256')
 		.update(input.map(expectedBody).sort().join('\n'))

@@ -34,9 +34,9 @@ export interface MemoryUse {
 export const memory = (world: World): Measurement => ({
 	name: `Memory, ${ITEMS.toLocaleString('en')} items`,
 	method: [
-		'Each run has a process of its own, and a small run before it. *In use* is the heap after a garbage collection, looked',
-		'at again and again while the items are on their way, less the input and output items: what n8n cannot do without.',
-		'*Process growth* is how much larger the process became, in a run without such looks: it includes what was no longer',
+		'Each run has a process of its own, and a small run before it. *In use* is the heap after a garbage collection, measured',
+		'again and again while the items are on their way, less the input and output items: what n8n cannot do without.',
+		'*Process growth* is how much larger the process became, in a run without such collections: it includes what was no longer',
 		'used and not collected yet, and depends on how much memory the machine has.',
 	].join(' '),
 	run: async () => [

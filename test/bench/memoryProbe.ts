@@ -57,7 +57,7 @@ async function heapInUse(): Promise<number> {
 	return process.memoryUsage().heapUsed;
 }
 
-/** Looks again and again what is really in use: what could be collected, is, before each look. */
+/** Measures the heap in use again and again, each time after a garbage collection. */
 function watchHeap() {
 	let peak = NaN;
 	let next = 0;

@@ -24,43 +24,44 @@ export interface StormCost {
 	over: number;
 }
 
-/** What TwelveLabs may tell with a 429, and what is aimed for with it: of the floor, and of the number of items. */
+/** How a 429 may report the limit, and the targets for each: time as a multiple of the floor, requests as a share of the items. */
 const LIMIT_REPORTS: Array<{
-	told: string;
+	/** Headers that report the limit, in the words of the rows. */
+	by: string;
 	rule: Partial<QuotaRule>;
 	maxTime: number;
 	maxOver: number;
 	latencyMs?: number;
 }> = [
-	{ told: 'Retry-After', rule: { reports: 'retryAfter' }, maxTime: 1.4, maxOver: 0.05 },
+	{ by: 'Retry-After', rule: { reports: 'retryAfter' }, maxTime: 1.4, maxOver: 0.05 },
 	{
-		told: 'Retry-After, 40 ms away',
+		by: 'Retry-After, 40 ms away',
 		rule: { reports: 'retryAfter' },
 		maxTime: 1.5,
 		maxOver: 0.05,
 		latencyMs: 40,
 	},
 	{
-		told: 'Retry-After, 120 ms away',
+		by: 'Retry-After, 120 ms away',
 		rule: { reports: 'retryAfter' },
 		maxTime: 1.5,
 		maxOver: 0.05,
 		latencyMs: 120,
 	},
-	{ told: 'X-RateLimit-Reset', rule: { reports: 'reset' }, maxTime: 1.1, maxOver: 0.05 },
+	{ by: 'X-RateLimit-Reset', rule: { reports: 'reset' }, maxTime: 1.1, maxOver: 0.05 },
 	{
-		told: 'X-RateLimit-Request-Reset',
+		by: 'X-RateLimit-Request-Reset',
 		rule: { reports: 'requestReset' },
 		maxTime: 1.1,
 		maxOver: 0.05,
 	},
 	{
-		told: 'the same in every answer',
+		by: 'X-RateLimit-Request-Reset in every response',
 		rule: { reports: 'requestReset', reportsAlways: true },
 		maxTime: 1.1,
 		maxOver: 0.05,
 	},
-	{ told: 'nothing', rule: { reports: 'nothing', body: 'empty' }, maxTime: 1.3, maxOver: 0.1 },
+	{ by: 'nothing', rule: { reports: 'nothing', body: 'empty' }, maxTime: 1.3, maxOver: 0.1 },
 ];
 
 /** How long 300 items take against a limit of 60 a second, and what that costs in requests. */
@@ -69,11 +70,11 @@ export const storms = ({ n8n }: World): Measurement => ({
 	method: [
 		`Medians of ${RUNS} runs of Index Asset in n8n's engine, each with a new key, against the simulator, which counts in windows`,
 		`of a second, by the clock. ${ITEMS} items cannot take much less than ${FLOOR_MS / 1_000} s, the floor. *Over* are requests beyond one for each`,
-		'item: those that were refused. All items succeeded. What the simulator itself takes is in the time.',
+		'item: those that were refused. All items succeeded. Time of the simulator is included.',
 	].join(' '),
 	run: async () => {
 		const rows: Row[] = [];
-		for (const { told, rule, maxTime, maxOver, latencyMs = 0 } of LIMIT_REPORTS) {
+		for (const { by, rule, maxTime, maxOver, latencyMs = 0 } of LIMIT_REPORTS) {
 			const costs = await order<StormOrder, StormCost[]>('stormRun.ts', n8n.node, {
 				items: ITEMS,
 				runs: RUNS,
@@ -84,13 +85,13 @@ export const storms = ({ n8n }: World): Measurement => ({
 			const over = median(costs.map((cost) => cost.over)) / ITEMS;
 			rows.push(
 				{
-					what: `Time of the floor, told ${told}`,
+					what: `Time of the floor, limit reported by ${by}`,
 					value: `${time.toFixed(2)} (${costs.map(({ ms }) => (ms / FLOOR_MS).toFixed(2)).join(', ')})`,
 					target: `at most ${maxTime}`,
 					met: time <= maxTime,
 				},
 				{
-					what: `Over, told ${told}`,
+					what: `Over, limit reported by ${by}`,
 					value: `${percent(over)} (${costs.map((cost) => cost.over).join(', ')} requests)`,
 					target: `at most ${percent(maxOver)}`,
 					met: over <= maxOver,

@@ -9,7 +9,7 @@ import { loginOf } from '../../scripts/userFolder';
 import { startSimulator, type Simulator, type SimulatorOptions } from '../../simulator/server';
 import type { Stage } from './part';
 
-/** An n8n that has our package, somebody signed in, and a simulator behind the saved credential. */
+/** An n8n with our package, a signed-in user, and a simulator behind the saved credential. */
 export interface Canvas {
 	simulator: Simulator;
 	n8n: RunningN8n;

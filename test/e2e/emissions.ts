@@ -36,7 +36,7 @@ export async function emissionsOf(
 	return emissions;
 }
 
-/** How often each ID was told. */
+/** How often each ID was emitted. */
 export function timesEmitted(emissions: Emission[]): Map<string, number> {
 	const times = new Map<string, number>();
 	for (const id of emissions.flatMap(({ ids }) => ids)) times.set(id, (times.get(id) ?? 0) + 1);

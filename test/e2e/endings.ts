@@ -124,9 +124,9 @@ async function momentOf(
 }
 
 /**
- * Whether an ending may have come when n8n had saved what a poll found as told, but not started the execution yet. That is
+ * Whether an ending may have come when n8n had saved what a poll found as emitted, but not started the execution yet. That is
  * what n8n does in this order, so that what finished between that poll and the one before that n8n outlived is lost.
- * @param finishedAt when an asset finished that was never told
+ * @param finishedAt when an asset finished that was never emitted
  */
 export function mayBeLost(finishedAt: number, endings: Ended[], simulator: Simulator): boolean {
 	const starts = pollStarts(simulator);

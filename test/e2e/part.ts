@@ -95,13 +95,13 @@ async function onStage(
 		throw error;
 	} finally {
 		clearTimeout(timer);
-		if (signal.aborted) await settled(running);
+		if (signal.aborted) await untilStopped(running);
 		await cleanup.run();
 	}
 }
 
 /** What a part that is to stop still starts must be undone, too. */
-const settled = async (running: Promise<void>): Promise<void> =>
+const untilStopped = async (running: Promise<void>): Promise<void> =>
 	await Promise.race([running.catch(() => {}), sleep(STOPS_WITHIN_MS, undefined, { ref: false })]);
 
 /** What node says of a check that is over. Its types for node 20 leave it out. */
@@ -117,7 +117,7 @@ const checkIn =
 			await proof();
 		});
 		signal.throwIfAborted();
-		// Node's own verdict: a rejection that nobody waited for counts, too.
+		// Node's own verdict: a rejection without a handler counts, too.
 		if (verdict?.passed) return;
 		const cause = verdict?.error;
 		throw new Error(`${sentence}: ${firstLine(cause)}`, { cause });

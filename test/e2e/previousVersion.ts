@@ -10,7 +10,7 @@ import type { Stage } from './part';
 /** Lower than any that will be published. */
 export const PREVIOUS_VERSION = '0.0.9';
 
-/** A search word that its node has and the present one lacks: tells in n8n which of the two is loaded. */
+/** A search word that its node has and the present one lacks: shows in n8n which of the two is loaded. */
 export const PREVIOUS_ALIAS = 'Previous Release';
 
 const CODEX = 'dist/nodes/TwelveLabs/TwelveLabs.node.json';

@@ -9,7 +9,7 @@ import type { Stage } from './part';
 
 const HOST = '127.0.0.1';
 
-/** An npm registry on the loopback interface that has our package alone, though nobody has published it. */
+/** An npm registry on the loopback interface that has our package alone, though it is not published. */
 export interface Registry {
 	/** What n8n needs in its environment to use it. */
 	env: NodeJS.ProcessEnv;
@@ -79,7 +79,7 @@ async function environment(
 		PATH: [bin, dirname(installation.node), process.env.PATH].join(delimiter),
 		npm_config_cache: join(folder, 'npm-cache'),
 		npm_config_logs_max: '0',
-		// n8n itself asks the public registry, and its makers, about the package: nobody answers there.
+		// n8n itself asks the public registry, and its makers, about the package: nothing answers there.
 		HTTPS_PROXY: registry,
 	};
 }

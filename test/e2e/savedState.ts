@@ -8,7 +8,7 @@ interface SavedState {
 }
 
 /**
- * What n8n has saved as told, by ID. With durable poll cursors it lies elsewhere.
+ * What n8n has saved as emitted, by ID. With durable poll cursors it lies elsewhere.
  * @throws Error where the trigger has no state
  */
 export function savedAsEmitted({ staticData }: Workflow): WatchState['emitted'] {

@@ -21,7 +21,7 @@ import { saidByList } from './panel';
 
 const PUBLISHED_WITHIN_MS = 30_000;
 
-/** The examples, as somebody opens them who has just imported them. */
+/** The examples, opened right after their import. */
 export async function seeExamples(
 	{ check, repository, signal }: Stage,
 	editor: Editor,

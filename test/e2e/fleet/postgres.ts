@@ -22,7 +22,7 @@ export async function startPostgres(stage: Stage): Promise<NodeJS.ProcessEnv> {
 		const [first = file, ...rest] = [...as, file, ...args];
 		return [first, ...rest];
 	};
-	// Not in the folder of the stage, into which nobody else can look.
+	// Not in the folder of the stage, which no other user can read.
 	const cwd = await mkdtemp(join(tmpdir(), 'twelvelabs-e2e-postgres-'));
 	stage.cleanup.add(async () => await removeFolder(cwd));
 	if (isRoot) await chown(cwd, await idOf('-u', stage), await idOf('-g', stage));

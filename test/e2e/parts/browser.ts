@@ -37,7 +37,7 @@ export const browser: Part = {
 		await putIntoN8n(stage.tarball, userFolder, stage.signal);
 		const { n8n, client, login } = await openN8n(stage, userFolder);
 		const editor = await Editor.open(stage, n8n.url);
-		await stage.check('somebody signs in', async () => {
+		await stage.check('a user signs in', async () => {
 			await editor.signIn(login.email, login.password);
 		});
 		await addAndRun(stage, editor, client, simulator);
@@ -66,7 +66,7 @@ async function addAndRun(
 		await addNode(editor, 'TwelveLabs', 'Index asset');
 	});
 	await check(
-		'the credential tells a bad key behind "More details", and accepts a good one',
+		'the credential reports a bad key behind "More details", and accepts a good one',
 		async () => {
 			await newCredential(editor);
 			await saveCredential(editor, { apiKey: 'tlk_revoked', baseUrl });
@@ -82,15 +82,12 @@ async function addAndRun(
 		const asset = { search: 'onboarding', other: 'keynote-2026.mp4' };
 		assert.match(await chooseFromList(editor, 'assetId', asset), /onboarding-tour\.mp4/);
 	});
-	await check(
-		'a metadata row whose value nobody gave is refused, and nothing is sent',
-		async () => {
-			await addMetadataRow(editor, 'season', 'Integer');
-			await executeStep(editor);
-			assert.match(await editor.said('node-error-message'), /"season" has no value/);
-			assert.deepEqual(world.indexedAssetsOf(DEMO.indexes.productDemos), []);
-		},
-	);
+	await check('a metadata row without a value is refused, and nothing is sent', async () => {
+		await addMetadataRow(editor, 'season', 'Integer');
+		await executeStep(editor);
+		assert.match(await editor.said('node-error-message'), /"season" has no value/);
+		assert.deepEqual(world.indexedAssetsOf(DEMO.indexes.productDemos), []);
+	});
 	await check('metadata of each type is added', async () => {
 		await fillMetadataValue(editor, 'Integer', '7');
 		const rows = [
@@ -112,7 +109,7 @@ async function addAndRun(
 	});
 	await editor.at('node-credentials-select').scrollIntoViewIfNeeded();
 	await editor.picture('panel');
-	await check('an asset that is not there is told, with what to do next', async () => {
+	await check('an asset that does not exist is reported, with what to do next', async () => {
 		await giveId(editor, 'assetId', UNKNOWN_ID);
 		await executeStep(editor);
 		assert.match(

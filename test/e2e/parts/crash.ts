@@ -38,7 +38,7 @@ const MODES: Mode[] = [
 		name: 'as n8n is',
 		env: {},
 		savesAtOnce: false,
-		promise: 'every completion was told, but for what n8n had saved as told when it ended',
+		promise: 'every completion was emitted, but for what n8n had saved as emitted when it ended',
 	},
 	{
 		name: 'durable poll cursors',
@@ -51,7 +51,7 @@ const MODES: Mode[] = [
 			N8N_SCHEDULER_MATERIALIZATION_INTERVAL: '2',
 		},
 		savesAtOnce: true,
-		promise: 'every completion was told',
+		promise: 'every completion was emitted',
 	},
 ];
 
@@ -77,7 +77,7 @@ interface Course {
 	/** When each asset finished, by the ID of what was indexed. */
 	finished: Map<string, number>;
 	endings: Ended[];
-	/** What n8n had saved as told at any time, by ID, where it saves that first. */
+	/** What n8n had saved as emitted at any time, by ID, where it saves that first. */
 	saved: WatchState['emitted'];
 	emissions: Emission[];
 	simulator: Simulator;
@@ -97,7 +97,7 @@ async function endTimeAfterTime(stage: Stage, mode: Mode): Promise<Course> {
 	let { n8n, client } = opened;
 	const endings: Ended[] = [];
 	const saved: Course['saved'] = {};
-	// Time after time, since the trigger forgets what it told some minutes ago.
+	// Time after time, since the trigger forgets what it emitted some minutes ago.
 	const readSaved = async () => {
 		if (!mode.savesAtOnce) Object.assign(saved, savedAsEmitted(await client.workflow(workflowId)));
 	};
@@ -118,12 +118,12 @@ async function endTimeAfterTime(stage: Stage, mode: Mode): Promise<Course> {
 
 async function surviveEndings(stage: Stage, mode: Mode): Promise<void> {
 	const { finished, endings, saved, emissions, simulator } = await endTimeAfterTime(stage, mode);
-	const told = timesEmitted(emissions);
-	const missed = [...finished].filter(([id]) => !told.has(id));
+	const emitted = timesEmitted(emissions);
+	const missed = [...finished].filter(([id]) => !emitted.has(id));
 	const byN8n = missed.filter(
 		([id, finishedAt]) => id in saved && mayBeLost(finishedAt, endings, simulator),
 	);
-	const twice = [...told].filter(([, times]) => times > 1);
+	const twice = [...emitted].filter(([, times]) => times > 1);
 
 	await stage.check(mode.promise, async () => {
 		assert.deepEqual(
@@ -131,12 +131,12 @@ async function surviveEndings(stage: Stage, mode: Mode): Promise<void> {
 			[],
 		);
 	});
-	await stage.check('and none was told twice', async () => {
+	await stage.check('and none was emitted twice', async () => {
 		assert.deepEqual(twice, []);
 	});
 	await stage.check('nor anything that did not finish', async () => {
 		assert.deepEqual(
-			[...told.keys()].filter((id) => !finished.has(id)),
+			[...emitted.keys()].filter((id) => !finished.has(id)),
 			[],
 		);
 	});

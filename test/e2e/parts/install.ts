@@ -22,7 +22,7 @@ import { openFreshN8n, type FreshN8n } from '../communityPackages';
 import { checkNodeErrors } from '../nodeErrors';
 import type { Part, Stage } from '../part';
 
-/** From n8n's own installer to workflows that run: what somebody meets who tries the package. */
+/** From n8n's own installer to workflows that run: the way of a new user. */
 export const install: Part = {
 	name: 'Install as a user does',
 	needs: [],
@@ -102,10 +102,13 @@ async function checkCredential(stage: Stage, { client, simulator }: FreshN8n): P
 	await stage.check('the test of a wrong key says what is wrong, and where keys are', async () => {
 		await refused({ apiKey: 'tlk_revoked', baseUrl }, /did not accept this API key.*dashboard/);
 	});
-	await stage.check('the test of an address without the API says how one looks', async () => {
-		const address = new URL('/', baseUrl).href;
-		await refused({ apiKey, baseUrl: address }, /no TwelveLabs API at this Base URL.*\/v1\.3/);
-	});
+	await stage.check(
+		'the test of an address without the API says how an address begins',
+		async () => {
+			const address = new URL('/', baseUrl).href;
+			await refused({ apiKey, baseUrl: address }, /no TwelveLabs API at this Base URL.*\/v1\.3/);
+		},
+	);
 	await stage.check(
 		'the test of an address with a log-in page says that it is not TwelveLabs',
 		async () => {
@@ -113,7 +116,7 @@ async function checkCredential(stage: Stage, { client, simulator }: FreshN8n): P
 			await refused({ apiKey, baseUrl }, /is not TwelveLabs.*log-in page/);
 		},
 	);
-	await stage.check('the test of an address where nobody answers says that', async () => {
+	await stage.check('the test of an address where nothing answers says that', async () => {
 		await simulator.outage();
 		await refused({ apiKey, baseUrl }, /ECONNREFUSED|refused/).finally(simulator.recover);
 	});
@@ -125,7 +128,7 @@ async function checkExamples(stage: Stage, { client, simulator }: FreshN8n): Pro
 	const credential = await saveAccess(client, simulator);
 	await stage.check('every example uses node types that this n8n has', async () => {
 		const files = await readdir(join(repository, 'examples'));
-		// Each of them runs below. Who adds one proves it here.
+		// Each of them runs below. A new one needs a check here.
 		assert.deepEqual(files.sort(), [EXAMPLE.file, WATCH_EXAMPLE.file].sort());
 		for (const file of files) assert.deepEqual(await unknownTypes(client, repository, file), []);
 	});

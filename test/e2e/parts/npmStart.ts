@@ -34,7 +34,7 @@ async function checkExamples(stage: Stage, { client, userFolder }: Canvas): Prom
 	const start = async () =>
 		await new SavedExamples(client, join(userFolder, 'examples.json')).save(example);
 	const first = await start();
-	await stage.check('an example that nobody changed is saved in its place again', async () => {
+	await stage.check('an unchanged example is saved in its place again', async () => {
 		await client.run(first.id, EXAMPLE.trigger).catch(() => {});
 		assert.deepEqual(await start(), { id: first.id, name: example.name });
 	});
@@ -70,7 +70,7 @@ async function folderBelowCheckout({ repository, cleanup }: Stage): Promise<stri
 	return folder;
 }
 
-/** A user folder as version 0.1.0 left it, which anybody could read. An empty file is an empty database of SQLite. */
+/** A user folder as version 0.1.0 left it, which every user could read. An empty file is an empty database of SQLite. */
 async function leaveOpenDatabase(userFolder: string): Promise<void> {
 	const data = join(userFolder, '.n8n');
 	await mkdir(data, { recursive: true });

@@ -42,31 +42,31 @@ export const outputs: Part = {
 
 		const cases = mixedCases(simulator);
 		const execution = await execute(cases);
-		const told = outputOf(execution, INDEX_ASSET);
-		const untold = outputOf(execution, INDEX_ASSET, 1);
+		const succeeded = outputOf(execution, INDEX_ASSET);
+		const rejected = outputOf(execution, INDEX_ASSET, 1);
 
 		await stage.check('the workflow goes on although most items could not be indexed', async () => {
 			assert.equal(execution.status, 'success');
 		});
 		await stage.check('what worked leaves by the first output, paired with its input', async () => {
-			assert.deepEqual(pairing(told), numbersOf(cases, isFine));
+			assert.deepEqual(pairing(succeeded), numbersOf(cases, isFine));
 			assert.deepEqual(
-				told.map(({ json }) => json.asset_id),
+				succeeded.map(({ json }) => json.asset_id),
 				cases.filter(isFine).map(({ asset }) => asset),
 			);
 		});
 		await stage.check('what did not leaves by the second, paired, and with its input', async () => {
 			assert.deepEqual(
-				pairing(untold),
+				pairing(rejected),
 				numbersOf(cases, (item) => !isFine(item)),
 			);
-			for (const [number, { json }] of entriesOf(untold)) {
+			for (const [number, { json }] of entriesOf(rejected)) {
 				const { asset, year } = cases[number];
 				assert.deepEqual({ asset: json.asset, year: json.year }, { asset, year });
 			}
 		});
 		await stage.check('each trouble says what happened, and what to do next', async () => {
-			for (const [number, { json }] of entriesOf(untold)) {
+			for (const [number, { json }] of entriesOf(rejected)) {
 				const { trouble } = cases[number];
 				const details = json.details as IDataObject;
 				assert.match(String(json.error), trouble?.error ?? /^$/);

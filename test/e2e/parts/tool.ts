@@ -96,7 +96,7 @@ export const tool: Part = {
 			const ids = { _id: indexed.id, asset_id: assetId, index_id: indexId };
 			assert.deepEqual(JSON.parse(answers[0]), [ids]);
 		});
-		await stage.check('Get Many tells the model what it filtered for, and no more', async () => {
+		await stage.check('Get Many gives the model what it filtered for, and no more', async () => {
 			const found = JSON.parse(answers[1]) as IDataObject[];
 			assert.deepEqual(
 				found.map(({ _id }) => _id),

@@ -35,7 +35,7 @@ export const upgrade: Part = {
 		const fresh = await openFreshN8n(stage, [await packPrevious(stage), stage.tarball]);
 		const { version } = await readManifest(stage.repository);
 		let saved: Saved | undefined;
-		await stage.check('somebody uses the previous version, and n8n offers this one', async () => {
+		await stage.check('the previous version is in use, and n8n offers this one', async () => {
 			await fresh.packages.install(PREVIOUS_VERSION);
 			saved = await save(stage, fresh);
 			const [{ updateAvailable }] = await fresh.packages.list();

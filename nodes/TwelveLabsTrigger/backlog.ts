@@ -11,7 +11,7 @@ import { OVERLAP_MS, UNKNOWN_TOTAL } from './state';
  * that move entries from page to page meanwhile are noticed, and a chunk that is not complete does not count.
  */
 
-/** The first chunk of a poll is a page, so that slow answers let it make progress; each further one is twice as long. */
+/** The first chunk of a poll is a page, so that it makes progress when responses are slow; each further one is twice as long. */
 const MAX_CHUNK_PAGES = 16;
 
 /**
@@ -21,7 +21,7 @@ const MAX_CHUNK_PAGES = 16;
  */
 const MAX_READ_AGAIN = 650;
 
-/** What the scan knows by then. */
+/** What the scan has found out by then. */
 interface Backlog<T> {
 	/** What was created before was read by an earlier scan. */
 	since: number;
@@ -31,7 +31,7 @@ interface Backlog<T> {
 	/** How many pages the list has. */
 	pages: number;
 	/** How many finished entries this poll can make events of, and which of them count. */
-	most: number;
+	maxFinished: number;
 	isWanted(entry: Watched<T>): boolean;
 	mayGoOn(): boolean;
 	/** Whether what has begun may be brought to its end. */
@@ -50,18 +50,18 @@ export async function readBacklog<T>(
 	if (end === undefined) return;
 	findings.reached = { ...unread(findings.state.cursor), backlog: end * PAGE_SIZE };
 	let mark = since;
-	const isKnown = new Set([...Object.keys(findings.state.emitted), ...findings.awaited]);
+	const seenIds = new Set([...Object.keys(findings.state.emitted), ...findings.awaited]);
 	let finished = 0;
-	for (let size = 1; end >= 1 && mayGoOn() && finished < backlog.most; ) {
+	for (let size = 1; end >= 1 && mayGoOn() && finished < backlog.maxFinished; ) {
 		const from = Math.max(1, end - size + 1);
-		const chunk = await readChunk(source, { from, mark, isKnown, mayGoOn: mayEnd });
+		const chunk = await readChunk(source, { from, mark, seenIds, mayGoOn: mayEnd });
 		if (!chunk) return;
 		const { entries, total } = chunk;
 		findings.note(entries);
 		finished += entries.filter(
-			(entry) => entry.finished && !isKnown.has(entry._id) && backlog.isWanted(entry),
+			(entry) => entry.finished && !seenIds.has(entry._id) && backlog.isWanted(entry),
 		).length;
-		for (const { _id } of entries) isKnown.add(_id);
+		for (const { _id } of entries) seenIds.add(_id);
 		mark = Math.max(mark, newestOf(entries, now));
 		const left = (from - 1) * PAGE_SIZE;
 		const isOver = left === 0 && now > mark + OVERLAP_MS;
@@ -116,9 +116,9 @@ async function readChunk<T>(
 	{
 		from,
 		mark,
-		isKnown,
+		seenIds,
 		mayGoOn,
-	}: { from: number; mark: number; isKnown: ReadonlySet<string>; mayGoOn(): boolean },
+	}: { from: number; mark: number; seenIds: ReadonlySet<string>; mayGoOn(): boolean },
 ): Promise<{ entries: Array<Watched<T>>; total: number } | undefined> {
 	const entries = new Map<string, Watched<T>>();
 	let top = Infinity;
@@ -138,7 +138,7 @@ async function readChunk<T>(
 		walk.take(page);
 		for (const entry of page.data) {
 			if (!entries.get(entry._id)?.finished) entries.set(entry._id, entry);
-			const isNew = !isKnown.has(entry._id);
+			const isNew = !seenIds.has(entry._id);
 			hasNew ||= isNew;
 			readAgain = !isNew && hasNew && entry.createdAt === mark ? readAgain + 1 : 0;
 		}

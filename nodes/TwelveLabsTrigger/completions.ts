@@ -8,9 +8,9 @@ import {
 import { reportOddEntries } from './oddEntries';
 import type { PolledSource, PollTime } from './polledSource';
 import { pollOnce } from './pollOnce';
-import { staticMemory } from './stateStore';
+import { staticDataStore } from './stateStore';
 
-/** Of the time that n8n gives a poll; the rest is for late answers, for saving and for starting the execution. */
+/** Of the time that n8n gives a poll; the rest is for late responses, for saving and for starting the execution. */
 const SHARE_OF_BUDGET = 0.8;
 
 /** Within the shortest interval between two polls, a minute: a longer poll would overlap the next one, and one be in vain. */
@@ -44,7 +44,7 @@ async function poll<T>(context: IPollFunctions, open: OpenSource<T>): Promise<ID
 	return await pollOnce({
 		source: { page, entry, shuffled, mayGoOn: timeLeft(time.start, source.listsEndAt) },
 		scope,
-		memory: staticMemory(context),
+		store: staticDataStore(context),
 		limits,
 		report: ({ reached, odd }) => {
 			oddEntries.add(odd);

@@ -5,14 +5,14 @@ import type { Watched, WatchSource } from './source';
 import { advance, completed, seed, type Findings, type WatchState } from './state';
 
 /** Where the state lies between two polls. */
-export interface Memory {
+export interface StateStore {
 	read(): WatchState | undefined;
 	write(state: WatchState): void;
 	/** Whether a poll that overlaps this one, with a state of its own, has gone beyond `rev`. */
 	isOvertaken(rev: number): boolean;
 }
 
-/** What a poll tells, and what it leaves to the next one. */
+/** What a poll emits, and what it leaves to the next one. */
 export interface Prepared<Event> {
 	events: Event[];
 	/** IDs that could not be prepared this time. They stay awaited. */
@@ -23,7 +23,7 @@ export interface Prepared<Event> {
 interface Poll<T, Event> {
 	source: WatchSource<T>;
 	scope: string;
-	memory: Memory;
+	store: StateStore;
 	limits?: ScanLimits;
 	/** Called with what a poll leaves to the next ones: see `Findings`. */
 	report?(findings: Findings<T>): void;
@@ -36,12 +36,12 @@ interface Poll<T, Event> {
 /**
  * One poll. A request that does not succeed ends the scan: what was seen until then is emitted, or else the error is thrown.
  *
- * n8n lets polls of one node overlap, and another may write while this one waits for answers. So the decision is made
- * twice: once to know which events to prepare, once, together with writing, to know that it still holds.
+ * n8n lets polls of one node overlap, and another may write while this one waits for responses. So the decision is made
+ * twice: to find which events to prepare, and, together with writing, to check that it still holds.
  * @returns events that were not returned before; none at the first poll of a scope
  */
 export async function pollOnce<T, Event>(poll: Poll<T, Event>): Promise<Event[]> {
-	const state = poll.memory.read();
+	const state = poll.store.read();
 	if (state?.scope === poll.scope) return await nextPoll(poll, state);
 	await firstPoll(poll, state?.rev ?? 0);
 	return [];
@@ -49,16 +49,16 @@ export async function pollOnce<T, Event>(poll: Poll<T, Event>): Promise<Event[]>
 
 /** @param rev that of the earlier state */
 async function firstPoll<T, Event>(
-	{ source, scope, memory }: Poll<T, Event>,
+	{ source, scope, store }: Poll<T, Event>,
 	rev: number,
 ): Promise<void> {
 	const { entries, serverTime } = await firstScan(source);
 	const state = seed(entries, { scope, rev: rev + 1, serverTime });
-	if ((memory.read()?.rev ?? 0) === rev) memory.write(state);
+	if ((store.read()?.rev ?? 0) === rev) store.write(state);
 }
 
 async function nextPoll<T, Event>(
-	{ source, scope, memory, limits, report, odd, eventsOf }: Poll<T, Event>,
+	{ source, scope, store, limits, report, odd, eventsOf }: Poll<T, Event>,
 	state: WatchState,
 ): Promise<Event[]> {
 	const findings = await scan(state, source, limits);
@@ -67,11 +67,11 @@ async function nextPoll<T, Event>(
 	if (finished.length === 0 && findings.unread) throw findings.unread;
 	const { events, postponed } = await eventsOf(finished);
 
-	const current = memory.read();
+	const current = store.read();
 	if (current?.scope !== scope || current.rev !== findings.rev) return [];
-	if (memory.isOvertaken(findings.rev)) return [];
+	if (store.isOvertaken(findings.rev)) return [];
 	const next = advance(current, findings, postponed);
-	if (next !== current) memory.write(next);
+	if (next !== current) store.write(next);
 	// Where the options leave out all that was found, what could not be read is all there is to report.
 	const unreported = events.length === 0 ? (findings.unread ?? odd?.()) : undefined;
 	if (unreported) throw unreported;

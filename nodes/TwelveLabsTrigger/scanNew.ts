@@ -131,7 +131,7 @@ const backlogOf = <T>(list: NewestEntries<T>, source: WatchSource<T>, limits: Sc
 	isSeen: (entry: Watched<T>) => list.isSeen(entry),
 	pages: Math.ceil((list.walk.total ?? 0) / PAGE_SIZE),
 	isWanted: limits.isWanted ?? (() => true),
-	most: limits.finished - (list.state.postponed ?? 0),
+	maxFinished: limits.finished - (list.state.postponed ?? 0),
 	mayGoOn: () => source.mayGoOn(SHARE_FOR_NEW),
 	mayEnd: () => source.mayGoOn(SHARE_FOR_CHUNK),
 });

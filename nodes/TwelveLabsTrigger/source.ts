@@ -21,7 +21,7 @@ export type WatchList =
 
 /** One page of a list, newest first. */
 export interface WatchPage<T> extends Page<Watched<T>> {
-	/** The time at the server, from the answer's `Date`; undefined where it had none. */
+	/** The time at the server, from the response's `Date`; undefined where it had none. */
 	serverTime?: number;
 }
 

@@ -1,7 +1,7 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 
 import { changesOf } from './overlappingPolls';
-import type { Memory } from './pollOnce';
+import type { StateStore } from './pollOnce';
 import type { WatchState } from './state';
 
 /** The field of n8n's static data that holds the state. */
@@ -28,7 +28,7 @@ interface Stored {
  * in the copy alone may never have been emitted, and the copy counts in three cases only: after the node was renamed, after
  * it was set to another index, and where it has no state of its own.
  */
-export function staticMemory(context: IPollFunctions): Memory {
+export function staticDataStore(context: IPollFunctions): StateStore {
 	const own = context.getWorkflowStaticData('node');
 	const shared = context.getWorkflowStaticData('global');
 	const { id: node, name } = context.getNode();

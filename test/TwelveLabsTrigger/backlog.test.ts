@@ -2,7 +2,7 @@ import { pollOnce } from '../../nodes/TwelveLabsTrigger/pollOnce';
 import { SCAN_LIMITS } from '../../nodes/TwelveLabsTrigger/scanLimits';
 import { indexedAssets } from '../../nodes/TwelveLabsTrigger/sources/indexedAsset/source';
 import { InProcessApi } from './inProcessApi';
-import { N8nMemory } from './n8nStateStore';
+import { N8nStateStore } from './n8nStateStore';
 import { requestError } from '../requestError';
 
 const MINUTE = 60_000;
@@ -15,7 +15,7 @@ const ANSWER_MS = 150;
 /** A trigger whose requests take their time on the clock of the simulated API. */
 function pausedTrigger(answerMs = ANSWER_MS) {
 	const api = new InProcessApi();
-	const memory = new N8nMemory('inMemory');
+	const store = new N8nStateStore('inProcess');
 	let requests = 0;
 	let onRequest: () => void = () => undefined;
 	api.beforeRequest = () => {
@@ -29,7 +29,7 @@ function pausedTrigger(answerMs = ANSWER_MS) {
 		const left: Array<number | undefined> = [];
 		const events = await pollOnce({
 			scope: api.index.id,
-			memory,
+			store,
 			limits: { ...SCAN_LIMITS, finished },
 			report: ({ reached }) => left.push(reached?.backlog),
 			source: {
@@ -43,8 +43,8 @@ function pausedTrigger(answerMs = ANSWER_MS) {
 			},
 		});
 		expect(api.clock.now()).toBeLessThan(endsAt + 5_000);
-		memory.save();
-		return { events, left: left.at(0), size: memory.size };
+		store.save();
+		return { events, left: left.at(0), size: store.size };
 	};
 	return {
 		api,
@@ -101,7 +101,7 @@ test.each(MONTH)(
 		expect(new Set(emitted).size).toBe(emitted.length);
 		expect([...emitted].sort()).toEqual(assets.map(({ id }) => id).sort());
 		expect(polls).toBeLessThanOrEqual(10);
-		// The first poll reads some pages before it knows that there is a backlog.
+		// The first poll reads some pages before it finds that there is a backlog.
 		const pages = Math.max(count / 50, 200);
 		expect(trigger.requests() - before).toBeLessThanOrEqual(requests * pages);
 		expect(left.length).toBeGreaterThan(0);
@@ -156,7 +156,7 @@ test('while a backlog is worked off, additions and deletions at each request hid
 }, 300_000);
 
 test.each([1_000, 2_000])(
-	'a backlog is caught up with when an answer takes %i ms',
+	'a backlog is caught up with when a response takes %i ms',
 	async (answerMs) => {
 		const trigger = pausedTrigger(answerMs);
 		const { api } = trigger;

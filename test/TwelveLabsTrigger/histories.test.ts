@@ -5,7 +5,7 @@ import { indexedAsset } from '../../nodes/shared/indexedAsset';
 import { preparedEvents } from '../../nodes/TwelveLabsTrigger/sources/indexedAsset/details';
 import { indexedAssets } from '../../nodes/TwelveLabsTrigger/sources/indexedAsset/source';
 import { histories } from './history';
-import { liveThrough } from './life';
+import { runHistory } from './runHistory';
 
 /** More, or the same ones again, by these two variables. */
 const count = Number(process.env.HISTORIES ?? 1_000);
@@ -15,7 +15,7 @@ test(`nothing missed, nothing twice, in ${count} random histories (HISTORIES_SEE
 	let completions = 0;
 	await fc.assert(
 		fc.asyncProperty(histories, async (history) => {
-			const outcome = await liveThrough(history, {
+			const outcome = await runHistory(history, {
 				pollOnce,
 				indexedAsset,
 				indexedAssets,

@@ -15,10 +15,10 @@ export type Change =
 	| { do: 'indexAgain'; which: number }
 	| { do: 'wait'; ms: number };
 
-/** One poll of n8n, and what befalls it. */
+/** One poll of n8n, and what happens meanwhile. */
 export interface PollStep {
 	do: 'poll';
-	/** The request that gets no answer; none where the poll makes fewer. */
+	/** The request that gets no response; none where the poll makes fewer. */
 	errorAt?: number;
 	/** What happens to the index before this request is answered. */
 	meanwhile?: { at: number; changes: Change[] };
@@ -199,7 +199,7 @@ const backlog: fc.Arbitrary<Array<Change | PollStep>> = fc
 
 export const histories: fc.Arbitrary<History> = fc
 	.record({
-		scheduler: fc.constantFrom('inMemory', 'durable', 'durableCursors'),
+		scheduler: fc.constantFrom('inProcess', 'durable', 'durableCursors'),
 		wish: fc.record({
 			fullDetails: fc.boolean(),
 			events: fc.oneof(

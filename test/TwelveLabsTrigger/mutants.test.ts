@@ -9,7 +9,7 @@ import fc from 'fast-check';
 import { ModuleKind, ScriptTarget, transpileModule } from 'typescript';
 
 import { histories } from './history';
-import { liveThrough, type Machine } from './life';
+import { runHistory, type TriggerParts } from './runHistory';
 
 const TRIGGER = resolve(__dirname, '../../nodes/TwelveLabsTrigger');
 
@@ -17,7 +17,7 @@ const RETRIEVE = '../shared/indexedAsset';
 
 /** The same histories in each run. The rarest fault shows in about one of two hundred, the search ends at the first. */
 const SEED = 4;
-const MOST_HISTORIES = 3_000;
+const MAX_HISTORIES = 3_000;
 
 /** Enough to see that the way of loading is not what fails. */
 const SOUND_HISTORIES = 300;
@@ -43,10 +43,10 @@ const FAULTS: Fault[] = [
 		to: 'export const OVERLAP_MS = 0;',
 	},
 	{
-		name: 'the state is written before the last answers are in',
+		name: 'the state is written before the last responses have arrived',
 		file: 'pollOnce.ts',
 		from: 'const { events, postponed } = await eventsOf(finished);',
-		to: `memory.write({ ...advance(state, findings), rev: findings.rev });
+		to: `store.write({ ...advance(state, findings), rev: findings.rev });
 			const { events, postponed } = await eventsOf(finished);`,
 	},
 	{
@@ -58,7 +58,7 @@ const FAULTS: Fault[] = [
 	{
 		name: 'the state is changed in place',
 		file: 'pollOnce.ts',
-		from: 'if (next !== current) memory.write(next);',
+		from: 'if (next !== current) store.write(next);',
 		to: 'Object.assign(current, next);',
 	},
 	{
@@ -110,19 +110,19 @@ const FAULTS: Fault[] = [
 		to: 'true',
 	},
 	{
-		name: 'overlapping polls are not told apart',
+		name: 'a poll does not notice that another one has overtaken it',
 		file: 'pollOnce.ts',
 		from: 'current.rev !== findings.rev',
 		to: 'false',
 	},
 	{
-		name: 'what is still running is not remembered',
+		name: 'what is still running is not saved',
 		file: 'state.ts',
 		from: 'awaited.add(_id);\n\t\t\tcontinue;',
 		to: 'continue;',
 	},
 	{
-		name: 'activation tells what finished long before',
+		name: 'activation emits what finished long before',
 		file: 'state.ts',
 		from: 'done.map(({ _id, createdAt = cursor }) => [_id, createdAt]),',
 		to: '[],',
@@ -130,19 +130,19 @@ const FAULTS: Fault[] = [
 ];
 
 /** A fresh copy of the trigger's module `file`: an import statement cannot be repeated inside `isolateModules`. */
-const load = (file: string): Partial<Machine> =>
+const load = (file: string): Partial<TriggerParts> =>
 	// eslint-disable-next-line @typescript-eslint/no-require-imports
 	require(resolve(TRIGGER, file));
 
 /** The trigger's modules, one of them with a fault in it. */
-function broken({ file, from, to }: Fault): Machine {
+function broken({ file, from, to }: Fault): TriggerParts {
 	const path = resolve(TRIGGER, file);
 	const source = readFileSync(path, 'utf8');
 	if (!source.includes(from)) throw new Error(`${file} does not hold: ${from}`);
 	const { outputText } = transpileModule(source.replace(from, to), {
 		compilerOptions: { module: ModuleKind.CommonJS, target: ScriptTarget.ES2022 },
 	});
-	let machine: Partial<Machine> = {};
+	let parts: Partial<TriggerParts> = {};
 	jest.isolateModules(() => {
 		jest.doMock(path, () => {
 			const exports = {};
@@ -151,7 +151,7 @@ function broken({ file, from, to }: Fault): Machine {
 			compileFunction(outputText, ['require', 'exports'])(required, exports);
 			return exports;
 		});
-		machine = {
+		parts = {
 			...load('pollOnce'),
 			...load(RETRIEVE),
 			...load('sources/indexedAsset/source'),
@@ -159,13 +159,13 @@ function broken({ file, from, to }: Fault): Machine {
 		};
 	});
 	jest.dontMock(path);
-	return machine as Machine;
+	return parts as TriggerParts;
 }
 
-const check = async (machine: Machine, numRuns: number) =>
+const check = async (parts: TriggerParts, numRuns: number) =>
 	await fc.check(
 		fc.asyncProperty(histories, async (history) => {
-			const { missed, twice, flooded } = await liveThrough(history, machine);
+			const { missed, twice, flooded } = await runHistory(history, parts);
 			return missed.length + twice.length + flooded.length === 0;
 		}),
 		{ numRuns, seed: SEED, endOnFailure: true },
@@ -174,7 +174,7 @@ const check = async (machine: Machine, numRuns: number) =>
 test.each(FAULTS)(
 	'histories catch it when $name',
 	async (fault) => {
-		const { failed, errorInstance } = await check(broken(fault), MOST_HISTORIES);
+		const { failed, errorInstance } = await check(broken(fault), MAX_HISTORIES);
 		expect(failed).toBe(true);
 		// It was caught by its outcome, not because the broken code fell over.
 		expect(errorInstance).toEqual(new Error('Property failed by returning false'));

@@ -1,16 +1,16 @@
 import type { WatchState } from '../../nodes/TwelveLabsTrigger/state';
-import type { Memory } from '../../nodes/TwelveLabsTrigger/pollOnce';
+import type { StateStore } from '../../nodes/TwelveLabsTrigger/pollOnce';
 
 /**
  * How n8n keeps the state of a polling trigger:
- * - `inMemory`: in the process between two polls, in the database only when items were emitted;
+ * - `inProcess`: in the process between two polls, in the database only when items were emitted;
  * - `durable`: read from the database for each poll, saved only when items were emitted;
  * - `durableCursors`: the same, and saved also when there was nothing to emit.
  */
-export type Scheduler = 'inMemory' | 'durable' | 'durableCursors';
+export type Scheduler = 'inProcess' | 'durable' | 'durableCursors';
 
 /** What survives a crash, and what n8n notices of a change: only that a top-level field was assigned. */
-export class N8nMemory implements Memory {
+export class N8nStateStore implements StateStore {
 	private live: WatchState | undefined;
 	private changed = false;
 	private database = 'null';
@@ -26,13 +26,13 @@ export class N8nMemory implements Memory {
 		this.changed = true;
 	}
 
-	/** Polls that overlap share this memory, so they see it in the state. */
+	/** Polls that overlap share this store, so they notice it by the state. */
 	isOvertaken(): boolean {
 		return false;
 	}
 
 	beforePoll(): void {
-		if (this.scheduler !== 'inMemory') this.crash();
+		if (this.scheduler !== 'inProcess') this.crash();
 	}
 
 	/** Activation saves in every mode, as does a poll that emits. */

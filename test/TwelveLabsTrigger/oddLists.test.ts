@@ -3,7 +3,7 @@ import { indexedAssets } from '../../nodes/TwelveLabsTrigger/sources/indexedAsse
 import type { WatchSource } from '../../nodes/TwelveLabsTrigger/source';
 import type { IndexedAsset } from '../../nodes/shared/types';
 import { InProcessApi } from './inProcessApi';
-import { N8nMemory } from './n8nStateStore';
+import { N8nStateStore } from './n8nStateStore';
 
 const MINUTE = 60_000;
 
@@ -12,7 +12,7 @@ type Source = WatchSource<IndexedAsset>;
 /** A trigger on a server whose lists and entries are other than asked for. */
 function triggerOn(change: (source: Source) => Partial<Source>) {
 	const api = new InProcessApi();
-	const memory = new N8nMemory('inMemory');
+	const store = new N8nStateStore('inProcess');
 	const honest: Source = {
 		...indexedAssets(api.connection, api.index.id),
 		shuffled: (ids) => ids,
@@ -22,7 +22,7 @@ function triggerOn(change: (source: Source) => Partial<Source>) {
 	const poll = async () =>
 		await pollOnce({
 			scope: api.index.id,
-			memory,
+			store,
 			source: { ...honest, ...change(honest) },
 			report: (findings) => findings.odd.forEach((id) => odd.add(id)),
 			odd: () => (odd.size > 0 ? new Error([...odd].join()) : undefined),

@@ -37,7 +37,7 @@ const sourceWith = (pages: number, otherwise: Error = new OutOfTime()): WatchSou
 	mayGoOn: () => true,
 });
 
-test('when the time of a look is over, what it has seen counts, and the rest is looked for again', async () => {
+test('when the time of a scan is over, what it has seen counts, and the next scan reads the rest', async () => {
 	const findings = await scan(STATE, sourceWith(1));
 	expect(findings.seen.size).toBe(50);
 	expect(findings.reached).toEqual({ newest: CURSOR, total: UNKNOWN_TOTAL });
@@ -50,12 +50,12 @@ test('in enough time everything is seen, and the cursor moves', async () => {
 	expect(findings.reached?.newest).toBe(CURSOR + 100_000);
 });
 
-test('when there was no time for anything, that is told', async () => {
+test('when there was no time for anything, that is reported', async () => {
 	const findings = await scan(STATE, sourceWith(0));
 	expect(findings.unread).toBeInstanceOf(OutOfTime);
 });
 
-test('when a request does not succeed, what was seen before counts, and the error is told where that is nothing new', async () => {
+test('when a request does not succeed, what was seen before counts, and the error is reported where that is nothing new', async () => {
 	const error = new NodeApiError({ name: 'TwelveLabs Trigger' } as INode, {});
 	const findings = await scan(STATE, sourceWith(1, error));
 	expect(findings.seen.size).toBe(50);
@@ -68,7 +68,7 @@ test('anything else that goes wrong ends the poll', async () => {
 	await expect(scan(STATE, sourceWith(1, error))).rejects.toBe(error);
 });
 
-test('when the time is over for some that are awaited, the answers about the others count', async () => {
+test('when the time is over for some that are awaited, the responses about the others count', async () => {
 	const findings = await scan(
 		{ ...STATE, awaited: ['slow', 'quick'] },
 		{

@@ -1,6 +1,6 @@
 import type { IDataObject, IPollFunctions, WorkflowActivateMode } from 'n8n-workflow';
 
-import { staticMemory } from '../../nodes/TwelveLabsTrigger/stateStore';
+import { staticDataStore } from '../../nodes/TwelveLabsTrigger/stateStore';
 
 const NODE = '5c1e8d0a-6f0b-4c39-9d41-2a7f6b9d3e10';
 const NAME = 'TwelveLabs Trigger';
@@ -32,7 +32,7 @@ function storeOn(
 	{ name = NAME, mode = 'update' }: { name?: string; mode?: WorkflowActivateMode } = {},
 ) {
 	const data = structuredClone(saved) as StaticData;
-	const store = staticMemory({
+	const store = staticDataStore({
 		getWorkflowStaticData: (type: string) => (data[type === 'node' ? `node:${name}` : type] ??= {}),
 		getNode: () => ({ id: NODE, name }),
 		getActivationMode: () => mode,

@@ -117,7 +117,7 @@ describe('activation', () => {
 	const activate = async (indexId: string, credential = world.credential) =>
 		await new ActiveTrigger({ indexId: byId(indexId) }, { credential }).activate();
 
-	test('tells nothing of what finished before', async () => {
+	test('emits nothing of what finished before', async () => {
 		const index = account().addIndex();
 		account().seedIndexedAssets(120, { indexId: index.id, status: 'ready' });
 		const trigger = new ActiveTrigger({ indexId: byId(index.id) });
@@ -157,7 +157,7 @@ describe('activation', () => {
 });
 
 describe('an event', () => {
-	test('is told once, when an indexed asset becomes ready', async () => {
+	test('is emitted once, when an indexed asset becomes ready', async () => {
 		const { trigger, add, index } = await watched();
 		const asset = add({ filename: 'keynote.mp4' });
 		expect(await trigger.poll()).toBeNull();
@@ -181,7 +181,7 @@ describe('an event', () => {
 	});
 
 	test.each(['error_reason', 'error.message', 'none'] as const)(
-		'tells why indexing failed, wherever the API puts it: %s',
+		'says why indexing failed, wherever the API puts it: %s',
 		async (failureReason) => {
 			world.simulator.switches.failureReason = failureReason;
 			const { trigger, add } = await watched();
@@ -218,7 +218,7 @@ describe('an event', () => {
 		]);
 	});
 
-	test('of the other kind is not told', async () => {
+	test('of the other kind is not emitted', async () => {
 		const { trigger, add } = await watched({ events: ['failed'] });
 		account().finish(add().id);
 		const failing = add();
@@ -232,7 +232,7 @@ describe('an event', () => {
 		[{ durationLte: 100 }, ['clip.mp4']],
 		[{ durationLte: 0 }, ['keynote.mp4', 'clip.mp4']],
 		[{ userMetadata: { fields: [{ key: 'season', type: 'integer', value: 7 }] } }, ['clip.mp4']],
-	])('that the filter %j leaves out is not told, now or later', async (options, expected) => {
+	])('that the filter %j leaves out is not emitted, now or later', async (options, expected) => {
 		const { trigger, add } = await watched({ options: options as never });
 		account().finish(add({ filename: 'keynote.mp4', media: { duration: 200 } }).id);
 		clock.advance(1_000);
@@ -243,7 +243,7 @@ describe('an event', () => {
 		expect(await trigger.poll()).toBeNull();
 	});
 
-	test('whose details cannot be read now is told by a later poll', async () => {
+	test('whose details cannot be read now is emitted by a later poll', async () => {
 		const { trigger, add } = await watched({ options: { fullDetails: true } });
 		const [one, two] = [add(), add()];
 		account().finish(one.id);
@@ -316,7 +316,7 @@ describe('the number of requests', () => {
 		expect(world.sent()).toHaveLength(1);
 	});
 
-	test('a burst of 1,000 completions is told in one poll of at most 30, in order of completion', async () => {
+	test('a burst of 1,000 completions is emitted in one poll of at most 30, in order of completion', async () => {
 		const { trigger, index } = await watched({}, 10);
 		const assets = account().seedIndexedAssets(1_000, { indexId: index.id, status: 'indexing' });
 		await trigger.poll();
@@ -329,13 +329,13 @@ describe('the number of requests', () => {
 			account().finish(id);
 		}
 		world.simulator.requests.length = 0;
-		const told = await trigger.poll();
-		expect(told?.map(({ _id }) => _id)).toEqual(order.map(({ id }) => id));
+		const emitted = await trigger.poll();
+		expect(emitted?.map(({ _id }) => _id)).toEqual(order.map(({ id }) => id));
 		expect(world.sent().length).toBeLessThanOrEqual(30);
 		expect(await trigger.poll()).toBeNull();
 	});
 
-	test('1,000 that were both created and finished between two polls are told too', async () => {
+	test('1,000 that were both created and finished between two polls are emitted too', async () => {
 		const { trigger, index } = await watched({}, 10);
 		account().seedIndexedAssets(1_000, { indexId: index.id, status: 'ready' });
 		expect(await trigger.poll()).toHaveLength(1_000);
@@ -451,7 +451,7 @@ describe('Fetch Test Event', () => {
 });
 
 describe('the state', () => {
-	test('another index begins anew, and tells nothing old', async () => {
+	test('another index begins anew, and emits nothing old', async () => {
 		const { trigger, add } = await watched();
 		account().finish(add().id);
 		await trigger.poll();
@@ -547,7 +547,7 @@ describe('the state', () => {
 		expect(await on({ ...before, global } as IDataObject).poll('update')).toHaveLength(1);
 	});
 
-	test('is another object for each poll under the durable scheduler, and polls that overlap tell once', async () => {
+	test('is another object for each poll under the durable scheduler, and polls that overlap emit once', async () => {
 		const { trigger, add, index } = await watched();
 		account().finish(add().id);
 		const polls = [1, 2, 3].map(async () => {
@@ -555,8 +555,8 @@ describe('the state', () => {
 			const own = new ActiveTrigger({ indexId: byId(index.id) }, { staticData, id: 'overlapping' });
 			return await own.poll('update');
 		});
-		const told = (await Promise.all(polls)).flatMap((events) => events ?? []);
-		expect(told).toHaveLength(1);
+		const emitted = (await Promise.all(polls)).flatMap((events) => events ?? []);
+		expect(emitted).toHaveLength(1);
 	});
 
 	test('that n8n has from hours ago finds what happened since', async () => {

@@ -77,7 +77,7 @@ describe('n8n learns why a poll did not succeed', () => {
 		['the older headers', { reports: 'reset', body: 'empty' }],
 		['the newer headers', { reports: 'requestReset', body: 'empty' }],
 		['the sentence', { reports: 'nothing' }],
-	])('a limit per minute, and when it resets, told by %s', async (_, telling) => {
+	])('a limit per minute, and when it resets, given by %s', async (_, telling) => {
 		const { poll } = await activated();
 		usedUp(telling);
 		const { failure, ms, at } = await failing(poll);
@@ -88,7 +88,7 @@ describe('n8n learns why a poll did not succeed', () => {
 		expect(world.sent()).toHaveLength(1);
 	});
 
-	test('a limit that tells nothing', async () => {
+	test('a limit that gives no reset', async () => {
 		const { poll } = await activated();
 		usedUp({ reports: 'nothing', body: 'empty', windowMs: 10 * MINUTE });
 		expect((await failing(poll)).failure).toEqual({ cause: 'rate-limited' });
@@ -169,7 +169,7 @@ describe('a poll ends within its time', () => {
 	);
 
 	test.each(LASTING)(
-		'under lasting %s from the second page on, and tells the first one',
+		'under lasting %s from the second page on, and emits the first one',
 		async (_, respond) => {
 			const { poll, index } = await activated();
 			account().seedIndexedAssets(200, { indexId: index.id, status: 'ready' });
@@ -196,7 +196,7 @@ describe('a poll ends within its time', () => {
 		expect(performance.now() - begun).toBeLessThan(BUDGET_MS);
 	});
 
-	test('what no list shows is told as far as a limit lets it be asked for', async () => {
+	test('what no list shows is emitted as far as a limit lets it be read', async () => {
 		const { poll, index } = await activated();
 		const ids = account()
 			.seedIndexedAssets(3, { indexId: index.id, status: 'indexing' })
@@ -217,20 +217,20 @@ describe('a poll ends within its time', () => {
 	/** At 15 requests a minute it takes 50 to 60. */
 	const MAX_POLLS = 120;
 
-	/** Polls each minute, until nothing is told any more. */
+	/** Polls each minute, until nothing is emitted any more. */
 	async function pollsUntilSilence(poll: () => Promise<unknown>) {
-		const told: unknown[] = [];
-		const took: number[] = [];
-		for (let silent = 0; silent < 2 && took.length < MAX_POLLS; ) {
+		const emitted: unknown[] = [];
+		const durations: number[] = [];
+		for (let silent = 0; silent < 2 && durations.length < MAX_POLLS; ) {
 			const begun = performance.now();
 			const [items = []] = ((await poll()) ?? []) as INodeExecutionData[][];
 			const ms = performance.now() - begun;
-			took.push(ms);
-			told.push(...items.map(({ json }) => json._id));
+			durations.push(ms);
+			emitted.push(...items.map(({ json }) => json._id));
 			silent = items.length === 0 ? silent + 1 : 0;
 			await pause(Math.max(0, MINUTE - ms));
 		}
-		return { told, longest: Math.max(...took) };
+		return { emitted, longest: Math.max(...durations) };
 	}
 
 	test.each([
@@ -238,16 +238,16 @@ describe('a poll ends within its time', () => {
 		[30, 'retryAfter'],
 		[30, 'nothing'],
 	] as const)(
-		'when %i requests a minute are all there is, told by %s, 300 are told with their details, over many polls',
+		'when %i requests a minute are all there is, given by %s, 300 are emitted with their details, over many polls',
 		async (limit, reports) => {
 			const { poll, index } = await activated({ options: { fullDetails: true } });
 			const ids = account()
 				.seedIndexedAssets(300, { indexId: index.id, status: 'ready' })
 				.map(({ id }) => id);
 			usedUp({ limit, used: 0, algorithm: 'bucket', reports });
-			const { told, longest } = await pollsUntilSilence(poll);
+			const { emitted, longest } = await pollsUntilSilence(poll);
 			expect(longest).toBeLessThan(BUDGET_MS);
-			expect([...told].sort()).toEqual([...ids].sort());
+			expect([...emitted].sort()).toEqual([...ids].sort());
 		},
 	);
 });

@@ -29,7 +29,7 @@ interface Preparation {
 
 /**
  * The items of the events that the user wants, in the order of completion. What cannot be read in this poll is postponed.
- * @throws NodeApiError or OutOfTime when that leaves nothing to tell
+ * @throws NodeApiError or OutOfTime when that leaves nothing to emit
  */
 export async function preparedEvents(
 	finished: Array<Watched<IndexedAsset>>,
@@ -84,7 +84,7 @@ async function detailedEntries(
 }
 
 /**
- * What was deleted meanwhile did finish, and is told with what the list had of it. So is what TwelveLabs gives no details
+ * What was deleted meanwhile did finish, and is emitted with what the list had of it. So is what TwelveLabs gives no details
  * of, at once where it refuses them, after a while where it cannot give them.
  */
 const detailed = async (

@@ -7,7 +7,7 @@ import { hasMetadataFields } from '../../../shared/metadata/match';
 import { nameContains } from '../../../shared/names';
 import { INDEXED_ASSET } from '../../../shared/lifecycles';
 
-/** What the user wants to be told about. */
+/** Which completions the user wants as events. */
 export interface EventWish {
 	/** `ready`, `failed`, or both. */
 	events: string[];
@@ -32,7 +32,7 @@ export function isWanted(entry: IndexedAsset, wish: EventWish): boolean {
 	);
 }
 
-/** The fields of a part of an answer that may be left out, null, or of another type. */
+/** The fields of a part of a response that may be left out, null, or of another type. */
 const fieldsOf = (value: unknown): Record<string, unknown> => (isRecord(value) ? value : {});
 
 /**
@@ -62,7 +62,7 @@ export const hasMetadata = (
 export const finishedAt = ({ indexed_at, updated_at }: IndexedAsset): number =>
 	Math.max(serverTime(indexed_at) ?? 0, serverTime(updated_at) ?? 0);
 
-/** The item of an event. `deduplicationKey` is the same whenever the same completion is told again. */
+/** The item of an event. `deduplicationKey` is the same whenever the same completion is emitted again. */
 export function completionEvent(
 	indexId: string,
 	entry: IndexedAssetDetailed,

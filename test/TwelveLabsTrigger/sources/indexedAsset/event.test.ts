@@ -14,7 +14,7 @@ const WISH = {
 	userMetadata: {},
 };
 
-/** An answer may hold anything in an optional field. */
+/** A response may hold anything in an optional field. */
 const entry = (fields: object) => ({ _id: 'a', status: 'ready', ...fields }) as IndexedAsset;
 
 test.each([

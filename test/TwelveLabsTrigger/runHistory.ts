@@ -6,7 +6,7 @@ import { stepAt } from '../../simulator/lifecycle';
 import type { IndexedAsset } from '../../nodes/shared/types';
 import type { Change, History, PollStep } from './history';
 import { InProcessApi } from './inProcessApi';
-import { N8nMemory } from './n8nStateStore';
+import { N8nStateStore } from './n8nStateStore';
 
 const MINUTE = 60_000;
 
@@ -23,7 +23,7 @@ const ROUND = 10;
 const SHARE_UNTIL_END = 0.4;
 
 /** The parts of the trigger under test; a test may hand in broken ones. */
-export interface Machine {
+export interface TriggerParts {
 	pollOnce: typeof import('../../nodes/TwelveLabsTrigger/pollOnce').pollOnce;
 	indexedAssets: typeof import('../../nodes/TwelveLabsTrigger/sources/indexedAsset/source').indexedAssets;
 	indexedAsset: typeof import('../../nodes/shared/indexedAsset').indexedAsset;
@@ -35,26 +35,25 @@ export interface Outcome {
 	completions: number;
 	missed: string[];
 	twice: string[];
-	/** Finished before the trigger was activated, and told all the same. */
+	/** Finished before the trigger was activated, and emitted all the same. */
 	flooded: string[];
 	/** The most requests that a poll made beyond what its work explains. */
 	excess: number;
 	stateExcess: number;
 }
 
-/** Lives through a history with the given machine, lets everything finish, and polls until nothing more comes. */
-export async function liveThrough(history: History, machine: Machine): Promise<Outcome> {
-	const life = new Life(history, machine);
-	return await life.run();
+/** Runs a history with the given parts of the trigger, lets everything finish, and polls until nothing more comes. */
+export async function runHistory(history: History, parts: TriggerParts): Promise<Outcome> {
+	return await new HistoryRun(history, parts).run();
 }
 
-class Life {
+class HistoryRun {
 	private readonly api: InProcessApi;
-	private readonly memory: N8nMemory;
-	private readonly told = new Map<string, number>();
-	/** Told and then lost with a crash before it was saved: the one window in which n8n may tell again. */
+	private readonly store: N8nStateStore;
+	private readonly emitted = new Map<string, number>();
+	/** Emitted and then lost with a crash before it was saved: the one window in which n8n may emit again. */
 	private readonly mayRepeat = new Set<string>();
-	/** Finished before the activation began, and while it was under way: of the latter nobody can say on which side they are. */
+	/** Finished before the activation began, and while it was under way: the latter may count as either. */
 	private before = new Set<string>();
 	private during = new Set<string>();
 	private readonly created: number[] = [];
@@ -66,34 +65,34 @@ class Life {
 
 	constructor(
 		private readonly history: History,
-		private readonly machine: Machine,
+		private readonly parts: TriggerParts,
 	) {
 		this.api = new InProcessApi(history.switches);
-		this.memory = new N8nMemory(history.scheduler);
+		this.store = new N8nStateStore(history.scheduler);
 	}
 
 	async run(): Promise<Outcome> {
 		for (const step of this.history.before) this.change(step);
 		await this.activate(this.history.activation);
 		// An activation that is refused is tried again later.
-		if (!this.memory.read()) await this.activate({ do: 'poll' });
-		this.memory.save();
+		if (!this.store.read()) await this.activate({ do: 'poll' });
+		this.store.save();
 
 		for (const step of this.history.steps) {
 			if (step.do === 'poll') await this.poll(step);
 			else this.change(step);
 		}
-		await this.comeToRest();
+		await this.finishAll();
 
 		const expected = this.idsOf('wanted').filter(
 			(id) => !this.before.has(id) && !this.during.has(id),
 		);
-		const emitted = [...this.told.keys()];
+		const ids = [...this.emitted.keys()];
 		return {
 			completions: expected.length,
-			missed: expected.filter((id) => !this.told.has(id)),
-			twice: emitted.filter((id) => (this.told.get(id) ?? 0) > 1 && !this.mayRepeat.has(id)),
-			flooded: emitted.filter((id) => this.before.has(id)),
+			missed: expected.filter((id) => !this.emitted.has(id)),
+			twice: ids.filter((id) => (this.emitted.get(id) ?? 0) > 1 && !this.mayRepeat.has(id)),
+			flooded: ids.filter((id) => this.before.has(id)),
 			excess: this.excess,
 			stateExcess: this.stateExcess(),
 		};
@@ -105,13 +104,13 @@ class Life {
 		this.during = new Set(this.idsOf('finished'));
 	}
 
-	private async comeToRest(): Promise<void> {
+	private async finishAll(): Promise<void> {
 		for (const id of this.idsOf('running')) this.api.world.finish(id);
 		for (let quiet = 0, left = 200; quiet < 3 && left > 0; left--) {
 			this.api.clock.advance(MINUTE);
-			const before = this.told.size;
+			const before = this.emitted.size;
 			await this.poll({ do: 'poll' });
-			quiet = this.told.size > before ? 0 : quiet + 1;
+			quiet = this.emitted.size > before ? 0 : quiet + 1;
 		}
 	}
 
@@ -179,9 +178,9 @@ class Life {
 	}
 
 	private async poll(step: PollStep): Promise<void> {
-		const { api, memory } = this;
+		const { api, store } = this;
 		const outer = { beforeRequest: api.beforeRequest, requests: api.requests };
-		memory.beforePoll();
+		store.beforePoll();
 		const allowed = this.allowedRequests();
 		api.requests = 0;
 		this.detailRequests = 0;
@@ -189,7 +188,7 @@ class Life {
 			if (count === step.meanwhile?.at) step.meanwhile.changes.forEach((at) => this.change(at));
 			const { throughout: churn } = step;
 			if (churn && count <= MAX_CHANGES_OF_A_POLL) this.change(churn[(count - 1) % churn.length]);
-			if (count === step.overlapAt && this.history.scheduler === 'inMemory') {
+			if (count === step.overlapAt && this.history.scheduler === 'inProcess') {
 				this.overlapping = true;
 				other = this.poll({ do: 'poll' });
 				await other;
@@ -207,7 +206,7 @@ class Life {
 		} finally {
 			// An unanswered request ends this poll while the other one goes on; what comes next comes after both.
 			await other;
-			// Requests of overlapping polls cannot be told apart, and a changing list may be read again.
+			// Requests of overlapping polls cannot be counted apart, and a changing list may be read again.
 			const steady =
 				!step.meanwhile && !step.throughout && step.overlapAt === undefined && !this.overlapping;
 			if (steady) {
@@ -216,15 +215,15 @@ class Life {
 			Object.assign(api, outer);
 		}
 		if (events === undefined) return;
-		if (step.crash === 'beforeEmit') return memory.crash();
-		for (const id of events) this.told.set(id, (this.told.get(id) ?? 0) + 1);
+		if (step.crash === 'beforeEmit') return store.crash();
+		for (const id of events) this.emitted.set(id, (this.emitted.get(id) ?? 0) + 1);
 		if (step.crash === 'afterEmit') {
 			for (const id of events) this.mayRepeat.add(id);
-			return memory.crash();
+			return store.crash();
 		}
-		if (events.length > 0) memory.save();
-		else memory.afterQuietPoll();
-		if (step.crash === 'afterSave') memory.crash();
+		if (events.length > 0) store.save();
+		else store.afterQuietPoll();
+		if (step.crash === 'afterSave') store.crash();
 	}
 
 	private noAnswer() {
@@ -232,17 +231,17 @@ class Life {
 	}
 
 	private async events(time = Infinity): Promise<string[]> {
-		const { api, machine } = this;
+		const { api, parts } = this;
 		const { connection } = api;
 		const { wish, forwardPages } = this.history;
 		const options = { ...wish, events: [...wish.events], simplify: true, userMetadata: {} };
-		const source = machine.indexedAssets(connection, api.index.id);
+		const source = parts.indexedAssets(connection, api.index.id);
 		// As when the rate limit lets requests wait: the time ends in the middle of a list.
 		const endsAt = time % 2 === 1 ? time * SHARE_UNTIL_END : Infinity;
 		const isOver = () => api.requests >= endsAt;
-		const events = await machine.pollOnce<IndexedAsset, IDataObject>({
+		const events = await parts.pollOnce<IndexedAsset, IDataObject>({
 			scope: api.index.id,
-			memory: this.memory,
+			store: this.store,
 			limits: {
 				forwardPages,
 				finished: wish.fullDetails ? 100 : Infinity,
@@ -258,13 +257,13 @@ class Life {
 				mayGoOn: (share = 1) => api.requests < time * share,
 			},
 			eventsOf: async (finished) =>
-				await machine.preparedEvents(finished, {
+				await parts.preparedEvents(finished, {
 					indexId: api.index.id,
 					options,
 					detailsOf: async (id) => {
 						if (isOver()) throw new OutOfTime();
 						this.detailRequests++;
-						return await machine.indexedAsset(connection, api.index.id, id);
+						return await parts.indexedAsset(connection, api.index.id, id);
 					},
 					unreadFor: () => 0,
 					onUnfiltered: () => {},
@@ -277,7 +276,7 @@ class Life {
 	/** What the work of a poll explains, at an index that does not change meanwhile: see docs/decisions/0003, what it costs. */
 	private allowedRequests(): number {
 		const { switches } = this.api;
-		const state = this.memory.read();
+		const state = this.store.read();
 		const readings = switches.ties === 'shuffled' ? MAX_READINGS : 1;
 		const running = this.entries('running');
 		if (!state) {
@@ -305,12 +304,12 @@ class Life {
 	 * did not find stands in two lists until the next poll.
 	 */
 	private stateExcess(): number {
-		const { cursor = 0, absent = [] } = this.memory.read() ?? {};
+		const { cursor = 0, absent = [] } = this.store.read() ?? {};
 		const recent = this.created.filter((createdAt) => createdAt >= cursor - 5 * MINUTE);
 		// Without events, the durable scheduler keeps the state of a poll in which some still ran that have ended since.
 		const running =
 			this.history.scheduler === 'durable' ? this.maxRunning : this.entries('running').length;
-		return this.memory.size - (200 + 45 * recent.length + 27 * (running + 2 * absent.length));
+		return this.store.size - (200 + 45 * recent.length + 27 * (running + 2 * absent.length));
 	}
 }
 

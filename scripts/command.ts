@@ -6,10 +6,10 @@ import { Problem } from './problem';
 /** An ES module alone: CommonJS, which these scripts are, cannot import it statically. */
 const execaModule = import('execa');
 
-/** npm and n8n need a second or two to end; who takes longer is not going to. */
+/** npm and n8n end within a second or two; a command that takes longer does not end by itself. */
 const STOP_GRACE_MS = 10_000;
 
-/** The kernel takes killed processes away in milliseconds; a zombie nobody collects must not hold us up. */
+/** The kernel takes killed processes away in milliseconds; a zombie that is never reaped must not delay the end. */
 const GONE_WITHIN_MS = 2_000;
 
 const TAIL_LINES = 15;
@@ -36,7 +36,7 @@ export const ownEnvironment = (): NodeJS.ProcessEnv =>
 export interface StartOptions {
 	cwd: string;
 	env: NodeJS.ProcessEnv;
-	/** An open file that takes what the command writes; without one it is kept in memory. */
+	/** An open file that receives the command's output; without one the output is kept in the process. */
 	output?: Writable;
 }
 
@@ -102,7 +102,7 @@ export function isAlive(pid: number): boolean {
 	}
 }
 
-/** @returns whether there was anybody in the group */
+/** @returns whether the group had a process */
 function signalGroup(leader: number, signal: NodeJS.Signals | 0): boolean {
 	try {
 		return process.kill(-leader, signal);

@@ -6,7 +6,7 @@ import { Interrupted, Problem } from './problem';
 const FAILED = 1;
 
 /**
- * Tells the user why we end before we are done: what happened and what to do next.
+ * Says why the program ends before it is done: what happened and what to do next.
  * @param signal whatever fails after we were asked to stop fails because of that
  * @returns the exit code
  */
@@ -25,7 +25,7 @@ function textOf(error: unknown): string {
 	if (error instanceof N8nError)
 		return `${error.message}\nn8n's log may say more: .n8n/user/n8n.log`;
 	if (error instanceof CommandFailed) return `${error.message}:\n${error.output}`;
-	// Nobody foresaw this one, so whoever looks into it needs the stack.
+	// An unexpected error: its stack shows where it comes from.
 	return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 

@@ -16,7 +16,7 @@ export const exitCodeOf = (signal: NodeJS.Signals): number => 128 + constants.si
 
 /**
  * Turns the signals that end a program into an AbortSignal, so that the work under way can stop in order.
- * Whoever asks twice does not want to wait for that: every process we started is killed at once.
+ * A second signal skips that: every process we started is killed at once.
  */
 export function abortOnSignals(): AbortSignal {
 	const controller = new AbortController();

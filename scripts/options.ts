@@ -11,7 +11,7 @@ ready, another one is started by the trigger when that has happened.
 
 Usage: npm start [-- options]
 
-  --once   say what happened and stop; exit code 0 only if the asset became ready and the trigger told so, once
+  --once   say what happened and stop; exit code 0 only if the asset became ready and the trigger emitted it once
   --help   show this text
 
 Nothing is needed for it: n8n is installed below .n8n the first time, and a simulator stands in for TwelveLabs, at

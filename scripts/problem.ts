@@ -1,4 +1,4 @@
-/** Something a user can meet and mend: told in words, never with a stack trace. */
+/** A condition that a user can meet and mend: reported in words, without a stack trace. */
 export class Problem extends Error {
 	/**
 	 * @param message what happened, in one sentence

@@ -26,7 +26,7 @@ export async function step<T>(title: string, work: (report: Report) => Promise<T
 						results.push(await work(process.stdout.isTTY ? show : nowAndThen(show)));
 					} catch (error) {
 						failure = error;
-						// Why is told once, at the end, and in full.
+						// The reason is printed once, at the end, and in full.
 						throw new Error('see below');
 					}
 				},

@@ -29,7 +29,7 @@ export async function loginOf(userFolder: string): Promise<Login> {
 	}
 }
 
-/** Who works in a user folder. */
+/** The process that works in a user folder. */
 interface Occupant {
 	/** Process of the start script, and of its n8n once there is one. */
 	pids: number[];

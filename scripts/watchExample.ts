@@ -42,7 +42,7 @@ export async function watchFiring(
 }
 
 /**
- * What a trigger has told of, over all executions of its workflow that began since a moment.
+ * The IDs that a trigger has emitted, over all executions of its workflow that began since a moment.
  * @returns an id for each item
  */
 export async function emittedBy(
@@ -50,11 +50,11 @@ export async function emittedBy(
 	workflowId: string,
 	since = 0,
 ): Promise<string[]> {
-	const told: string[] = [];
+	const ids: string[] = [];
 	for (const { id, startedAt } of await client.executions(workflowId)) {
 		if (Date.parse(startedAt ?? '') < since) continue;
 		const items = outputOf(await client.execution(id), WATCH_EXAMPLE.trigger);
-		told.push(...items.map(({ json }) => String(json._id)));
+		ids.push(...items.map(({ json }) => String(json._id)));
 	}
-	return told;
+	return ids;
 }

@@ -2,7 +2,7 @@ import type { MultipartFile } from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
 import type { Schema } from './operation';
 
-/** A file that was uploaded: counted, never kept, so that uploads of any size cost no memory. */
+/** A file that was uploaded: counted, never kept, so that uploads of any size need no space. */
 export class UploadedFile {
 	constructor(
 		readonly filename: string,

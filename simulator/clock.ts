@@ -1,6 +1,6 @@
 /**
  * What the simulator takes for "now", in milliseconds since 1970. Every status and every time stamp is
- * derived from it, so whoever owns the clock owns the pace of the whole simulated API.
+ * derived from it, so the clock alone decides how fast the simulated API proceeds.
  */
 export interface Clock {
 	now(): number;

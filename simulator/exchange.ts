@@ -92,8 +92,8 @@ function prepare(
 	const { contract, world, switches, clock } = service;
 	const failed = (error: unknown): Answer => {
 		if (error instanceof Refusal) service.journal.refuse(logged, error);
-		const known = error instanceof ApiError ? error : defect(service, logged, [String(error)]);
-		return errorAnswer(known, switches.errorShape);
+		const answered = error instanceof ApiError ? error : defect(service, logged, [String(error)]);
+		return errorAnswer(answered, switches.errorShape);
 	};
 	try {
 		if (!operation) {

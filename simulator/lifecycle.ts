@@ -26,7 +26,7 @@ interface Step<Status> {
 /** A whole life, fixed in advance: no timer runs, the status is read off the clock. Steps are in order of time. */
 export type Life<Status> = readonly [Step<Status>, ...Array<Step<Status>>];
 
-/** How an object is meant to live, where the pace of the simulator does not decide. */
+/** How an object is meant to live, where the durations of the simulator do not decide. */
 export interface LifeWish<Status> {
 	createdAt: number;
 	/** Stay in this status: a running one is held until a test moves it on. */

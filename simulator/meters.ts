@@ -4,7 +4,7 @@ export interface MeterRule {
 	limit: number;
 	windowMs: number;
 	/**
-	 * Unknown how TwelveLabs counts. `fixed`: windows begin at multiples of `windowMs` on the clock. `sliding`: any
+	 * Undocumented: how TwelveLabs counts. `fixed`: windows begin at multiples of `windowMs` on the clock. `sliding`: any
 	 * trailing window, by a log of requests. `bucket`: `limit` requests at once, refilled evenly over the window.
 	 */
 	algorithm?: 'fixed' | 'sliding' | 'bucket';

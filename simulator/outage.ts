@@ -9,7 +9,7 @@ import { setImmediate } from 'node:timers/promises';
 const TURNS_TO_NOTICE = 3;
 
 /**
- * Drops every connection and refuses new ones. Fastify is not told, since it never opens again once it is closed. A
+ * Drops every connection and refuses new ones. Fastify stays unaware of it, since it never opens again once it is closed. A
  * request that is being worked on goes on: only its answer is lost.
  */
 export async function stopListening(server: Server): Promise<void> {

@@ -89,5 +89,5 @@ function asObject(value: unknown): object {
 }
 
 function unknown(key: string): Refusal {
-	return new Refusal('parameter_unknown', `The query parameter ${key} is not known here.`);
+	return new Refusal('parameter_unknown', `The query parameter ${key} does not exist here.`);
 }

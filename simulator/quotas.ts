@@ -100,9 +100,9 @@ export class Quotas {
 /** Where several quotas have the same header, the one with the least room has the word. */
 function headersOfAll(quotas: Quota[], now: number): Record<string, string> {
 	const headers: Record<string, string> = {};
-	const told = quotas.map((quota) => ({ rule: quota.rule, standing: quota.standing(now) }));
-	told.sort((a, b) => roomIn(b.standing) - roomIn(a.standing));
-	for (const { rule, standing } of told) Object.assign(headers, headersAlways(rule, standing));
+	const standings = quotas.map((quota) => ({ rule: quota.rule, standing: quota.standing(now) }));
+	standings.sort((a, b) => roomIn(b.standing) - roomIn(a.standing));
+	for (const { rule, standing } of standings) Object.assign(headers, headersAlways(rule, standing));
 	return headers;
 }
 

@@ -75,15 +75,15 @@ const DURATION_STRIDE = 37;
 const BYTES_PER_SECOND = 500_000;
 
 /** Plausible media facts for the n-th video of a world. */
-export function plausibleMedia(n: number, known: Partial<Media> = {}): Media {
-	const duration = known.duration ?? SHORTEST_SECONDS + ((n * DURATION_STRIDE) % DURATION_SPREAD);
+export function plausibleMedia(n: number, given: Partial<Media> = {}): Media {
+	const duration = given.duration ?? SHORTEST_SECONDS + ((n * DURATION_STRIDE) % DURATION_SPREAD);
 	return {
 		duration,
 		fps: 30,
 		width: 1920,
 		height: 1080,
 		size: duration * BYTES_PER_SECOND,
-		...known,
+		...given,
 	};
 }
 
@@ -103,7 +103,7 @@ const FILE_TYPES: Record<string, string> = {
 	md: 'text/markdown',
 };
 
-/** The MIME type by the name's ending; video where the name tells nothing. */
+/** The MIME type by the name's ending; video where the name has none that is listed. */
 export function fileTypeOf(filename: string): string {
 	const extension = filename.split('.').pop()?.toLowerCase() ?? '';
 	return FILE_TYPES[extension] ?? 'video/mp4';

@@ -22,7 +22,7 @@ import { World } from './world';
 /** The key that opens every simulator unless it is given others. */
 const DEFAULT_API_KEY = 'tlk_simulator';
 
-/** Loopback only: a stand-in with a known key must never be reachable from elsewhere. */
+/** Loopback only: a simulator with a published key must never be reachable from elsewhere. */
 const HOST = '127.0.0.1';
 
 /** Long metadata and JSON bodies of any real client stay far below this. */

@@ -1,55 +1,55 @@
 /**
- * What nobody outside TwelveLabs knows about the API for certain. Each switch names one unknown and its plausible
+ * What the API's documentation leaves open. Each switch names one such behaviour and its plausible
  * readings; a client is right only when it works with all of them. Switches may be changed while the simulator runs.
  */
 export interface Switches {
-	/** Unknown: does a list of indexed assets without `status` show every status, or only what is ready? */
+	/** Undocumented: does a list of indexed assets without `status` show every status, or only what is ready? */
 	listStatuses: 'all' | 'readyOnly';
-	/** Unknown: do list items carry `user_metadata`? The published type of a list item has no such field. */
+	/** Undocumented: do list items carry `user_metadata`? The published type of a list item has no such field. */
 	listUserMetadata: boolean;
-	/** Unknown: does changing `user_metadata` move `updated_at`? The text of the `updated_at` filter suggests so. */
+	/** Undocumented: does changing `user_metadata` move `updated_at`? The text of the `updated_at` filter suggests so. */
 	metadataMovesUpdatedAt: boolean;
 	/**
-	 * Unknown: what `updated_at` tells. The field's text says the last change of status ('transitions'); one
+	 * Undocumented: what `updated_at` states. The field's text says the last change of status ('transitions'); one
 	 * published example has `indexed_at` later than `updated_at`, as if indexing did not count ('metadataOnly').
 	 */
 	updatedAt: 'transitions' | 'metadataOnly';
-	/** Unknown: `indexed_at` of what is not ready: left out, left out only while running, or null. */
+	/** Undocumented: `indexed_at` of what is not ready: left out, left out only while running, or null. */
 	indexedAt: 'whenReady' | 'whenFinished' | 'nullUntilReady';
-	/** Unknown: does the `updated_at` filter see metadata edits only, as its text says, or every change? */
+	/** Undocumented: does the `updated_at` filter see metadata edits only, as its text says, or every change? */
 	updatedAtFilter: 'metadataEdits' | 'everyChange';
-	/** Unknown: do time filters accept fractions of a second? The examples have whole seconds. */
+	/** Undocumented: do time filters accept fractions of a second? The examples have whole seconds. */
 	timeFilterFractions: 'accept' | 'refuse';
-	/** Unknown: the status for an id that does not exist, where the contract declares 400 only. */
+	/** Undocumented: the status for an id that does not exist, where the contract declares 400 only. */
 	unknownId: 404 | 400;
-	/** Unknown: whether an id that is not 24 hex digits is an invalid parameter (400) or just not found (404). */
+	/** Undocumented: whether an id that is not 24 hex digits is an invalid parameter (400) or just not found (404). */
 	malformedId: 400 | 404;
-	/** Unknown: status and code of the refusal to index an asset that is not ready; known is "being processed". */
+	/** Undocumented: status and code of the refusal to index an asset that is not ready; documented is "being processed". */
 	assetNotReady: { status: number; code: string };
-	/** Unknown: does indexing the same asset into the same index again make a second entry? */
+	/** Undocumented: does indexing the same asset into the same index again make a second entry? */
 	repeatedIndexing: 'newEntry' | 'sameId';
-	/** Unknown: is a `page_limit` above the documented 50 refused or quietly lowered? */
+	/** Undocumented: is a `page_limit` above the documented 50 refused or quietly lowered? */
 	pageLimitAboveMaximum: 'refuse' | 'clamp';
-	/** Unknown: the body of the 202 for a new indexed asset. Older descriptions had no `asset_id`. */
+	/** Undocumented: the body of the 202 for a new indexed asset. Older descriptions had no `asset_id`. */
 	createAnswer: 'both' | 'idOnly' | 'locationOnly';
-	/** Unknown: where a failed indexed asset says why. Legacy tasks carry an undocumented `error_reason`. */
+	/** Undocumented: where a failed indexed asset says why. Legacy tasks carry an undocumented `error_reason`. */
 	failureReason: 'error_reason' | 'error.message' | 'none';
-	/** Unknown: is the `filename` filter of indexed assets exact? On assets it is documented as partial. */
+	/** Undocumented: is the `filename` filter of indexed assets exact? On assets it is documented as partial. */
 	filenameFilter: 'exact' | 'partial';
-	/** Unknown: is the `index_name` filter exact? */
+	/** Undocumented: is the `index_name` filter exact? */
 	indexNameFilter: 'exact' | 'partial';
-	/** Unknown: may the change of an indexed asset be empty, `{}`? Its only field is optional. */
+	/** Undocumented: may the change of an indexed asset be empty, `{}`? Its only field is optional. */
 	emptyUpdate: 'accept' | 'refuse';
-	/** Unknown: is `user_metadata={"a":1}` a filter too? The SDK sends it so, the documentation has `a=1`. */
+	/** Undocumented: is `user_metadata={"a":1}` a filter too? The SDK sends it so, the documentation has `a=1`. */
 	metadataFilterAsJson: 'refuse' | 'accept';
-	/** Unknown: the status that goes with `index_name_already_exists`. */
+	/** Undocumented: the status that goes with `index_name_already_exists`. */
 	duplicateIndexName: 400 | 409;
-	/** Unknown: the order of items with equal times, from one request to the next. */
+	/** Undocumented: the order of items with equal times, from one request to the next. */
 	ties: 'stable' | 'shuffled';
-	/** Unknown: which of the two documented error bodies an endpoint really sends. */
+	/** Undocumented: which of the two documented error bodies an endpoint really sends. */
 	errorShape: 'flat' | 'nested';
 	/**
-	 * Unknown: how far the clock of the front end, which `Date` and the resets of rate limits show, is ahead of the clock of
+	 * Undocumented: how far the clock of the front end, which `Date` and the resets of rate limits show, is ahead of the clock of
 	 * the database, which `created_at` shows; in milliseconds, negative where it is behind.
 	 */
 	dateAheadMs: number;
@@ -57,7 +57,7 @@ export interface Switches {
 	plan: 'free' | 'paid';
 }
 
-/** The most likely reading of each unknown. */
+/** The most likely reading of each. */
 export const DEFAULT_SWITCHES: Readonly<Switches> = {
 	listStatuses: 'all',
 	listUserMetadata: false,

@@ -2,7 +2,7 @@ import { errorBody } from './errors';
 import type { Delivery } from './delivery';
 import type { Switches } from './switches';
 
-/** How a full quota answers, and what it lets clients know about itself. */
+/** How a full quota answers, and what it reports to clients. */
 export interface LimitReport {
 	/**
 	 * Which headers say when to come back, one kind or several: `Retry-After` in whole seconds; `x-ratelimit-limit`,
@@ -12,7 +12,7 @@ export interface LimitReport {
 	reports?: ReportHeaders | ReportHeaders[];
 	/** Send the headers about remaining and reset with answers that are not refused, too. Default false. */
 	reportsAlways?: boolean;
-	/** Unknown: the unit of `X-RateLimit-Request-Reset`. Default `epochSeconds`. */
+	/** Undocumented: the unit of `X-RateLimit-Request-Reset`. Default `epochSeconds`. */
 	resetAs?: 'epochSeconds' | 'epochMs' | 'seconds' | 'iso';
 	/** A sentence with limit and time as it was seen (default), one without, nothing, or a gateway's page. */
 	body?: 'sentence' | 'plain' | 'empty' | 'html';
@@ -62,19 +62,19 @@ function headersOf(
 	{ limit, used, roomAt, now }: Standing,
 	kinds: ReportHeaders[],
 ): Record<string, string> {
-	const told = [reports].flat().filter((kind) => kinds.includes(kind));
+	const sent = [reports].flat().filter((kind) => kinds.includes(kind));
 	const remaining = String(Math.max(0, limit - used));
 	return {
-		...(told.includes('retryAfter') && {
+		...(sent.includes('retryAfter') && {
 			'Retry-After': String(Math.max(1, wholeSeconds(roomAt - now))),
 		}),
-		...(told.includes('reset') && {
+		...(sent.includes('reset') && {
 			'x-ratelimit-limit': String(limit),
 			'x-ratelimit-remaining': remaining,
 			'x-ratelimit-used': String(used),
 			'x-ratelimit-reset': String(wholeSeconds(roomAt)),
 		}),
-		...(told.includes('requestReset') && {
+		...(sent.includes('requestReset') && {
 			'X-RateLimit-Request-Remaining': remaining,
 			'X-RateLimit-Request-Reset': resetText(resetAs, roomAt, now),
 		}),
@@ -112,7 +112,7 @@ function sentence({ limit, windowMs, roomAt }: Standing): string {
 	return `You have exceeded the rate limit (${limit}req/${window}). Please try again later after ${isoText(roomAt)}.`;
 }
 
-/** Rounded up: whoever waits that long must not come too early. */
+/** Rounded up: a client that waits that long must not come too early. */
 function wholeSeconds(milliseconds: number): number {
 	return Math.ceil(milliseconds / 1000);
 }

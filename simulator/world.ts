@@ -47,7 +47,7 @@ export class World {
 	addAsset(wish: NewAsset = {}): AssetRecord {
 		const { id, n, createdAt } = this.next(wish);
 		const filename = wish.filename ?? `video-${n}.mp4`;
-		const failure = wish.failure ?? foretold(filename, FAILING_ASSET);
+		const failure = wish.failure ?? plannedFailure(filename, FAILING_ASSET);
 		const asset: AssetRecord = {
 			id,
 			createdAt,
@@ -72,7 +72,7 @@ export class World {
 		const asset =
 			this.assets.get(wish.assetId ?? '') ??
 			this.addAsset({ id: wish.assetId, filename, media, status: 'ready', createdAt });
-		const failure = wish.failure ?? foretold(asset.filename, FAILING_INDEXING);
+		const failure = wish.failure ?? plannedFailure(asset.filename, FAILING_INDEXING);
 		const indexed: IndexedAssetRecord = {
 			id,
 			createdAt,
@@ -187,7 +187,7 @@ export const FAILING_INDEXING = {
 	reason: 'video_resolution_too_low',
 };
 
-function foretold(filename: string, omen: typeof FAILING_ASSET): string | undefined {
+function plannedFailure(filename: string, omen: typeof FAILING_ASSET): string | undefined {
 	return filename.includes(omen.mark) ? omen.reason : undefined;
 }
 

@@ -17,7 +17,7 @@ export interface Login {
 	lastName: string;
 }
 
-/** Of the many things n8n says about a node type, what tells that it is there. */
+/** The fields of n8n's node type that show that it is loaded. */
 export interface NodeType {
 	name: string;
 	displayName: string;

@@ -46,7 +46,7 @@ interface EnvironmentOptions {
 	online: boolean;
 }
 
-/** The environment of an n8n on the loopback interface: clean, so that it is the same for everybody. */
+/** The environment of an n8n on the loopback interface: clean, so that it is the same on every computer. */
 export function n8nEnvironment(
 	own: NodeJS.ProcessEnv,
 	{ userFolder, port, brokerPort, node, online }: EnvironmentOptions,

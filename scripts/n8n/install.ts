@@ -118,7 +118,7 @@ async function npm(
 	}
 }
 
-/** Somebody else may have finished first: then theirs is as good as ours. */
+/** Another program may have finished first: its install is as good as ours. */
 async function putInPlace(workshop: string, dir: string): Promise<void> {
 	try {
 		await rename(workshop, dir);

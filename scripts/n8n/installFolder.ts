@@ -9,7 +9,7 @@ import { isInstall, MARKER_FILE, markerDefect } from './marker';
 import { nearbyInstall } from './nearbyInstall';
 import { nodePackageFor, ownNodeSuits, type Host } from './versions';
 
-/** An install takes minutes; who is still at it after so long hangs, or is another program with the same number. */
+/** An install takes minutes; a process that runs longer hangs, or is another program with the same number. */
 const LONGEST_INSTALL_MS = 20 * 60_000;
 
 const WAIT_STEP_MS = 1_000;
@@ -47,7 +47,7 @@ export interface Found {
 	defect?: string;
 }
 
-/** Looks at an install folder, and tries the one part that has to be compiled. */
+/** Checks an install folder, and tries the one part that has to be compiled. */
 export async function findInstallation(
 	dir: string,
 	host: Host,
@@ -94,7 +94,7 @@ export async function removeInstall(dir: string): Promise<void> {
 export const removeFolder = async (dir: string): Promise<void> =>
 	await rm(dir, { recursive: true, force: true, maxRetries: 3 });
 
-/** A name beside the install folder, on the same disk, that tells whose it is. */
+/** A name beside the install folder, on the same disk, that names its owner. */
 export const temporaryName = (dir: string): string => `${dir}.installing-${process.pid}`;
 
 /** What installs left behind that were killed. */
@@ -106,7 +106,7 @@ export async function leftoversOf(dir: string): Promise<string[]> {
 
 /**
  * Waits while another program installs into the same folder: two at once would take twice the space and time. When it
- * does not come to an end we go on beside it; who finishes first wins.
+ * does not come to an end we go on beside it; the first to finish wins.
  */
 export async function waitForOtherInstall(
 	dir: string,

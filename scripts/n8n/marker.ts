@@ -22,7 +22,7 @@ export function markerFor(host: Host): Marker {
 }
 
 /**
- * Tells whether an install can serve this computer. One with a Node.js of its own serves everybody, so a folder can
+ * States whether an install can serve this computer. One with a Node.js of its own serves every computer, so a folder can
  * be shared by users of different Node.js versions.
  * @param text the marker file's content; undefined when there is none
  * @returns what is wrong, as the end of a sentence; undefined when all is well
@@ -55,8 +55,8 @@ function parse(text: string): Marker | undefined {
 const OWN_ENTRIES = new Set(['node_modules', 'package.json', 'package-lock.json', MARKER_FILE]);
 
 /**
- * Tells a broken install from somebody's own folder. The user may name any folder, and a broken install is removed:
- * a project or a home folder must never be taken for one.
+ * Distinguishes a broken install from a folder of the user's. The user may name any folder, and a broken install is removed:
+ * a project or a home folder must never count as one.
  * @param entries names of what the folder holds
  * @param packageJson the content of its package.json, if there is one
  */

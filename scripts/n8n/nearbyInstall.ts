@@ -5,7 +5,7 @@ import { MARKER_FILE, markerDefect } from './marker';
 import type { Host } from './versions';
 
 /**
- * Finds the install that somebody meant who named the folder above it, or one of its own folders.
+ * Finds the install that is meant by the folder above it, or by one of its own folders.
  * @returns the folder of an install that serves this computer
  */
 export async function nearbyInstall(dir: string, host: Host): Promise<string | undefined> {

@@ -7,7 +7,7 @@ import type { Installation } from './installFolder';
 const SHARED_MODULE = 'n8n-workflow';
 
 /**
- * Makes the packages in a user folder find n8n's own modules, as in any other installation. Node.js looks in the folders
+ * Makes the packages in a user folder find n8n's own modules, as in any other installation. Node.js searches the folders
  * above a package first, and in those of n8n, which n8n names in NODE_PATH, last. Where a folder above has another copy of
  * n8n-workflow, as a checkout of this package has, n8n's modules are linked into the user folder, which comes before.
  */

@@ -74,7 +74,7 @@ async function checkSpace(parent: string): Promise<void> {
 	);
 }
 
-/** One quick question instead of npm's minutes of patience. */
+/** One quick question instead of npm's minutes of retries. */
 async function checkNetwork(cwd: string, signal: AbortSignal): Promise<void> {
 	const question = ['view', `n8n@${N8N_VERSION}`, 'version'];
 	const withoutRetries = ['--fetch-retries=0', '--fetch-timeout=20000'];

@@ -52,7 +52,7 @@ export interface RunningN8n {
 	pid: number | undefined;
 	/** Where it writes what it has to say. */
 	log: string;
-	/** Resolves when it has ended, whoever wanted that. */
+	/** Resolves when it has ended, for whatever reason. */
 	ended: Promise<unknown>;
 	/** Ends n8n and its task runner. */
 	stop(): Promise<void>;
@@ -72,7 +72,7 @@ export async function startN8n(options: StartOptions): Promise<RunningN8n> {
 			return await startOnce(options);
 		} catch (error) {
 			if (!(error instanceof NotReady)) throw error;
-			// Somebody else may take a port between our look and n8n's.
+			// Another program may open the port between our check and n8n's start.
 			if (PORT_IN_USE.test(error.log) && attempt < ATTEMPTS) continue;
 			throw new Problem(
 				error.message,
@@ -114,7 +114,7 @@ async function startOnce(options: StartOptions): Promise<RunningN8n> {
 	};
 }
 
-/** A worker answers on a port only when it is told to. */
+/** A worker answers on a port only if it is configured to. */
 const workerEnvironment = (port: number): NodeJS.ProcessEnv => ({
 	N8N_WORKER_SERVER_ADDRESS: '127.0.0.1',
 	QUEUE_HEALTH_CHECK_ACTIVE: 'true',

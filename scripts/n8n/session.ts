@@ -37,7 +37,7 @@ export class N8nSession {
 			signal,
 			// A busy n8n may close a connection that was kept open just when the next call uses it.
 			httpAgent: new Agent({ keepAlive: false }),
-			// n8n is on this computer; a proxy of the user's would look for it elsewhere.
+			// n8n is on this computer; a proxy of the user's would search for it elsewhere.
 			proxy: false,
 			// The session is tied to the browser that signed in.
 			headers: { 'browser-id': randomUUID() },

@@ -9,11 +9,11 @@ export interface Extras {
 	transcription?: boolean;
 }
 
-/** Real embeddings have hundreds of dimensions; these only need to look like embeddings. */
+/** Real embeddings have hundreds of dimensions; these only need the form of embeddings. */
 const EMBEDDING_DIMENSIONS = 8;
 const SEGMENT_SECONDS = 6;
 const EMBEDDING_MODEL = 'marengo3.0';
-const SPOKEN = ['Welcome to the show.', 'Let us look at the numbers.', 'Thank you for watching.'];
+const SPOKEN = ['Welcome to the show.', 'Let us turn to the numbers.', 'Thank you for watching.'];
 
 /** When an indexed asset last changed, in whichever sense the switches give to that. */
 export function updatedAt(indexed: IndexedAssetRecord, switches: Switches, now: number): number {
@@ -74,8 +74,8 @@ function core(indexed: IndexedAssetRecord, switches: Switches, now: number): obj
 
 function indexedAt(status: string, at: number, switches: Switches): object {
 	const finished = status === 'ready' || status === 'failed';
-	const known = switches.indexedAt === 'whenFinished' ? finished : status === 'ready';
-	if (known) return { indexed_at: new Date(at).toISOString() };
+	const hasTime = switches.indexedAt === 'whenFinished' ? finished : status === 'ready';
+	if (hasTime) return { indexed_at: new Date(at).toISOString() };
 	return switches.indexedAt === 'nullUntilReady' ? { indexed_at: null } : {};
 }
 

@@ -113,11 +113,11 @@ function shown({ world, switches, now }: Call, index: IndexRecord): object {
 function requireFreeName({ world, switches }: Call, name: string, ownId?: string): void {
 	for (const index of world.indexes.values()) {
 		if (index.name !== name || index.id === ownId) continue;
-		const message = `Index name ${name} is taken. Use another one.`;
+		const message = `Index name ${name} already exists. Use another one.`;
 		throw new ApiError(switches.duplicateIndexName, 'index_name_already_exists', message);
 	}
 }
 
-function requireSupported(field: string, value: string, known: boolean): void {
-	if (!known) throw new Refusal('parameter_invalid', `${field} ${value} is not supported.`);
+function requireSupported(field: string, value: string, isSupported: boolean): void {
+	if (!isSupported) throw new Refusal('parameter_invalid', `${field} ${value} is not supported.`);
 }

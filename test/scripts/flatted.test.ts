@@ -16,7 +16,7 @@ describe('unflatten', () => {
 		});
 	});
 
-	it('keeps a text that looks like an index a text', () => {
+	it('keeps a text with the form of an index a text', () => {
 		expect(unflatten(JSON.stringify([{ a: '1' }, '0']))).toEqual({ a: '0' });
 	});
 

@@ -29,7 +29,7 @@ describe('The marker of an install', () => {
 		expect(markerDefect(madeOn(NODE_24), NODE_24)).toBeUndefined();
 	});
 
-	it('serves everybody when it has a Node.js of its own, and else those alone whose own suits', () => {
+	it('serves every computer when it has a Node.js of its own, and else those alone whose own suits', () => {
 		expect(markerDefect(madeOn(NODE_20), NODE_24)).toBeUndefined();
 		expect(markerDefect(madeOn(NODE_24), NODE_20)).toBe('has no Node.js for n8n to run on');
 	});
@@ -41,7 +41,7 @@ describe('The marker of an install', () => {
 		['another n8n', { n8n: '1.0.0' }, 'holds n8n 1.0.0 instead of 2.41.1'],
 		['another Node.js', { node: '24.0.0' }, 'holds Node.js 24.0.0 instead of 24.21.0'],
 		['another platform', { platform: 'darwin-arm64' }, 'was made for darwin-arm64'],
-	])('tells %s', (_name, found, defect) => {
+	])('reports %s', (_name, found, defect) => {
 		const text =
 			typeof found === 'object' ? JSON.stringify({ ...markerFor(NODE_20), ...found }) : found;
 		expect(markerDefect(text, NODE_20)).toBe(defect);

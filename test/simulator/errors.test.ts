@@ -5,7 +5,7 @@ const UNKNOWN_ID = 'ffffffffffffffffffffffff';
 describe('The simulator answers errors as TwelveLabs does', () => {
 	const bench = useBench({ apiKeys: ['tlk_one', 'tlk_two'] });
 
-	it('lets every one of its keys in, and nobody else', async () => {
+	it('lets every one of its keys in, and no other', async () => {
 		const status = async (key: string) =>
 			(await bench.call('GET', '/indexes', undefined, { 'x-api-key': key })).status;
 		expect(await status('tlk_one')).toBe(200);
@@ -14,7 +14,7 @@ describe('The simulator answers errors as TwelveLabs does', () => {
 		expect(await status('')).toBe(401);
 	});
 
-	it('looks at the key before anything else', async () => {
+	it('checks the key before anything else', async () => {
 		const { simulator } = bench;
 		for (const [method, path] of [
 			['GET', '/indexes?nonsense=1'],
@@ -55,7 +55,7 @@ describe('The simulator answers errors as TwelveLabs does', () => {
 		expect(bench.simulator.refusedRequests).toEqual([]);
 	});
 
-	it('refuses a taken index name with 400 or 409', async () => {
+	it('refuses an existing index name with 400 or 409', async () => {
 		const models = [{ model_name: 'marengo3.0', model_options: ['visual'] }];
 		const create = async () =>
 			await bench.call('POST', '/indexes', { index_name: 'Talks', models });

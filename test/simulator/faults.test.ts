@@ -6,7 +6,7 @@ describe('A scripted fault', () => {
 	const bench = useBench();
 	const { create, entries, place } = useIndexing(bench);
 
-	it('answers in the place of the API, as often as it is told to', async () => {
+	it('answers in the place of the API, as often as the script says', async () => {
 		bench.simulator.faults.add({
 			on: 'indexes-indexedAssets.create',
 			times: 2,

@@ -101,7 +101,7 @@ describe('Statuses are read off the clock', () => {
 		expect(await asset(broken)).toMatchObject({ status: 'failed' });
 	});
 
-	it('tells the reason of a failure in one place, in another, or not at all', async () => {
+	it('states the reason of a failure in one place, in another, or not at all', async () => {
 		const { world, switches } = bench.simulator;
 		const { id } = world.addIndexedAsset({ indexId, status: 'failed', failure: 'broken' });
 		switches.failureReason = 'error.message';

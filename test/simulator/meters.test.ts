@@ -124,7 +124,7 @@ describe.each(['fixed', 'sliding', 'bucket'] as const)('The %s meter', (algorith
 		);
 	});
 
-	it('tells the very moment from which it accepts again', () => {
+	it('states the very moment from which it accepts again', () => {
 		fc.assert(
 			fc.property(rules, gaps, (rule, pauses) => {
 				const meter = createMeter({ ...rule, algorithm }, START);

@@ -42,7 +42,7 @@ describe('A quota', () => {
 		expect((await list()).status).toBe(200);
 	});
 
-	it('lets nobody in without a key, and does not count those', async () => {
+	it('admits no request without a key, and does not count those', async () => {
 		const quota = add({ limit: 1, windowMs: MINUTE });
 		expect((await fetch(`${bench.simulator.url}/indexes`)).status).toBe(401);
 		expect(quota).toMatchObject({ accepted: 0, refused: 0 });
@@ -64,7 +64,7 @@ describe('A quota', () => {
 		expect(entries()).toBe(0);
 	});
 
-	it('is used up by refused requests too, where it is told so', async () => {
+	it('is used up by refused requests too, where the rule says so', async () => {
 		add({ on: 'indexes.list', limit: 1, windowMs: 1_000, algorithm: 'sliding' });
 		add({ on: CREATE, limit: 1, windowMs: 1_000, algorithm: 'sliding', countsRefused: true });
 		for (const advance of [0, 600, 600]) {
@@ -110,7 +110,7 @@ describe('A quota for the minute and one for the day', () => {
 		expect(day).toMatchObject({ accepted: 0, refused: 1 });
 	});
 
-	it('tell of the one with the least room, where they share a header', async () => {
+	it('report the one with the least room, where they share a header', async () => {
 		add({ limit: 60, windowMs: MINUTE, reports: 'requestReset', reportsAlways: true });
 		add({ limit: 50, windowMs: DAY, used: 40, reports: 'requestReset', reportsAlways: true });
 		add({ limit: 70, windowMs: DAY, reports: 'requestReset', reportsAlways: true });
@@ -118,7 +118,7 @@ describe('A quota for the minute and one for the day', () => {
 	});
 });
 
-/** 300 requests of a client that waits as long as it is told. Each takes `eachMs` by the simulator's clock. */
+/** 300 requests of a client that waits as long as the response says. Each takes `eachMs` by the simulator's clock. */
 async function obey(eachMs: number): Promise<void> {
 	const { clock, simulator } = bench;
 	for (let done = 0; done < 300; ) {

@@ -26,7 +26,7 @@ export interface Listed {
 	page_info: { limit_per_page: number; page: number; total_page: number; total_results: number };
 }
 
-/** Starts a bench. Whoever starts it closes its simulator. */
+/** Starts a bench. The caller closes its simulator. */
 export async function startBench(options: SimulatorOptions = {}): Promise<Bench> {
 	const clock = manualClock();
 	const simulator = await startSimulator({ clock, ...options });

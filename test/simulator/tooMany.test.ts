@@ -17,11 +17,11 @@ beforeEach(() => {
 async function answer() {
 	const headers = { 'x-api-key': bench.simulator.apiKey };
 	const response = await fetch(`${bench.simulator.url}/indexes`, { headers });
-	const told: Record<string, string> = {};
+	const limitHeaders: Record<string, string> = {};
 	response.headers.forEach((value, name) => {
-		if (/retry-after|ratelimit/.test(name)) told[name] = value;
+		if (/retry-after|ratelimit/.test(name)) limitHeaders[name] = value;
 	});
-	return { response, told, text: await response.text() };
+	return { response, limitHeaders, text: await response.text() };
 }
 
 /** The same for a request that is refused. */
@@ -32,15 +32,15 @@ async function refusal(report: Partial<QuotaRule> = {}) {
 	return refused;
 }
 
-describe('A refused request is told when to come back', () => {
+describe('A refused request gets the time to come back', () => {
 	it('in whole seconds, rounded up, by Retry-After', async () => {
-		expect((await refusal()).told).toEqual({ 'retry-after': '3510' });
+		expect((await refusal()).limitHeaders).toEqual({ 'retry-after': '3510' });
 		bench.clock.advance(HOUR - INTO_THE_HOUR - 1);
-		expect((await answer()).told).toEqual({ 'retry-after': '1' });
+		expect((await answer()).limitHeaders).toEqual({ 'retry-after': '1' });
 	});
 
 	it('with the headers of 2025', async () => {
-		expect((await refusal({ reports: 'reset' })).told).toEqual({
+		expect((await refusal({ reports: 'reset' })).limitHeaders).toEqual({
 			'x-ratelimit-limit': '100',
 			'x-ratelimit-remaining': '0',
 			'x-ratelimit-used': '100',
@@ -54,31 +54,33 @@ describe('A refused request is told when to come back', () => {
 		['seconds', (): string => '3510'],
 		['iso', (): string => '2026-01-05T13:00:00Z'],
 	] as const)('with the headers of 2026, the reset as %s', async (resetAs, expected) => {
-		expect((await refusal({ reports: 'requestReset', resetAs })).told).toEqual({
+		expect((await refusal({ reports: 'requestReset', resetAs })).limitHeaders).toEqual({
 			'x-ratelimit-request-remaining': '0',
 			'x-ratelimit-request-reset': expected(),
 		});
 	});
 
 	it('with seconds since 1970 where no unit is chosen', async () => {
-		const { told } = await refusal({ reports: 'requestReset' });
-		expect(told['x-ratelimit-request-reset']).toBe(String(resetAt / 1_000));
+		const { limitHeaders } = await refusal({ reports: 'requestReset' });
+		expect(limitHeaders['x-ratelimit-request-reset']).toBe(String(resetAt / 1_000));
 	});
 
 	it('with two kinds of headers at once, as it was recorded', async () => {
-		expect((await refusal({ reports: ['retryAfter', 'requestReset'] })).told).toMatchObject({
-			'retry-after': '3510',
-			'x-ratelimit-request-remaining': '0',
-		});
+		expect((await refusal({ reports: ['retryAfter', 'requestReset'] })).limitHeaders).toMatchObject(
+			{
+				'retry-after': '3510',
+				'x-ratelimit-request-remaining': '0',
+			},
+		);
 	});
 
 	it('not at all', async () => {
-		expect((await refusal({ reports: 'nothing', reportsAlways: true })).told).toEqual({});
+		expect((await refusal({ reports: 'nothing', reportsAlways: true })).limitHeaders).toEqual({});
 	});
 
-	it('with times rounded up, so that whoever obeys is not too early', async () => {
-		const { told, text } = await refusal({ reports: 'reset', algorithm: 'sliding' });
-		expect(told['x-ratelimit-reset']).toBe(String((resetAt + 91_000) / 1_000));
+	it('with times rounded up, so that an obedient client is not too early', async () => {
+		const { limitHeaders, text } = await refusal({ reports: 'reset', algorithm: 'sliding' });
+		expect(limitHeaders['x-ratelimit-reset']).toBe(String((resetAt + 91_000) / 1_000));
 		expect(text).toContain('after 2026-01-05T13:01:31Z.');
 	});
 });
@@ -124,11 +126,11 @@ describe('The body of a refusal', () => {
 	});
 
 	it('is the page of a gateway, which knows the time but not the API', async () => {
-		const { text, told, response } = await refusal({ body: 'html' });
+		const { text, limitHeaders, response } = await refusal({ body: 'html' });
 		expect(text).toContain('<html>');
 		expect(response.headers.get('content-type')).toContain('text/html');
 		expect(response.headers.get('x-trace-id')).toBeNull();
-		expect(told).toEqual({ 'retry-after': '3510' });
+		expect(limitHeaders).toEqual({ 'retry-after': '3510' });
 	});
 });
 
@@ -136,16 +138,16 @@ describe('An answer that is not refused', () => {
 	const add = (report: Partial<QuotaRule>) =>
 		bench.simulator.quotas.add({ limit: 100, windowMs: HOUR, ...report });
 
-	it('tells nothing, unless it is told to', async () => {
+	it('reports nothing, unless the rule says so', async () => {
 		add({ reports: ['retryAfter', 'reset', 'requestReset'] });
 		add({ reports: 'retryAfter', reportsAlways: true });
-		expect((await answer()).told).toEqual({});
+		expect((await answer()).limitHeaders).toEqual({});
 	});
 
-	it('tells what remains, and when there is more', async () => {
+	it('reports what remains, and when there is more', async () => {
 		add({ reports: 'reset', reportsAlways: true });
 		add({ reports: 'requestReset', reportsAlways: true, used: 10 });
-		expect((await answer()).told).toEqual({
+		expect((await answer()).limitHeaders).toEqual({
 			'x-ratelimit-limit': '100',
 			'x-ratelimit-remaining': '99',
 			'x-ratelimit-used': '1',
@@ -155,7 +157,7 @@ describe('An answer that is not refused', () => {
 		});
 	});
 
-	it('tells it with errors, and with scripted ones, whose own headers have the last word', async () => {
+	it('reports it with errors, and with scripted ones, whose own headers have the last word', async () => {
 		add({ reports: 'requestReset', reportsAlways: true });
 		const remaining = async (path: string) =>
 			(await bench.call('GET', path)).headers.get('x-ratelimit-request-remaining');
@@ -169,9 +171,9 @@ describe('An answer that is not refused', () => {
 		expect(await remaining('/indexes')).toBe('95');
 	});
 
-	it('is refused by one quota and told of by the other', async () => {
+	it('is refused by one quota and reported by the other', async () => {
 		add({ reports: 'requestReset', reportsAlways: true, used: 40 });
-		expect((await refusal()).told).toMatchObject({
+		expect((await refusal()).limitHeaders).toMatchObject({
 			'retry-after': '3510',
 			'x-ratelimit-request-remaining': '60',
 		});

@@ -23,14 +23,14 @@ describe('The usual port of the simulator', () => {
 		return Number(new URL(url).port);
 	};
 
-	it('is taken at each start', async () => {
+	it('is used at each start', async () => {
 		await leavePort();
 		expect(await start()).toBe(port);
 		await simulator.close();
 		expect(await start()).toBe(port);
 	});
 
-	it('is left to another program, and a free one is taken', async () => {
+	it('is left to another program, and a free one is used', async () => {
 		expect(await start()).not.toBe(port);
 		await leavePort();
 	});

@@ -15,7 +15,7 @@ const LATER_MS = 3.5 * SECOND;
 /** Stop is to be felt as at once, also on a busy machine. */
 const AT_ONCE_MS = SECOND;
 
-/** One for each run, so that requests that come too late tell whose they are. */
+/** One for each run, so that requests that come too late show whose they are. */
 const { apiKeys, freshKey } = stormKeys(20);
 
 const world = useWorld({ skipWaits: false, apiKeys });
@@ -108,7 +108,7 @@ describe('Stop', () => {
 		expect(of(apiKey)).toHaveLength(2);
 	});
 
-	test('ends the look after a POST that had no answer', async () => {
+	test('ends the look-up after a POST that had no answer', async () => {
 		const apiKey = freshKey();
 		const { index, asset } = assetAndIndex();
 		world.simulator.faults.add({ on: 'indexes-indexedAssets.create', respond: 'reset' });
@@ -124,7 +124,7 @@ describe('Stop', () => {
 	});
 
 	test.each([{ waitForAsset: true }, { waitForCompletion: true }])(
-		'ends the pause between two looks with %j',
+		'ends the pause between two polls with %j',
 		async (options) => {
 			const apiKey = freshKey();
 			const { index, asset } = assetAndIndex();
@@ -141,9 +141,9 @@ describe('Stop', () => {
 				},
 				signedBy(apiKey),
 			);
-			const isLook = ({ method, status }: (typeof world.simulator.requests)[number]) =>
+			const isPoll = ({ method, status }: (typeof world.simulator.requests)[number]) =>
 				method === 'GET' && status === 200;
-			await until(() => world.simulator.requests.some(isLook));
+			await until(() => world.simulator.requests.some(isPoll));
 			// The answer is on its way or in; the pause that follows is two seconds long.
 			await passed(100);
 			await expectEndedAtOnce(running, apiKey);

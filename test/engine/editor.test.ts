@@ -77,7 +77,7 @@ describe('entries of the same name', () => {
 	/** Tests run in the zone of New York. */
 	const DATES = ['2026-11-25 14:30', '2026-11-24 03:15'];
 
-	test('are told apart by date and duration in every list', async () => {
+	test('differ by date and duration in every list', async () => {
 		const { world: account } = world.simulator;
 		const twins = TIMES.map((createdAt, n) => ({ createdAt, media: { duration: 65 + n * 3_600 } }));
 		for (const { createdAt } of twins) account.addIndex({ name: 'Twins', createdAt });
@@ -154,7 +154,7 @@ describe('the credential test', () => {
 	});
 
 	test.each(['<html>Please sign in</html>', { ok: true }, undefined])(
-		'is not green where somebody else answers with status 200 and %j',
+		'is not green where another server answers with status 200 and %j',
 		async (body) => {
 			world.simulator.faults.add({ respond: { status: 200, body } });
 			await expect(world.engine.testCredential(world.credential)).rejects.toThrow(

@@ -16,7 +16,7 @@ const get = async (more: Parameters<typeof world.run>[2] = {}) =>
 const answer = (status: number, body?: unknown) =>
 	world.simulator.faults.add({ times: Infinity, respond: { status, body } });
 
-/** A GET that has no answer that counts is repeated, until it is told. */
+/** A GET without an answer that counts is repeated, and then reported. */
 const ALL_ATTEMPTS = 5;
 
 /** A code that no catalogue can know yet, so that the status speaks. */
@@ -68,7 +68,7 @@ test('a code without any words of TwelveLabs is explained all the same', async (
 	expect(error.description).toMatch(/^Indexing takes videos of 4 seconds to 4 hours/);
 });
 
-test('a code that contradicts the status leads nobody astray', async () => {
+test('a code that contradicts the status does not mislead', async () => {
 	answer(500, { code: 'api_key_invalid', message: 'API Key is either invalid or expired.' });
 	const error = errorOf(await get());
 	expect(error.message).toBe('TwelveLabs could not process the request just now');
@@ -102,7 +102,7 @@ test.each([
 	expect(error.description).toMatch(/^This usually passes/);
 });
 
-test('an answer that is no JSON is not taken for an indexed asset', async () => {
+test('an answer that is no JSON does not count as an indexed asset', async () => {
 	answer(200, '<html>Please sign in to the guest network</html>');
 	const error = errorOf(await get());
 	expect(error.message).toMatch(/^The answer from 127\.0\.0\.1:\d+ does not come from TwelveLabs$/);
@@ -128,7 +128,7 @@ test('a 404 that is none of TwelveLabs points to the Base URL, not to the IDs', 
 });
 
 test.each([{ data: 'no list' }, { list: [] }, { data: [null] }, { data: [{ name: 'no ID' }] }])(
-	'a list that answers %j is told, not taken for an empty one',
+	'a list that answers %j is reported, and does not count as empty',
 	async (body) => {
 		answer(200, body);
 		const run = await world.run('getAll', { indexId: byId(ONE) });
@@ -165,7 +165,7 @@ test('a host that cannot be reached is named', async () => {
 });
 
 test.each(['reset', 'truncated'] as const)(
-	'a connection that breaks is told as one, not as a host that cannot be reached: %s',
+	'a connection that breaks is reported as one, not as a host that cannot be reached: %s',
 	async (respond) => {
 		world.simulator.faults.add({ times: Infinity, respond });
 		const error = errorOf(await get());
@@ -202,7 +202,7 @@ test('the proxy of Request Options is used', async () => {
 			output: 'raw',
 			requestOptions: { proxy: `http://127.0.0.1:${port}` },
 		},
-		// Nobody is asked but the proxy, so the name need not exist.
+		// Only the proxy is asked, so the name need not exist.
 		{ credential: { apiKey: 'tlk', baseUrl: 'http://twelvelabs.invalid/v1.3' } },
 	);
 	proxy.close();
@@ -211,7 +211,7 @@ test('the proxy of Request Options is used', async () => {
 });
 
 test.each(['tlk_pasted_into_the_wrong_field', 'ftp://x', 'https://', 'https://u:p@host/v1.3'])(
-	'a Base URL such as "%s" is refused without being told',
+	'a Base URL such as "%s" is refused and not shown',
 	async (baseUrl) => {
 		const error = errorOf(await get({ credential: { apiKey: 'tlk', baseUrl } }));
 		expect(error.message).toBe('The Base URL of the credential is no web address [item 0]');

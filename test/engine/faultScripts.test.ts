@@ -34,7 +34,7 @@ test(
 );
 
 test(
-	`Delete and Update: done or told, in ${count} random fault scripts (FAULT_SCRIPTS_SEED=${seed})`,
+	`Delete and Update: done or reported, in ${count} random fault scripts (FAULT_SCRIPTS_SEED=${seed})`,
 	async () => {
 		await fc.assert(
 			fc.asyncProperty(changeStories, async (story) => {

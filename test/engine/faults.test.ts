@@ -12,12 +12,12 @@ const world = useWorld({
 	durations: { processing: 500, pending: 200, queued: 200, indexing: 200 },
 });
 
-/** After these nobody can know whether there will be an entry, so the item says so. */
+/** After these it stays open whether there will be an entry, so the item says so. */
 const UNCLEAR = [
 	...['504', '408', 'an empty body', '200 with JSON that is cut'].map(
 		(name) => `${name} before the effect`,
 	),
-	...['silence before the effect', 'JSON of somebody else'],
+	...['silence before the effect', 'JSON of another server'],
 ];
 
 interface Step {
@@ -37,7 +37,7 @@ const STEPS: Record<string, Step> = {
 	'the list of the look-up': {
 		on: LIST,
 		story: (skip) => (skip ? {} : { script: [lost] }),
-		fatal: [...LASTING, 'JSON of somebody else'],
+		fatal: [...LASTING, 'JSON of another server'],
 	},
 	'an entry of the look-up': {
 		on: RETRIEVE,
@@ -71,21 +71,21 @@ const inTrouble = async (
 };
 
 describe.each([
-	{ skip: false, how: 'without looking first' },
+	{ skip: false, how: 'without a look-up first' },
 	{ skip: true, how: 'with Skip if Already Indexed' },
 ])('Index Asset $how', ({ skip }) => {
 	test.each(cases)(
-		'$trouble at $step: indexed once and named, or the item says what is known',
+		'$trouble at $step: indexed once and named, or the item says what is certain',
 		async ({ trouble, step }) => {
-			const known = STEPS[step];
-			const once = await inTrouble(known, { trouble, skip, times: 1 });
+			const wanted = STEPS[step];
+			const once = await inTrouble(wanted, { trouble, skip, times: 1 });
 			expect(wrongsOf(once)).toEqual([]);
-			expect(once.green).toHaveLength(known.fatal.includes(trouble) ? 0 : 1);
+			expect(once.green).toHaveLength(wanted.fatal.includes(trouble) ? 0 : 1);
 		},
 	);
 
 	test.each(cases.filter((one) => !TROUBLES[one.trouble]?.silent))(
-		'$trouble at $step, and no end of it: the item says what is known',
+		'$trouble at $step, and no end of it: the item says what is certain',
 		async ({ trouble, step }) => {
 			const outcome = await inTrouble(STEPS[step], { trouble, skip, times: Infinity });
 			expect(wrongsOf(outcome)).toEqual([]);
@@ -94,7 +94,7 @@ describe.each([
 	);
 
 	test.each([CREATE, LIST])(
-		'silence at %s, and no end of it: the item says what is known',
+		'silence at %s, and no end of it: the item says what is certain',
 		async (on) => {
 			const script = [{ trouble: 'silence before the effect', on, times: Infinity }];
 			const outcome = await live(world, { items: [{ asset: 0, skip }], limited: true, script });
@@ -106,7 +106,7 @@ describe.each([
 
 const items = [{ asset: 0, skip: false }];
 
-test('while nobody listens nothing is sent, and the POST leaves once when somebody does again', async () => {
+test('while nothing listens nothing is sent, and the POST leaves once when the server listens again', async () => {
 	const script = new Script(world.simulator);
 	script.begin(4_000);
 	const outcome = await live(world, { items, script: [] });
@@ -115,7 +115,7 @@ test('while nobody listens nothing is sent, and the POST leaves once when somebo
 	expect([outcome.green.length, outcome.posts]).toEqual([1, 1]);
 });
 
-test('where nobody ever listens, the message says nothing of an asset that may have been indexed', async () => {
+test('where nothing ever listens, the message says nothing of an asset that may have been indexed', async () => {
 	const script = new Script(world.simulator);
 	script.begin(600_000);
 	const outcome = await live(world, { items, script: [] });
@@ -130,8 +130,8 @@ test.each([
 	['is not, with one, and the effect that comes seconds later is announced', true, 0],
 ])('two seconds of silence %s', async (_how, limited, green) => {
 	world.simulator.faults.add({ on: CREATE, respond: { delayMs: 2_000 } });
-	const settledMs = limited ? 2_200 : 0;
-	const outcome = await live(world, { items, limited, script: [], settledMs });
+	const quietMs = limited ? 2_200 : 0;
+	const outcome = await live(world, { items, limited, script: [], quietMs });
 	expect(wrongsOf(outcome)).toEqual([]);
 	expect([outcome.green.length, outcome.created.length, outcome.posts]).toEqual([green, 1, 1]);
 });

@@ -11,19 +11,19 @@ const world = useWorld({
 const wrongs = async (story: Story) => wrongsOf(await live(world, story));
 
 const plain = { asset: 0, skip: false };
-const looking = { asset: 0, skip: true };
+const skipping = { asset: 0, skip: true };
 
 describe('what the random scripts found', () => {
 	test.each([
 		['of two items of an asset, one loses its answer', [plain, plain], 1],
 		['of two items of an asset, both lose their answer', [plain, plain], 2],
-		['one looks first, the other does not, both lose their answer', [looking, plain], 2],
+		['one searches first, the other does not, both lose their answer', [skipping, plain], 2],
 	])('%s: each names its own entry', async (_how, items, times) => {
 		const script = [{ trouble: 'a reset after the effect', on: CREATE, times }];
 		expect(await wrongs({ items, script })).toEqual([]);
 	});
 
-	test('a look-up that takes long does not take an entry from before for ours', async () => {
+	test('a look-up that takes long does not claim an entry from before', async () => {
 		expect(
 			await wrongs({
 				items: [plain],
@@ -40,15 +40,15 @@ describe('what the random scripts found', () => {
 		['after a lost answer', { items: [plain] }],
 		[
 			'before indexing',
-			{ items: [looking], earlier: [{ asset: 0, status: 'failed' as const, ageMs: 60_000 }] },
+			{ items: [skipping], earlier: [{ asset: 0, status: 'failed' as const, ageMs: 60_000 }] },
 		],
-	])('JSON of somebody else, %s, is not taken for an entry', async (_when, story) => {
+	])('JSON of another server, %s, does not count as an entry', async (_when, story) => {
 		expect(
 			await wrongs({
 				...story,
 				script: [
 					{ trouble: 'a reset after the effect', on: CREATE },
-					{ trouble: 'JSON of somebody else', on: RETRIEVE },
+					{ trouble: 'JSON of another server', on: RETRIEVE },
 				],
 			}),
 		).toEqual([]);

@@ -61,9 +61,9 @@ export interface RunOptions {
 	/** Runs as n8n runs a tool that an AI Agent has called. */
 	asTool?: boolean;
 	credential: ICredentialDataDecryptedObject;
-	/** Tells two credentials of the same type apart. */
+	/** Distinguishes two credentials of the same type. */
 	credentialId?: string;
-	/** Tells two executions apart. */
+	/** Distinguishes two executions. */
 	executionId?: string;
 	/** Gets each line for the console of the editor; the execution is then a manual one. */
 	onConsole?: (line: string) => void;

@@ -35,7 +35,7 @@ describe('Wait for Asset', () => {
 		expect(errorOf(run).description).toContain('Turn on Wait for Asset under Options');
 	});
 
-	test('an asset that TwelveLabs could not process is told with the reason, and never indexed', async () => {
+	test('an asset that TwelveLabs could not process is reported with the reason, and never indexed', async () => {
 		const both = assetAndIndex({ status: 'failed', failure: 'The file is broken.' });
 		const run = await indexAsset(both, { waitForAsset: true });
 		expect(errorOf(run).message).toBe(
@@ -88,7 +88,7 @@ describe('Wait for Completion', () => {
 	});
 
 	test.each(['error_reason', 'error.message', 'none'] as const)(
-		'what cannot be indexed is told with its ID and its reason, where the API gives one: %s',
+		'what cannot be indexed is reported with its ID and its reason, where the API gives one: %s',
 		async (failureReason) => {
 			world.simulator.switches.failureReason = failureReason;
 			const both = assetAndIndex({ filename: 'simulate-indexing-failure.mp4' });
@@ -132,7 +132,7 @@ describe('Wait for Completion', () => {
 		expect(jsonOf(run)[0].status).toBe('ready');
 	});
 
-	test('an entry that vanished meanwhile is told with its ID', async () => {
+	test('an entry that vanished meanwhile is reported with its ID', async () => {
 		const both = assetAndIndex();
 		world.simulator.faults.add({
 			on: 'indexes-indexedAssets.retrieve',
@@ -290,7 +290,7 @@ describe('items that name the same asset', () => {
 				{ skipIfIndexed: true },
 				{ ...three, executionId: 'goes on' },
 			);
-			// Its items find the place taken, and wait.
+			// Its items find the mutex held, and wait.
 			await pause(100);
 			stopped.cancel();
 			const run = await goesOn;
@@ -388,7 +388,7 @@ describe('the answer to the POST', () => {
 		expect(posts()).toHaveLength(1);
 	});
 
-	test('an entry from before is not taken for ours', async () => {
+	test('an entry from before is not claimed', async () => {
 		const both = assetAndIndex();
 		world.simulator.world.addIndexedAsset({
 			indexId: both.index.id,

@@ -288,7 +288,7 @@ describe('Get Many', () => {
 		else expect(names(run)).toEqual(expected);
 	});
 
-	test('sorts as it is told', async () => {
+	test('sorts by the chosen field and direction', async () => {
 		const { indexId } = seeded();
 		const run = await world.run('getAll', {
 			indexId,

@@ -2,7 +2,7 @@ import { DEFAULT_SWITCHES, type Switches } from '../../simulator/switches';
 import { byId, errorOf, jsonOf } from './harness';
 import { useWorld } from './world';
 
-/** Nobody knows which of these readings TwelveLabs has; the node must work with each. */
+/** It is not documented which of these readings TwelveLabs has; the node must work with each. */
 const READINGS: Array<Partial<Switches>> = [
 	{},
 	{ listStatuses: 'readyOnly' },

@@ -35,10 +35,10 @@ export function chainOf(error: unknown): string {
 	return parts.join('\n');
 }
 
-/** Forms in which a key could be told without standing there as it is. */
+/** Forms in which a key could leak without standing there as it is. */
 function formsOf(key: string): string[] {
 	const bytes = Buffer.from(key);
-	// In the middle of something longer, base64 looks different for each of three positions; the edges are not its own.
+	// In the middle of something longer, base64 differs for each of three positions; the edges are not its own.
 	const shifted = [0, 1, 2].map((offset) =>
 		Buffer.concat([Buffer.alloc(offset), bytes])
 			.toString('base64')

@@ -84,14 +84,14 @@ const FAILURES: ReadonlyArray<readonly [name: string, failure: Failure]> = [
 	['no secure connection', { credential: (url) => ({ baseUrl: url.replace('http:', 'https:') }) }],
 	['a host that does not exist', { credential: () => ({ baseUrl: 'http://twelvelabs.invalid' }) }],
 	['a proxy that is closed', { requestOptions: { proxy: 'http://127.0.0.1:9' }, only: 'items' }],
-	['a quota, told', { quota: {} }],
-	['a quota, told by headers', { quota: { reports: ['reset', 'requestReset'] } }],
-	['a quota, not told', { quota: { reports: 'nothing', body: 'empty' } }],
+	['a quota, reported', { quota: {} }],
+	['a quota, reported by headers', { quota: { reports: ['reset', 'requestReset'] } }],
+	['a quota, not reported', { quota: { reports: 'nothing', body: 'empty' } }],
 	[
-		'a quota per day, told by the sentence',
+		'a quota per day, reported by the sentence',
 		{ quota: { reports: 'nothing', windowMs: 86_400_000 } },
 	],
-	['a quota, told by a page of a gateway', { quota: { reports: 'nothing', body: 'html' } }],
+	['a quota, reported by a page of a gateway', { quota: { reports: 'nothing', body: 'html' } }],
 	['a gateway that echoes the request as JSON', answers(403, ECHO)],
 	['a gateway that echoes the request as text', answers(400, JSON.stringify(ECHO))],
 	[
@@ -108,7 +108,7 @@ interface Way {
 	requestOptions: INodeParameters;
 }
 
-/** What is left of what was sent: all that n8n, or who looks at n8n, has of it. */
+/** What is left of what was sent: all that n8n, or a user of n8n, has of it. */
 interface Trace {
 	text: string;
 	failed: boolean;

@@ -75,7 +75,7 @@ export class SkippedWaits {
 		this.quietSince = this.real.performance();
 		const { signal } = controller;
 		const remove = signal.removeEventListener.bind(signal);
-		// It was called off: nobody waits for it any more.
+		// It was called off: nothing waits for it any more.
 		signal.removeEventListener = (...listener: Parameters<typeof remove>) => {
 			remove(...listener);
 			this.alarms.delete(alarm);

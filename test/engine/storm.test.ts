@@ -66,9 +66,9 @@ describe('300 items against 60 requests per second, in real time', () => {
 			{ reports: 'requestReset', reportsAlways: true, body: 'plain' },
 		],
 		['nothing at all', 60, { reports: 'nothing', body: 'empty' }],
-	])('all succeed, in order and in time, where TwelveLabs tells %s', async (_, over, telling) => {
+	])('all succeed, in order and in time, where TwelveLabs reports %s', async (_, over, report) => {
 		const apiKey = freshKey();
-		world.simulator.quotas.add(quotaOf([apiKey], { limit: 60, windowMs: SECOND, ...telling }));
+		world.simulator.quotas.add(quotaOf([apiKey], { limit: 60, windowMs: SECOND, ...report }));
 		const { ms } = await expectAllIndexed(new Storm(world, { apiKey }), over);
 		expect(ms).toBeLessThan(4 * 5 * SECOND);
 	});
@@ -106,26 +106,26 @@ describe('where waits take no time', () => {
 
 	describe('300 items against 60 requests per minute', () => {
 		test.each<[string, Partial<QuotaRule>]>([
-			['fixed windows, told by Retry-After', { algorithm: 'fixed', reports: 'retryAfter' }],
-			['fixed windows, told by the older headers', { reports: 'reset', body: 'plain' }],
+			['fixed windows, reported by Retry-After', { algorithm: 'fixed', reports: 'retryAfter' }],
+			['fixed windows, reported by the older headers', { reports: 'reset', body: 'plain' }],
 			[
-				'fixed windows, told in every answer',
+				'fixed windows, reported in every answer',
 				{ reports: 'reset', reportsAlways: true, body: 'plain' },
 			],
-			['fixed windows, told by nothing', { reports: 'nothing', body: 'empty' }],
-			['a sliding window, told by the sentence', { algorithm: 'sliding', reports: 'nothing' }],
+			['fixed windows, reported by nothing', { reports: 'nothing', body: 'empty' }],
+			['a sliding window, reported by the sentence', { algorithm: 'sliding', reports: 'nothing' }],
 			[
-				'a sliding window, told by milliseconds',
+				'a sliding window, reported by milliseconds',
 				{ algorithm: 'sliding', reports: 'requestReset', resetAs: 'epochMs', body: 'html' },
 			],
 			[
-				'a sliding window, told by nothing',
+				'a sliding window, reported by nothing',
 				{ algorithm: 'sliding', reports: 'nothing', body: 'empty' },
 			],
-		])('all succeed in little more than five minutes: %s', async (_, telling) => {
+		])('all succeed in little more than five minutes: %s', async (_, report) => {
 			const apiKey = freshKey();
-			limitTo([apiKey], { ...perMinute, ...telling });
-			const isReported = telling.reports !== 'nothing' || telling.body !== 'empty';
+			limitTo([apiKey], { ...perMinute, ...report });
+			const isReported = report.reports !== 'nothing' || report.body !== 'empty';
 			const { ms } = await expectAllIndexed(new Storm(world, { apiKey }), isReported ? 30 : 60);
 			expect(ms).toBeLessThan(1.1 * 5 * MINUTE);
 		});

@@ -14,7 +14,7 @@ export function stormKeys(count: number): { apiKeys: string[]; freshKey: () => s
 	const left = [...apiKeys];
 	const freshKey = () => {
 		const key = left.shift();
-		if (key === undefined) throw new RangeError(`All ${count} keys are taken`);
+		if (key === undefined) throw new RangeError(`All ${count} keys are in use`);
 		return key;
 	};
 	return { apiKeys, freshKey };

@@ -75,7 +75,7 @@ describe('Delete', () => {
 		]);
 	});
 
-	test('whose response was lost says the same, since nothing tells the two apart', async () => {
+	test('whose response was lost says the same, since nothing distinguishes the two', async () => {
 		const { indexId, entry } = existing();
 		world.simulator.faults.add({ on: DELETE, when: 'after', respond: 'reset' });
 		const [json] = jsonOf(await remove(indexId, entry.id));

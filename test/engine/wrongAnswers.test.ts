@@ -88,19 +88,22 @@ describe('an answer about something else', () => {
 		expect(error.context?.details).toMatchObject({ httpStatus: 200, code: 'unexpected_answer' });
 	};
 
-	test.each([{ _id: OTHER }, {}])('of Get is not taken for the one asked for: %j', async (body) => {
-		const { entry, ...ids } = entryOf();
-		world.simulator.faults.add({
-			on: RETRIEVE,
-			times: Infinity,
-			respond: { status: 200, body: { status: 'ready', ...body } },
-		});
-		const error = errorOf(await world.run('get', ids));
-		if (body._id) expectOther(error, entry.id);
-		else expect(error.message).toContain('does not come from TwelveLabs');
-	});
+	test.each([{ _id: OTHER }, {}])(
+		'of Get does not count as the one asked for: %j',
+		async (body) => {
+			const { entry, ...ids } = entryOf();
+			world.simulator.faults.add({
+				on: RETRIEVE,
+				times: Infinity,
+				respond: { status: 200, body: { status: 'ready', ...body } },
+			});
+			const error = errorOf(await world.run('get', ids));
+			if (body._id) expectOther(error, entry.id);
+			else expect(error.message).toContain('does not come from TwelveLabs');
+		},
+	);
 
-	test('of Update is not taken for the one asked for', async () => {
+	test('of Update does not count as the one asked for', async () => {
 		const { entry, ...ids } = entryOf();
 		const respond = { status: 200, body: { _id: OTHER } };
 		world.simulator.faults.add({ on: UPDATE, times: Infinity, respond });
@@ -137,7 +140,7 @@ describe('an answer about something else', () => {
 		expect(posts()).toEqual([]);
 	});
 
-	test('of Wait for Completion is not taken for the one that was created', async () => {
+	test('of Wait for Completion does not count as the one that was created', async () => {
 		const { index, ids } = assetAndIndex('ready');
 		const respond = { status: 200, body: { _id: OTHER, status: 'ready' } };
 		world.simulator.faults.add({ on: RETRIEVE, times: Infinity, respond });
@@ -147,7 +150,7 @@ describe('an answer about something else', () => {
 		expect(errorOf(run).description).toContain(id);
 	});
 
-	test('of Index Asset is unclear: the ID is not taken, and nothing is sent again', async () => {
+	test('of Index Asset is unclear: the ID is not used, and nothing is sent again', async () => {
 		const { ids, asset } = assetAndIndex('ready');
 		const respond = { status: 202, body: { _id: OTHER, asset_id: OTHER } };
 		world.simulator.faults.add({ on: CREATE, times: Infinity, respond });

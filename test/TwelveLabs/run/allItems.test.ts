@@ -96,7 +96,7 @@ describe('Proxy', () => {
 	);
 });
 
-test('Timeout and Ignore SSL Issues are taken from Request Options, else n8n’s own values', () => {
+test('Timeout and Ignore SSL Issues come from Request Options, else n8n’s own values', () => {
 	expect(settingsOf(runOf(1), 0)).toEqual({
 		timeout: 300_000,
 		skipSslCertificateValidation: false,

@@ -8,7 +8,7 @@ import { DEFAULT_SWITCHES, type Switches } from '../../../simulator/switches';
 import { byId, itemsOf } from '../harness';
 import type { TestWorld } from '../world';
 import { quota, scripted, switches } from './stories';
-import { inTime, ownKey, SETTLED_MS } from './story';
+import { inTime, ownKey, QUIET_MS } from './story';
 import { LASTING, LIMIT_MS, Script, TROUBLES, type Scripted } from './troubles';
 import { unaccounted } from './wrongs';
 
@@ -33,7 +33,7 @@ export interface ChangeStory {
 const LIES = [
 	'an empty body before the effect',
 	'a connection that breaks in the body before the effect',
-	'JSON of somebody else',
+	'JSON of another server',
 ];
 const HONEST = Object.keys(TROUBLES).filter((name) => !LIES.includes(name));
 
@@ -96,7 +96,7 @@ export async function wrongsOfChange(world: TestWorld, story: ChangeStory): Prom
 		),
 	).finally(async () => await script.end());
 	const minutes = (Date.now() - start) / 60_000;
-	if (limited) await setTimeout(SETTLED_MS);
+	if (limited) await setTimeout(QUIET_MS);
 
 	const green = itemsOf(run);
 	const red = itemsOf(run, 1);
@@ -117,7 +117,7 @@ export async function wrongsOfChange(world: TestWorld, story: ChangeStory): Prom
 			.filter((item) => !isReported(item))
 			.map(({ json }) => `${JSON.stringify(json)} says nothing`),
 		...(passes(story) ? red.map(({ json }) => `${String(json.error)}, though it passes`) : []),
-		...(JSON.stringify(run.data.resultData).includes(apiKey) ? ['the API key is told'] : []),
+		...(JSON.stringify(run.data.resultData).includes(apiKey) ? ['the API key is shown'] : []),
 		...(minutes > 30 ? [`it took ${minutes} minutes`] : []),
 	];
 }

@@ -1,8 +1,8 @@
 import type { Outcome, Story } from './story';
 
 /**
- * Wrongs that no client can prevent, since TwelveLabs has no way to tell one request from another: what comes after the
- * node has stopped looking. Skipped waits make that soon.
+ * Wrongs that no client can prevent, since TwelveLabs has no way to distinguish requests: what comes after the
+ * look-ups of the node have ended. Skipped waits make that soon.
  */
 export const preventable = ({ story }: Outcome, wrongs: string[]): string[] =>
 	wrongs.filter((wrong) => {

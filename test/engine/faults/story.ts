@@ -26,7 +26,7 @@ export interface Story {
 	switches?: Partial<Switches>;
 	script: Scripted[];
 	/** Real time by which a server that was given up on has done its work. */
-	settledMs?: number;
+	quietMs?: number;
 	quotas?: QuotaRule[];
 	/** In place of the simulator's own: that of a gateway before it. */
 	baseUrl?: string;
@@ -57,9 +57,9 @@ export interface Outcome {
 const HANGS_MS = 60_000;
 
 /** By then a silent server has done what it was asked for. */
-export const SETTLED_MS = SILENCE_MS + 100;
+export const QUIET_MS = SILENCE_MS + 100;
 
-/** The keys of the account. Each story has its own, so that it starts with a gate that has learned nothing. */
+/** The keys of the account. Each story has its own, so that it starts with a rate limiter that has learned nothing. */
 export const keys = ['tlk_secret'];
 
 export function ownKey(): string {
@@ -102,7 +102,7 @@ export async function live(world: TestWorld, story: Story): Promise<Outcome> {
 	const minutes = (Date.now() - start) / 60_000;
 	const mayComeLate =
 		story.limited || story.script.some(({ trouble }) => TROUBLES[trouble]?.silent);
-	await setTimeout(story.settledMs ?? (mayComeLate ? SETTLED_MS : 0));
+	await setTimeout(story.quietMs ?? (mayComeLate ? QUIET_MS : 0));
 	return {
 		...{ story, indexId, assets, earlier, minutes, apiKey },
 		created: account.indexedAssetsOf(indexId).filter((entry) => !earlier.includes(entry)),

@@ -42,7 +42,7 @@ export const TROUBLES: Readonly<Record<string, Trouble>> = Object.fromEntries<Tr
 	...both('a connection that breaks in the body', 'truncated'),
 	...both('an empty body', 'empty'),
 	...both('200 with JSON that is cut', { status: 200, body: CUT_JSON }),
-	['JSON of somebody else', { respond: { status: 200, body: { ok: true } } }],
+	['JSON of another server', { respond: { status: 200, body: { ok: true } } }],
 	['silence before the effect', { respond: { delayMs: SILENCE_MS }, silent: true }],
 	['silence after the effect', { respond: { delayMs: SILENCE_MS }, when: 'after', silent: true }],
 	['a short outage', { outageMs: SHORT_MS }],
@@ -85,7 +85,7 @@ export class Script {
 		this.simulator.faults.add({ on: isMeant, respond, when, times });
 	}
 
-	/** Nobody listens from now on, for so long by the clock of the node. */
+	/** Nothing listens from now on, for so long by the clock of the node. */
 	begin(forMs: number): void {
 		this.outage ??= this.simulator.outage();
 		AbortSignal.timeout(forMs).addEventListener('abort', () => void this.recover());

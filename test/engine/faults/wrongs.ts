@@ -7,7 +7,7 @@ const MAX_MINUTES = 30;
 /** An error that leaves open whether there is an entry says so. */
 const LEFT_OPEN = /may have been indexed|accepted the asset, but named no ID/;
 
-interface Told {
+interface ErrorOutput {
 	error?: string;
 	details?: { _id?: string; next?: string };
 }
@@ -19,7 +19,7 @@ export const wrongsOf = (outcome: Outcome): string[] => [
 	...wrongReds(outcome),
 	...twice(outcome),
 	...lost(outcome),
-	...(outcome.text.includes(outcome.apiKey) ? ['the API key is told'] : []),
+	...(outcome.text.includes(outcome.apiKey) ? ['the API key is shown'] : []),
 	...(outcome.minutes > MAX_MINUTES ? [`it took ${outcome.minutes} minutes`] : []),
 ];
 
@@ -41,8 +41,8 @@ function wrongGreens({ story, indexId, assets, created, earlier, green }: Outcom
 	return green.flatMap((item) => {
 		const plan = story.items[itemOf(item)];
 		const { _id, asset_id, index_id } = item.json;
-		const known = plan?.skip ? [...created, ...earlier] : created;
-		const entry = known.find(({ id }) => id === _id);
+		const candidates = plan?.skip ? [...created, ...earlier] : created;
+		const entry = candidates.find(({ id }) => id === _id);
 		const isRight =
 			plan !== undefined &&
 			entry?.assetId === assets[plan.asset] &&
@@ -56,19 +56,19 @@ function wrongGreens({ story, indexId, assets, created, earlier, green }: Outcom
 
 const wrongReds = ({ red }: Outcome): string[] =>
 	red.flatMap((item) => {
-		const { error, details } = item.json as Told;
+		const { error, details } = item.json as ErrorOutput;
 		return error && details?.next ? [] : [`error item ${itemOf(item)} says ${about(item.json)}`];
 	});
 
-/** Items that do not look first may index once each; all those that do, once together. */
+/** Items without a look-up first may index once each; all those that do, once together. */
 function twice({ story, assets, earlier, created }: Outcome): string[] {
 	return assets.flatMap((assetId, asset) => {
 		const items = story.items.filter((item) => item.asset === asset);
 		const isThere = earlier.some((entry) => entry.assetId === assetId && !hasFailed(entry));
-		const looking = items.some(({ skip }) => skip) && !isThere ? 1 : 0;
-		const most = items.filter(({ skip }) => !skip).length + looking;
+		const shared = items.some(({ skip }) => skip) && !isThere ? 1 : 0;
+		const max = items.filter(({ skip }) => !skip).length + shared;
 		const count = created.filter((entry) => entry.assetId === assetId).length;
-		return count > most ? [`asset ${asset} was indexed ${count} times, not ${most}`] : [];
+		return count > max ? [`asset ${asset} was indexed ${count} times, not ${max}`] : [];
 	});
 }
 
@@ -79,12 +79,12 @@ function lost({ story, assets, created, green, red }: Outcome): string[] {
 			assets[story.items[itemOf(item)]?.asset ?? -1] === assetId;
 		const isReported =
 			green.some(({ json }) => json._id === id) ||
-			red.some((item) => isOf(item) && tells(item.json, id));
+			red.some((item) => isOf(item) && reports(item.json, id));
 		return isReported ? [] : [`entry ${id} of asset ${assets.indexOf(assetId)} is lost`];
 	});
 }
 
-function tells({ error = '', details = {} }: Told, id: string): boolean {
+function reports({ error = '', details = {} }: ErrorOutput, id: string): boolean {
 	return details._id === id || LEFT_OPEN.test(`${error} ${details.next}`);
 }
 

@@ -1,7 +1,7 @@
 import { inTurn, REMEMBERED_MS } from '../../../nodes/shared/creating/inTurn';
 import { allEvents } from '../../api/rateLimiter/virtualClock';
 
-/** Work that notes when it begins, and ends when it is told to. */
+/** Work that notes when it begins, and ends when the test ends it. */
 function workNamed(name: string, begun: string[]) {
 	let end = () => {};
 	const work = async () => {
@@ -32,7 +32,7 @@ test('work of one place is done one after the other, that of another place besid
 	expect(await Promise.all(all)).toEqual(['first', 'second', 'elsewhere']);
 });
 
-test('who comes when work was stopped, but has not ended, still waits for its end', async () => {
+test('a caller that comes when work was stopped, but has not ended, waits for its end', async () => {
 	const begun: string[] = [];
 	const [stopped, next] = ['stopped', 'next'].map((name) => workNamed(name, begun));
 	const stop = new AbortController();

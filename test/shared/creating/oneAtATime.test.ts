@@ -2,7 +2,7 @@ import { NodeOperationError } from 'n8n-workflow';
 
 import { oneAtATime } from '../../../nodes/shared/creating/oneAtATime';
 
-test('who asks for what is under way gets its result', async () => {
+test('a caller of work that is under way gets its result', async () => {
 	let done = 0;
 	const work = async () => ++done;
 	expect(await Promise.all([oneAtATime('a', work), oneAtATime('a', work)])).toEqual([1, 1]);
@@ -17,7 +17,7 @@ test('when the execution that does the work is stopped, one of another execution
 	expect(await Promise.all(others)).toEqual([1, 1, 1]);
 });
 
-test('who is stopped stops waiting, and the work goes on for the others', async () => {
+test('a stopped caller stops waiting, and the work goes on for the others', async () => {
 	let end: (result: string) => void = () => {};
 	const work = async () => await new Promise<string>((resolve) => (end = resolve));
 	const stop = new AbortController();

@@ -21,7 +21,7 @@ const idOf = async (item: ReturnType<typeof itemWith>, name: string) =>
 const many = Array.from({ length: 60 }, (_, at) => `Index ${at}`);
 
 test.each([[0], [null], [undefined], [2]])(
-	'a name that two indexes bear is taken for neither, also where the list says that it has %p pages',
+	'a name that two indexes bear stands for neither, also where the list says that it has %p pages',
 	async (total_page) => {
 		const names = ['Archive', ...many, 'Archive'];
 		await expect(idOf(itemWith(names, { total_page }), 'Archive')).rejects.toThrow(

@@ -21,7 +21,8 @@ interface Place {
 /** A field, and where it is shown. */
 interface PlacedField {
 	field: INodeProperties;
-	places: Place[];
+	/** Undefined for every operation of every resource. */
+	places?: Place[];
 }
 
 /** Fields of one operation. */
@@ -68,7 +69,7 @@ export function propertiesOf(
 			default: defaultResource,
 		},
 		...resources.map(operationField),
-		...placed(resources, ({ fields }) => fields).flatMap((field) => shownIn(field, '')),
+		...placed(resources, ({ fields }) => fields).flatMap((field) => shownIn(field)),
 		...COLLECTIONS.flatMap((collection) => collectionOf(resources, collection)),
 	];
 }
@@ -108,7 +109,7 @@ function collectionOf(
 		default: {},
 		options: fields.flatMap((one) => shownIn(one, '/')),
 	};
-	return shownIn({ field, places }, '');
+	return shownIn({ field, places });
 }
 
 /** The fields of all operations, each once. */
@@ -139,20 +140,25 @@ function inOrder(lists: ReadonlyArray<readonly INodeProperties[]>): INodePropert
 	return ordered;
 }
 
-const placesOf = (
+/** @returns undefined where all operations are meant */
+function placesOf(
 	resources: readonly Resource[],
 	isOf: (operation: Operation) => boolean,
-): Place[] =>
-	resources.flatMap(({ value: resource, operations }) =>
+): Place[] | undefined {
+	if (resources.every(({ operations }) => operations.every(isOf))) return undefined;
+	return resources.flatMap(({ value: resource, operations }) =>
 		operations.filter(isOf).map(({ value: operation }) => ({ resource, operation })),
 	);
+}
 
 /**
- * A field once for each set of resources that show it for the same operations, since n8n shows what is in both lists.
+ * A field once for each set of resources that show it for the same operations, since n8n shows it for every pair of what the
+ * two conditions name.
  * @param from `/` inside a collection, from where the node's own fields are named with it
  */
-const shownIn = ({ field, places }: PlacedField, from: '' | '/'): INodeProperties[] =>
-	productsOf(places).map(({ resources, operations }) => {
+function shownIn({ field, places }: PlacedField, from: '' | '/' = ''): INodeProperties[] {
+	if (!places) return [field];
+	return productsOf(places).map(({ resources, operations }) => {
 		const show: IDisplayOptions['show'] = {
 			[`${from}resource`]: resources,
 			[`${from}operation`]: operations,
@@ -160,6 +166,7 @@ const shownIn = ({ field, places }: PlacedField, from: '' | '/'): INodePropertie
 		};
 		return { ...field, displayOptions: { ...field.displayOptions, show } };
 	});
+}
 
 /** The fewest products of resources and operations that hold these places, and no others. */
 function productsOf(places: Place[]): Array<{ resources: string[]; operations: string[] }> {

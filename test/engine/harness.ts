@@ -94,10 +94,14 @@ export class Engine {
 		return NodeHelpers.getVersionedNodeType(this.loader.getNode('twelveLabsTrigger').type);
 	}
 
-	/** The node class; declarative, so the server gives it an execute of its own: so does this. */
+	/**
+	 * The node class; declarative, so the server gives it an execute of its own: so does this. n8n prefers custom operations
+	 * to that; with `ENGINE_RUNS_BY=routing` there are none, as where n8n does not look for them.
+	 */
 	get node(): INodeType {
 		const { type } = this.loader.getNode('twelveLabs');
 		const node = NodeHelpers.getVersionedNodeType(type);
+		if (process.env.ENGINE_RUNS_BY === 'routing') delete node.customOperations;
 		node.execute ??= async function (this: IExecuteFunctions) {
 			return (await new RoutingNode(this as unknown as ExecuteContext, node).runNode()) ?? [];
 		};

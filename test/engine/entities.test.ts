@@ -1,0 +1,140 @@
+import { byId, errorOf, itemsOf, jsonOf } from './harness';
+import { useWorld } from './world';
+
+const world = useWorld();
+
+const MISSING = '6a1b00000000000000000fff';
+
+describe('Index', () => {
+	const run = async (operation: string, parameters: object) =>
+		await world.run(operation, { resource: 'index', ...parameters } as never);
+
+	test('Get returns the index, flat', async () => {
+		const { id } = world.simulator.world.addIndex({ name: 'Keynotes' });
+		world.simulator.world.addIndexedAsset({ indexId: id, status: 'ready' });
+		const [index] = jsonOf(await run('get', { indexId: byId(id) }));
+		expect(index).toMatchObject({
+			_id: id,
+			index_name: 'Keynotes',
+			video_count: 1,
+			models: expect.stringMatching(/^marengo3\.0 \(.+\)$/),
+		});
+		expect(world.sent()).toEqual([`GET /indexes/${id}`]);
+	});
+
+	test('Get takes the name of the index, and raw gives what TwelveLabs sent', async () => {
+		const { id } = world.simulator.world.addIndex({ name: 'By name' });
+		const [index] = jsonOf(await run('get', { indexId: byId('By name'), output: 'raw' }));
+		expect(index).toMatchObject({ _id: id, models: [{ model_name: 'marengo3.0' }] });
+	});
+
+	test('Get of one that is not there names it, and what to do', async () => {
+		const error = errorOf(await run('get', { indexId: byId(MISSING) }));
+		expect(error.message).toBe(`Index ${MISSING} does not exist, or is in another account`);
+	});
+
+	test('Get Many filters, sorts and limits as it is asked to, and pairs its items', async () => {
+		for (const name of ['Filtered A', 'Filtered B', 'Other']) {
+			world.simulator.world.addIndex({ name });
+		}
+		const result = await run('getAll', {
+			limit: 1,
+			filters: {
+				indexName: 'Filtered A',
+				modelOptions: ['visual', 'audio'],
+				modelFamily: 'marengo',
+				createdAt: '2026-01-01T00:00:00Z',
+			},
+			sort: { sortBy: 'updated_at', sortOption: 'asc' },
+			output: 'selected',
+			fields: 'index_name',
+		});
+		expect(jsonOf(result)).toEqual([{ index_name: 'Filtered A' }]);
+		expect(itemsOf(result)[0].pairedItem).toEqual({ item: 0 });
+		expect(world.simulator.requests[0].query).toEqual({
+			index_name: 'Filtered A',
+			model_options: 'visual,audio',
+			model_family: 'marengo',
+			created_at: '2026-01-01T00:00:00Z',
+			sort_by: 'updated_at',
+			sort_option: 'asc',
+			page: '1',
+			page_limit: '1',
+		});
+	});
+
+	test('Get Many returns all, over several pages', async () => {
+		const before = world.simulator.world.indexes.size;
+		for (let n = 0; n < 60; n++) world.simulator.world.addIndex({ name: `Many ${n}` });
+		expect(jsonOf(await run('getAll', { returnAll: true }))).toHaveLength(before + 60);
+		expect(world.sent().length).toBeGreaterThan(1);
+	});
+
+	test.each([
+		[{ modelFamily: 'other' }, 'Model Family: "other" is none of marengo, pegasus [item 0]'],
+		[{ modelOptions: ['text'] }, 'Modalities: "text" is none of audio, visual [item 0]'],
+		[
+			{ updatedAt: 'soon' },
+			'Updated After: "soon" is not a date that exists, such as 2026-11-24T12:00:00 [item 0]',
+		],
+	])('Get Many refuses the filter %j before anything is sent', async (filters, message) => {
+		expect(errorOf(await run('getAll', { filters })).message).toBe(message);
+		expect(world.sent()).toEqual([]);
+	});
+});
+
+describe('Asset', () => {
+	const run = async (operation: string, parameters: object) =>
+		await world.run(operation, { resource: 'asset', ...parameters } as never);
+
+	test('Get returns the asset, flat, with its stream where there is one', async () => {
+		const { id } = world.simulator.world.addAsset({
+			filename: 'talk.mp4',
+			status: 'ready',
+			hls: true,
+			thumbnail: true,
+		});
+		const [asset] = jsonOf(await run('get', { assetId: byId(id) }));
+		expect(asset).toMatchObject({
+			_id: id,
+			filename: 'talk.mp4',
+			status: 'ready',
+			file_type: 'video/mp4',
+			size: expect.any(Number),
+			duration: expect.any(Number),
+			hls_url: expect.stringContaining(id),
+			thumbnail_url: expect.stringContaining(id),
+		});
+		expect(world.sent()).toEqual([`GET /assets/${id}`]);
+	});
+
+	test('Get of an asset that TwelveLabs could not process gives the reason', async () => {
+		const { id } = world.simulator.world.addAsset({ status: 'failed', failure: 'broken file' });
+		const [asset] = jsonOf(await run('get', { assetId: byId(id) }));
+		expect(asset).toMatchObject({ _id: id, status: 'failed', error: 'broken file' });
+	});
+
+	test('Get Many filters by name, types and IDs', async () => {
+		const { id } = world.simulator.world.addAsset({ filename: 'only this.mp4', status: 'ready' });
+		world.simulator.world.addAsset({ filename: 'not that.mp4', status: 'ready' });
+		const filters = {
+			filename: 'ONLY',
+			assetTypes: ['video', 'audio'],
+			assetIds: `${id}, ${MISSING}`,
+		};
+		const result = await run('getAll', { filters });
+		expect(jsonOf(result).map(({ _id }) => _id)).toEqual([id]);
+		expect(world.simulator.requests[0].query).toEqual({
+			filename: 'ONLY',
+			asset_types: ['video', 'audio'],
+			asset_ids: [id, MISSING],
+			page: '1',
+			page_limit: '50',
+		});
+	});
+
+	test('Get Many without filters asks for nothing but the page', async () => {
+		await run('getAll', { limit: 3 });
+		expect(world.simulator.requests[0].query).toEqual({ page: '1', page_limit: '3' });
+	});
+});

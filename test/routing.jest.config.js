@@ -1,0 +1,16 @@
+const base = require('../jest.config.js');
+
+// Every test of the node's behaviour holds for both ways in which n8n runs it: see docs/decisions/0006.
+process.env.ENGINE_RUNS_BY = 'routing';
+
+/**
+ * The engine suites of the node once more, through n8n's RoutingNode in place of custom operations.
+ * @type {import('jest').Config}
+ */
+module.exports = {
+	...base,
+	rootDir: '..',
+	testMatch: [
+		'<rootDir>/test/engine/!(trigger|triggerFailures|package|readings|editor|faultScripts|foundByScripts).test.ts',
+	],
+};

@@ -58,6 +58,8 @@ export interface RunOptions {
 	parameters: INodeParameters;
 	input?: INodeExecutionData[];
 	onError?: INode['onError'];
+	/** Settings of the node besides its parameters. */
+	settings?: Pick<INode, 'executeOnce' | 'alwaysOutputData'>;
 	/** Runs as n8n runs a tool that an AI Agent has called. */
 	asTool?: boolean;
 	credential: ICredentialDataDecryptedObject;
@@ -113,6 +115,7 @@ export class Engine {
 		parameters,
 		input = [{ json: {} }],
 		onError,
+		settings,
 		asTool,
 		credential,
 		credentialId,
@@ -124,7 +127,7 @@ export class Engine {
 		const { type = NODE_TYPE, typeVersion = 1, nodeType = this.node } = otherNode ?? {};
 		const own = this.nodeWith(parameters, credentialId);
 		const rewireOutputLogTo = asTool ? NodeConnectionTypes.AiTool : undefined;
-		const tested: INode = { ...own, type, typeVersion, onError, rewireOutputLogTo };
+		const tested: INode = { ...own, ...settings, type, typeVersion, onError, rewireOutputLogTo };
 		const workflow = new Workflow({
 			id: 'w',
 			name: 'w',

@@ -9,7 +9,7 @@ import { useWorld } from './world';
 /** What n8n does with the node when it runs all items by a custom operation. */
 const world = useWorld();
 
-const inputOf = (ids: unknown[]): INodeExecutionData[] => ids.map((id) => ({ json: { id } }));
+const inputOf = (ids: string[]): INodeExecutionData[] => ids.map((id) => ({ json: { id } }));
 
 /** Ready assets, and what Index Asset needs to index the one that each item names. */
 function assetsToIndex(count: number) {

@@ -1,32 +1,43 @@
 import { NodeOperationError, type IPollFunctions } from 'n8n-workflow';
 
-/** Entries that were reported, by workflow, node and ID: in the process, since n8n drops the state of a poll that throws. */
-const reported = new Set<string>();
+/** So many entries are kept; beyond, the oldest is reported once more. */
+const MAX_KEPT = 1_000;
 
-/** The set is bounded: beyond, the oldest is reported once more. */
-const MAX_REPORTED = 1_000;
+/** What was reported, by workflow, node and ID: in the process, since n8n drops the state of a poll that throws. */
+const warned = new Set<string>();
+const thrown = new Set<string>();
 
-/** Entries that do not say when they were created, so it is unknown whether they are new. */
+/** Entries that do not say when they were created, so it is uncertain whether they are new. */
 interface OddEntries {
+	/** Writes a warning to the log, once for each entry. */
 	add(ids: ReadonlySet<string>): void;
-	/** What is to be reported and was not yet: once as a warning in the log, and as an error where a poll has no events. */
+	/** The error where a poll has no events, once for each entry. */
 	error(): NodeOperationError | undefined;
 }
 
-/** Reports odd entries once, without keeping the others back. */
+/** Reports odd entries, without keeping the others back. */
 export function reportOddEntries(context: IPollFunctions): OddEntries {
 	const prefix = `${context.getWorkflow().id} ${context.getNode().id}`;
-	let unreported: string[] = [];
+	const newIn = (reported: Set<string>, ids: Iterable<string>) =>
+		[...ids].filter((id) => !reported.has(`${prefix} ${id}`));
+	const keep = (reported: Set<string>, ids: string[]) => {
+		for (const id of ids) reported.add(`${prefix} ${id}`);
+		for (const key of reported) if (reported.size > MAX_KEPT) reported.delete(key);
+	};
+	let found: ReadonlySet<string> = new Set();
 	return {
 		add(ids) {
-			unreported = [...ids].filter((id) => !reported.has(`${prefix} ${id}`));
-			if (unreported.length > 0) context.logger.warn(messageOf(unreported));
+			found = ids;
+			const fresh = newIn(warned, ids);
+			if (fresh.length === 0) return;
+			keep(warned, fresh);
+			context.logger.warn(messageOf(fresh));
 		},
 		error() {
-			if (unreported.length === 0) return undefined;
-			for (const id of unreported) reported.add(`${prefix} ${id}`);
-			for (const key of reported) if (reported.size > MAX_REPORTED) reported.delete(key);
-			return new NodeOperationError(context.getNode(), messageOf(unreported), {
+			const fresh = newIn(thrown, found);
+			if (fresh.length === 0) return undefined;
+			keep(thrown, fresh);
+			return new NodeOperationError(context.getNode(), messageOf(fresh), {
 				description:
 					'The trigger cannot say whether it is new without that, and leaves it out. All others are watched as before. Ask TwelveLabs about this entry.',
 			});

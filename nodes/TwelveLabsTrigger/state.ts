@@ -130,7 +130,7 @@ export function advance(
 		hasEvents ||
 		awaited.size !== state.awaited.length ||
 		gone.length > 0 ||
-		stillAbsent.length !== (state.absent?.length ?? 0) ||
+		!hasSame(stillAbsent, state.absent) ||
 		cursor !== state.cursor ||
 		total !== state.total ||
 		backlog !== state.backlog ||
@@ -160,6 +160,10 @@ const relevant = <T>(state: WatchState, findings: Findings<T>): Array<Watched<T>
 		return awaited.has(_id) || isNew;
 	});
 };
+
+/** Whether two lists of IDs hold the same ones, in whatever order. */
+const hasSame = (ids: readonly string[], others: readonly string[] = []): boolean =>
+	ids.length === others.length && ids.every((id) => others.includes(id));
 
 /** Of what was emitted, what a later scan may still come across. */
 const recent = (emitted: Array<[id: string, createdAt: number]>, cursor: number) =>

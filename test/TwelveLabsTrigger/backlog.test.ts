@@ -54,6 +54,21 @@ function pausedTrigger(answerMs = ANSWER_MS) {
 	};
 }
 
+/** Ready ones that were created in a month without a poll, and those that were there before. */
+async function seedMonth(
+	{ api, poll }: ReturnType<typeof pausedTrigger>,
+	{ before = 0, count, at }: { before?: number; count: number; at(n: number): number },
+) {
+	const wish = { indexId: api.index.id, status: 'ready' as const };
+	const start = api.clock.now();
+	api.world.seedIndexedAssets(before, wish);
+	await poll();
+	api.clock.advance(30 * DAY);
+	return api.world.seedIndexedAssets(count, wish, (n) => ({
+		createdAt: Math.floor(start + MINUTE + at(n)),
+	}));
+}
+
 /** Polls each minute; the emitted IDs, and how many polls it took. */
 async function caughtUp(trigger: ReturnType<typeof pausedTrigger>, finished = Infinity) {
 	const emitted: string[] = [];
@@ -84,18 +99,7 @@ test.each(MONTH)(
 	'%i completions of a month, created %s, are emitted within ten polls, none twice, with %d requests a page',
 	async (count, _, requests, at) => {
 		const trigger = pausedTrigger();
-		const { api } = trigger;
-		const start = api.clock.now();
-		api.world.seedIndexedAssets(200, { indexId: api.index.id, status: 'ready' });
-		await trigger.poll();
-		api.clock.advance(30 * DAY);
-		const assets = api.world.seedIndexedAssets(
-			count,
-			{ indexId: api.index.id, status: 'ready' },
-			(n) => ({
-				createdAt: Math.floor(start + MINUTE + at(n)),
-			}),
-		);
+		const assets = await seedMonth(trigger, { before: 200, count, at });
 		const before = trigger.requests();
 		const { emitted, polls, left } = await caughtUp(trigger);
 		expect(new Set(emitted).size).toBe(emitted.length);
@@ -112,15 +116,7 @@ test.each(MONTH)(
 
 test('3,000 completions of which a poll can prepare 300 at a time are all emitted, and the state stays small', async () => {
 	const trigger = pausedTrigger();
-	const { api } = trigger;
-	const start = api.clock.now();
-	await trigger.poll();
-	api.clock.advance(30 * DAY);
-	const assets = api.world.seedIndexedAssets(
-		3_000,
-		{ indexId: api.index.id, status: 'ready' },
-		(n) => ({ createdAt: start + MINUTE + n * 60_000 }),
-	);
+	const assets = await seedMonth(trigger, { count: 3_000, at: (n) => n * MINUTE });
 	const { emitted, polls, sizes } = await caughtUp(trigger, 300);
 	expect(new Set(emitted).size).toBe(emitted.length);
 	expect([...emitted].sort()).toEqual(assets.map(({ id }) => id).sort());
@@ -132,13 +128,7 @@ test('3,000 completions of which a poll can prepare 300 at a time are all emitte
 test('while a backlog is worked off, additions and deletions at each request hide nothing', async () => {
 	const trigger = pausedTrigger();
 	const { api } = trigger;
-	const start = api.clock.now();
-	await trigger.poll();
-	api.clock.advance(30 * DAY);
-	const wish = { indexId: api.index.id, status: 'ready' as const };
-	const assets = api.world.seedIndexedAssets(3_000, wish, (n) => ({
-		createdAt: start + MINUTE + n * 60_000,
-	}));
+	const assets = await seedMonth(trigger, { count: 3_000, at: (n) => n * MINUTE });
 	const deleted = new Set<string>();
 	let count = 0;
 	trigger.meanwhile(() => {
@@ -147,7 +137,8 @@ test('while a backlog is worked off, additions and deletions at each request hid
 		const { id } = assets[(count * 617) % assets.length];
 		deleted.add(id);
 		api.world.remove(id);
-		if (count % 2 === 0) assets.push(api.world.addIndexedAsset(wish));
+		if (count % 2 === 0)
+			assets.push(api.world.addIndexedAsset({ indexId: api.index.id, status: 'ready' }));
 	});
 	const { emitted } = await caughtUp(trigger);
 	expect(new Set(emitted).size).toBe(emitted.length);
@@ -159,16 +150,11 @@ test.each([1_000, 2_000])(
 	'a backlog is caught up with when a response takes %i ms',
 	async (answerMs) => {
 		const trigger = pausedTrigger(answerMs);
-		const { api } = trigger;
-		const start = api.clock.now();
-		api.world.seedIndexedAssets(200, { indexId: api.index.id, status: 'ready' });
-		await trigger.poll();
-		api.clock.advance(30 * DAY);
-		const assets = api.world.seedIndexedAssets(
-			1_500,
-			{ indexId: api.index.id, status: 'ready' },
-			(n) => ({ createdAt: start + MINUTE + n * 10 * MINUTE }),
-		);
+		const assets = await seedMonth(trigger, {
+			before: 200,
+			count: 1_500,
+			at: (n) => n * 10 * MINUTE,
+		});
 		const { emitted, sizes } = await caughtUp(trigger);
 		expect(new Set(emitted).size).toBe(emitted.length);
 		expect([...emitted].sort()).toEqual(assets.map(({ id }) => id).sort());
@@ -179,16 +165,11 @@ test.each([1_000, 2_000])(
 
 test('a backlog is caught up with when a limit lets each poll make ten requests', async () => {
 	const trigger = pausedTrigger();
-	const { api } = trigger;
-	const start = api.clock.now();
-	api.world.seedIndexedAssets(200, { indexId: api.index.id, status: 'ready' });
-	await trigger.poll();
-	api.clock.advance(30 * DAY);
-	const assets = api.world.seedIndexedAssets(
-		1_000,
-		{ indexId: api.index.id, status: 'ready' },
-		(n) => ({ createdAt: start + MINUTE + n * 10 * MINUTE }),
-	);
+	const assets = await seedMonth(trigger, {
+		before: 200,
+		count: 1_000,
+		at: (n) => n * 10 * MINUTE,
+	});
 	const emitted: string[] = [];
 	for (let polls = 0; polls < 15; polls++) {
 		let requests = 0;
@@ -198,7 +179,7 @@ test('a backlog is caught up with when a limit lets each poll make ten requests'
 		});
 		const poll = await trigger.poll().catch(() => undefined);
 		emitted.push(...(poll?.events ?? []));
-		api.clock.advance(MINUTE);
+		trigger.api.clock.advance(MINUTE);
 	}
 	expect(new Set(emitted).size).toBe(emitted.length);
 	expect([...emitted].sort()).toEqual(assets.map(({ id }) => id).sort());

@@ -77,9 +77,9 @@ describe('n8n learns why a poll did not succeed', () => {
 		['the older headers', { reports: 'reset', body: 'empty' }],
 		['the newer headers', { reports: 'requestReset', body: 'empty' }],
 		['the sentence', { reports: 'nothing' }],
-	])('a limit per minute, and when it resets, given by %s', async (_, telling) => {
+	])('a limit per minute, and when it resets, given by %s', async (_, rule) => {
 		const { poll } = await activated();
-		usedUp(telling);
+		usedUp(rule);
 		const { failure, ms, at } = await failing(poll);
 		expect(failure).toEqual({ cause: 'rate-limited', resetsAtEpochMs: expect.any(Number) });
 		const { resetsAtEpochMs = 0 } = failure as { resetsAtEpochMs?: number };

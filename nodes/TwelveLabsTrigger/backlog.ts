@@ -1,4 +1,5 @@
-import { PAGE_SIZE, PageWalk } from '../api/paging/pageWalk';
+import { PAGE_SIZE } from '../api/paging/page';
+import { PageWalk } from '../api/paging/pageWalk';
 import type { ScanFindings } from './findings';
 import { newestOf, type Watched, type WatchSource } from './source';
 import { OVERLAP_MS, UNKNOWN_TOTAL } from './state';

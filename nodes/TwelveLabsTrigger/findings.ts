@@ -1,5 +1,5 @@
 import { OutOfTime } from '../api/client/deadline';
-import { PAGE_SIZE } from '../api/paging/pageWalk';
+import { PAGE_SIZE } from '../api/paging/page';
 import type { Watched } from './source';
 import { UNKNOWN_TOTAL, type Findings, type Reached, type WatchState } from './state';
 

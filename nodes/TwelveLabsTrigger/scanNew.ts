@@ -1,5 +1,6 @@
 import { isOfRequest } from '../api/errors/facts';
-import { PAGE_SIZE, PageWalk } from '../api/paging/pageWalk';
+import { PAGE_SIZE } from '../api/paging/page';
+import { PageWalk } from '../api/paging/pageWalk';
 import { readBacklog } from './backlog';
 import type { ScanFindings } from './findings';
 import { OrderCheck, UnsortedList } from './lists';

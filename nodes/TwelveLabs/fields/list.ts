@@ -1,6 +1,7 @@
 import { type IDataObject, NodeOperationError } from 'n8n-workflow';
 
-import { PAGE_SIZE, PageWalk } from '../../api/paging/pageWalk';
+import { PAGE_SIZE } from '../../api/paging/page';
+import { PageWalk } from '../../api/paging/pageWalk';
 import { readPage } from '../../api/paging/readPage';
 import { asBoolean, asInteger, invalid } from '../../shared/parameters';
 import type { Item } from '../run/item';

@@ -1,21 +1,13 @@
-import { Coverage } from './coverage';
-import type { Page } from './page';
-
-/** The most that the API puts on one page. */
-export const PAGE_SIZE = 50;
+import { isLastPage, PAGE_SIZE, pageCountOf, totalOf, type Page } from './page';
+import { Reading } from './reading';
 
 /** A list that keeps changing is not read more often than this: after it the walk ends incomplete. */
 const MAX_READINGS = 8;
 
-/** Requests for one page that shows fewer entries than it should, such as an empty one in the middle of a list. */
-const MAX_REQUESTS_FOR_SHORT_PAGE = 3;
-
-/** Requests of one reading, for each page that the list had and in addition: a list may grow faster than it is read. */
-const MAX_REQUESTS_FOR_PAGE = 4;
-const MORE_REQUESTS = 60;
-
 /** How a walk may be limited. */
-interface WalkOptions<T> {
+interface WalkOptions<T, Id> {
+	/** The field that holds the ID of an entry; by default `_id`. */
+	idField?: Id;
 	/** Entries that a full page has. */
 	pageSize?: number;
 	/** The page to begin with. */
@@ -34,36 +26,6 @@ interface WalkOptions<T> {
 	startsOver?: boolean;
 }
 
-/** What one reading of a list has shown. */
-class Reading<T> {
-	/** The entries of each page, as it was read last. */
-	readonly pages = new Map<number, T[]>();
-	readonly shown = new Set<string>();
-	readonly coverage: Coverage;
-	furthest = 0;
-	requests = 0;
-	firstTotal: number | undefined;
-	/** How many entries the list has lost meanwhile. */
-	fallen = 0;
-	/** Entries without an ID on each page: the list counts them, though they are left out. */
-	readonly leftOut = new Map<number, number>();
-	/** Whether a page could not be read in full. */
-	hasHoles = false;
-	/** Whether entries have changed places, so that as many may have been missed. */
-	isUnsteady = false;
-	shortPage = { page: 0, requests: 0 };
-
-	constructor(start: number) {
-		this.coverage = new Coverage(start);
-	}
-
-	isEndless(pageSize: number): boolean {
-		if (this.firstTotal === undefined) return false;
-		const pages = Math.ceil(this.firstTotal / pageSize);
-		return this.requests > MAX_REQUESTS_FOR_PAGE * pages + MORE_REQUESTS;
-	}
-}
-
 /**
  * The way through the pages of a list that may change meanwhile. It says which page to read, and gives each entry once.
  *
@@ -72,7 +34,7 @@ class Reading<T> {
  * entries show up twice than were added, entries changed places (equal sort values, or an update that moved them), and as
  * many may have been missed: the list is then read again until as many were found as there are.
  */
-export class PageWalk<T extends { _id: string }> {
+export class PageWalk<T extends Record<Id, string>, Id extends string = '_id'> {
 	/** The page to read next, counted from 1; undefined when the walk is over. */
 	page: number | undefined;
 
@@ -82,13 +44,14 @@ export class PageWalk<T extends { _id: string }> {
 	/** What the list holds in all, as the last page that said it had it. */
 	total: number | undefined;
 
-	private readonly options: Required<WalkOptions<T>>;
+	private readonly options: Required<WalkOptions<T, Id>>;
 	private readonly found = new Map<string, T>();
 	private reading: Reading<T>;
 	private readings = 1;
 	private deleted = 0;
 
 	constructor({
+		idField = '_id' as Id,
 		pageSize = PAGE_SIZE,
 		from = 1,
 		isPast = () => false,
@@ -96,8 +59,17 @@ export class PageWalk<T extends { _id: string }> {
 		maxReadings = MAX_READINGS,
 		countsAll = from === 1,
 		startsOver = false,
-	}: WalkOptions<T> = {}) {
-		this.options = { pageSize, from, isPast, isCounted, maxReadings, countsAll, startsOver };
+	}: WalkOptions<T, Id> = {}) {
+		this.options = {
+			idField,
+			pageSize,
+			from,
+			isPast,
+			isCounted,
+			maxReadings,
+			countsAll,
+			startsOver,
+		};
 		this.page = from;
 		this.reading = this.newReading();
 	}
@@ -121,61 +93,32 @@ export class PageWalk<T extends { _id: string }> {
 		const { reading, options } = this;
 		const { pageSize, isPast } = options;
 		const page = this.page ?? options.from;
-		const start = (page - 1) * pageSize;
-		const total = countOf(read.page_info?.total_results);
+		const total = totalOf(read);
 		const change = total === undefined || this.total === undefined ? 0 : total - this.total;
-		const repeated = entries.filter(({ _id }) => reading.shown.has(_id)).length;
-		const isFurthest = page > reading.furthest;
-		if (isFurthest && repeated > Math.max(0, change)) reading.isUnsteady = true;
+		const rise = Math.max(0, change);
 		const fall = Math.max(0, -change);
 		this.total = total ?? this.total;
 		this.deleted += fall;
-		reading.firstTotal ??= total;
-		reading.fallen += fall;
-		reading.furthest = Math.max(reading.furthest, page);
-		reading.pages.set(page, entries);
-		reading.leftOut.set(page, size - entries.length);
-		reading.coverage.add({ start, size, ids: entries.map(({ _id }) => _id), fall });
+		const isRepeated = reading.add({ page, entries, size, total, rise, fall });
 		const fresh = entries.filter((entry) => this.isNew(entry));
-		for (const { _id } of entries) reading.shown.add(_id);
-
-		reading.requests++;
 
 		const past = entries.findIndex(isPast);
 		// A server that gives the same page for ever ends the walk too.
-		const isSame =
-			isFurthest &&
-			!countOf(read.page_info?.total_page) &&
-			repeated === entries.length &&
-			repeated > Math.max(0, change);
+		const isSame = isRepeated && pageCountOf(read) === undefined;
 		const isEnd = past >= 0 || isSame || isLastPage(read, page, pageSize);
 		if (fall > 0 && page > 1 && options.startsOver) {
 			reading.isUnsteady = true;
 			this.readAgain();
-		} else if (reading.isEndless(pageSize)) {
+		} else if (reading.isEndless) {
 			reading.hasHoles = true;
 			this.end(false);
-		} else if (isEnd && reading.coverage.reaches(start)) {
+		} else if (isEnd && reading.reaches(page)) {
 			this.end(past < 0 && !isSame);
 		} else {
-			this.moveOn(page, start, !isEnd && size < pageSize);
-			if (isEnd && reading.coverage.reaches(start + pageSize)) this.end(past < 0);
+			this.page = reading.next(page, !isEnd && size < pageSize);
+			if (isEnd && reading.reaches(page + 1)) this.end(past < 0);
 		}
 		return fresh;
-	}
-
-	private moveOn(page: number, start: number, isShort: boolean): void {
-		const { reading, options } = this;
-		const { shortPage, coverage } = reading;
-		const requests = isShort ? 1 + (shortPage.page === page ? shortPage.requests : 0) : 0;
-		reading.shortPage = { page, requests };
-		if (requests >= MAX_REQUESTS_FOR_SHORT_PAGE || coverage.isStuck) {
-			reading.hasHoles = true;
-			coverage.passOver(
-				Math.max(start / options.pageSize + 1, reading.furthest) * options.pageSize,
-			);
-		}
-		this.page = coverage.nextPage(options.pageSize);
 	}
 
 	/** @param isWhole whether the reading went to the end of the list */
@@ -197,50 +140,31 @@ export class PageWalk<T extends { _id: string }> {
 	}
 
 	private newReading() {
-		return new Reading<T>((this.options.from - 1) * this.options.pageSize);
+		const { from, pageSize } = this.options;
+		return new Reading<T>(from, pageSize, (entry) => this.idOf(entry));
 	}
 
 	/** Whether the list said that it holds more. What was deleted meanwhile was found, or did not need to be. */
 	private missesSome(): boolean {
-		const { shown, firstTotal = 0, fallen, leftOut } = this.reading;
-		const expected = [...leftOut.values()].reduce(
-			(rest, count) => rest - count,
-			firstTotal - fallen,
-		);
-		return shown.size < expected && this.found.size < expected + this.deleted;
+		const { count, expected } = this.reading;
+		return count < expected && this.found.size < expected + this.deleted;
 	}
 
 	/** Whether as many entries are found as this reading showed places. Deleted ones are found, but have no place any more. */
 	private hasAllPlaces(): boolean {
 		const isCounted = (entry: T) => !this.options.isPast(entry) && this.options.isCounted(entry);
-		const places = [...this.reading.pages.values()].flat().filter(isCounted).length;
+		const places = this.reading.places.filter(isCounted).length;
 		return [...this.found.values()].filter(isCounted).length >= places + this.deleted;
 	}
 
 	private isNew(entry: T): boolean {
-		const isNew = !this.found.has(entry._id);
-		this.found.set(entry._id, entry);
+		const id = this.idOf(entry);
+		const isNew = !this.found.has(id);
+		this.found.set(id, entry);
 		return isNew;
 	}
-}
 
-/**
- * Whether a list ends with a page. A page count of 0 on a list with entries says nothing; then the total decides, and
- * without a total a page that is not full.
- */
-export function isLastPage<T>(
-	{ page_info, data, size = data.length }: Page<T>,
-	page: number,
-	pageSize = PAGE_SIZE,
-): boolean {
-	const start = (page - 1) * pageSize;
-	const total = countOf(page_info?.total_results);
-	const pages = countOf(page_info?.total_page) || undefined;
-	const isAll = total === undefined ? undefined : start + size >= total;
-	if (size < pageSize) return pages === undefined ? (isAll ?? true) : page >= pages;
-	return pages === undefined ? (isAll ?? false) : page >= pages && (isAll ?? true);
+	private idOf(entry: T): string {
+		return entry[this.options.idField];
+	}
 }
-
-/** A server may leave a number out, or send it as null or as text. */
-const countOf = (value: unknown): number | undefined =>
-	Number.isSafeInteger(value) && Number(value) >= 0 ? Number(value) : undefined;

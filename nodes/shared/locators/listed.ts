@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { text } from '../../api/body';
 import type { Connection } from '../../api/client/connection';
-import { isLastPage, PAGE_SIZE } from '../../api/paging/pageWalk';
+import { isLastPage, PAGE_SIZE } from '../../api/paging/page';
 import { ENDPOINTS, type Endpoint } from '../../api/endpoints';
 import { readPage } from '../../api/paging/readPage';
 import { INDEXED_ASSET_STATUSES, type Asset, type Index, type IndexedAsset } from '../types';

@@ -2,7 +2,7 @@ import { NodeApiError } from 'n8n-workflow';
 
 import { factsOf, isOfRequest } from '../../../api/errors/facts';
 import type { Connection } from '../../../api/client/connection';
-import { PAGE_SIZE } from '../../../api/paging/pageWalk';
+import { PAGE_SIZE } from '../../../api/paging/page';
 import { ENDPOINTS } from '../../../api/endpoints';
 import { readPage } from '../../../api/paging/readPage';
 import { serverTime } from '../../../api/time';

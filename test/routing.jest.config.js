@@ -11,8 +11,12 @@ module.exports = {
 	...base,
 	rootDir: '..',
 	testMatch: ['<rootDir>/test/engine/*.test.ts'],
-	// Suites of the trigger and the editor, which do not run the node, and of what custom operations alone can do.
 	testPathIgnorePatterns: [
-		'(trigger|triggerFailures|package|readings|editor|faultScripts|foundByScripts|customOperations)\\.test',
+		// These do not run the node.
+		'(trigger|triggerFailures|package|readings|editor|faultScripts|foundByScripts)\\.test',
+		// What routing cannot do.
+		'customOperations\\.test',
+		// The rate limiter and the time that texts take are the same for both ways.
+		'(storm|foreignText)\\.test',
 	],
 };

@@ -4,7 +4,7 @@ import type { LoggedRequest } from '../../../simulator/journal';
 
 /** The time limit that a user sets under Request Options, and how long a silent server goes on working after that. */
 export const LIMIT_MS = 150;
-export const SILENCE_MS = 400;
+export const SILENCE_MS = 1_500;
 
 /** Longer than all repetitions of one request take together; the waits of the node cost no real time. */
 const LONG_MS = 2 * 60_000;

@@ -9,6 +9,8 @@ module.exports = {
 	testEnvironment: 'node',
 	testMatch: ['<rootDir>/test/**/*.test.ts'],
 	setupFiles: ['<rootDir>/test/setup.ts'],
+	// Jest leaves a core free, which is half of two.
+	maxWorkers: '100%',
 	// n8n-core takes seconds to load, on a busy machine more than the default of five.
 	testTimeout: 60_000,
 	transform: {

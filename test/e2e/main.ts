@@ -16,6 +16,7 @@ import { say } from '../../scripts/report';
 import { step } from '../../scripts/step';
 import { runPart, type Part } from './part';
 import { browser } from './parts/browser';
+import { callers } from './parts/callers';
 import { crashes } from './parts/crash';
 import { fleet } from './parts/fleet';
 import { install } from './parts/install';
@@ -37,6 +38,7 @@ const PARTS: Part[] = [
 	browser,
 	outputs,
 	tool,
+	callers,
 	...crashes,
 	fleet,
 	oldestN8n,

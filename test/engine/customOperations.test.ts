@@ -77,6 +77,14 @@ test('Always Output Data gives an empty item where an operation finds nothing', 
 	expect(jsonOf(await world.run('getAll', { indexId }, { settings }))).toEqual([{}]);
 });
 
+test('pinned data stands for the node, which is not run', async () => {
+	const { assets, parameters } = assetsToIndex(1);
+	const pinned = [{ json: { _id: 'pinned' } }];
+	const ended = await world.run('create', parameters, { input: inputOf(assets), pinned });
+	expect(jsonOf(ended)).toEqual([{ _id: 'pinned' }]);
+	expect(world.sent()).toEqual([]);
+});
+
 test('no input items make no request', async () => {
 	const { parameters } = assetsToIndex(1);
 	expect(jsonOf(await world.run('create', parameters, { input: [] }))).toEqual([]);

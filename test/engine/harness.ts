@@ -60,6 +60,8 @@ export interface RunOptions {
 	onError?: INode['onError'];
 	/** Settings of the node besides its parameters. */
 	settings?: Pick<INode, 'executeOnce' | 'alwaysOutputData'>;
+	/** Pinned to the node: n8n then gives these in place of running it. */
+	pinned?: INodeExecutionData[];
 	/** Runs as n8n runs a tool that an AI Agent has called. */
 	asTool?: boolean;
 	credential: ICredentialDataDecryptedObject;
@@ -116,6 +118,7 @@ export class Engine {
 		input = [{ json: {} }],
 		onError,
 		settings,
+		pinned,
 		asTool,
 		credential,
 		credentialId,
@@ -138,6 +141,7 @@ export class Engine {
 			settings: { executionOrder: 'v1' },
 		});
 		const run = createRunExecutionData({
+			resultData: { pinData: pinned && { [tested.name]: pinned } },
 			executionData: {
 				nodeExecutionStack: [{ node: start, data: { main: [input] }, source: null }],
 			},

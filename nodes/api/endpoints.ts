@@ -15,7 +15,7 @@ export type Effect = 'read' | 'idempotent' | 'creates';
 /** One call of the API. */
 export interface Endpoint {
 	readonly method: IHttpRequestMethods;
-	/** Path template in the API's spelling; see `pathOf`. */
+	/** Path template in the API's spelling; see `fillPath`. */
 	readonly path: string;
 	readonly effect: Effect;
 	readonly category: Category;

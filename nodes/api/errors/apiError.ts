@@ -13,7 +13,7 @@ import {
 	NOT_FOUND,
 	TOO_MANY_REQUESTS,
 } from './catalogue';
-import type { Explanation } from './codes';
+import type { Explanation } from './explanation';
 import { missingTitle, stateTitle, valueTitle, withTitle } from './target';
 import { setDetails, type ApiErrorDetails } from './details';
 import { factsAfter, withFacts } from './facts';

@@ -1,6 +1,7 @@
 import type { Flaw } from '../client/flaw';
 import { text } from '../body';
-import { CODES, type CodeEntry, type Explanation } from './codes';
+import { CODES } from './codes';
+import type { CodeEntry, Explanation } from './explanation';
 import { isCut, isInsecure, isTimeout } from './networkError';
 
 /** A rate limit. Where the answer says more about it, `explainLimit` does too. */

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { ApiRequest } from '../client/request';
 import { placeholdersOf } from '../path';
 import { shortened, shortText } from '../plainText';
-import type { Explanation } from './codes';
+import type { Explanation } from './explanation';
 
 /**
  * Titles that name field and value: in many places n8n shows the title of an error alone. What a request names is read from

@@ -1,5 +1,5 @@
 import { TOO_MANY_REQUESTS } from '../errors/catalogue';
-import type { Explanation } from '../errors/codes';
+import type { Explanation } from '../errors/explanation';
 import type { TimeLimits } from '../client/timeLimits';
 import type { RateLimit } from './rateLimit';
 import { usableZone } from '../time';

@@ -1,3 +1,5 @@
+import { agree, rateOf, type Interval } from './interval';
+
 /** A little below what was accepted: at the very limit, every hiccup of the network is a rejection. */
 const BELOW_LIMIT = 0.97;
 
@@ -8,18 +10,6 @@ const STRONG_EVIDENCE = 45;
 const MIN_AGREEING = 2;
 /** ... and twice as many each time that a learned rate did not hold, up to here. */
 const MAX_AGREEING = 32;
-
-/** How far apart the rates of two intervals may be to agree: rounding of whole seconds, and late timers. */
-const AGREEMENT = 1.5;
-
-/** Of the rate before a short pause. */
-const MIN_OF_ACTIVE = 0.75;
-
-/** In less time requests were sent as a burst, which shows nothing of a rate. */
-const MIN_ACTIVE_MS = 500;
-
-/** A pause may be stated in whole seconds, and so take up to one longer than the quota needs. */
-const MAX_ROUNDING_MS = 1_000;
 
 /** A rate that held for so many intervals is right. One that is rejected sooner was learned from something else than a quota. */
 const HOLDS_FOR = 2;
@@ -46,16 +36,6 @@ const CATCH_UP_MS = 40;
 /** By then a limit per minute has reset, and what was learned holds back for nothing. */
 const FORGOTTEN_AFTER_MS = 60_000;
 
-/** What was accepted between two resets of a quota. */
-interface Interval {
-	accepted: number;
-	ms: number;
-	/** Of these, until the rejection that ended it; the rest is the pause. */
-	activeMs: number;
-	/** Whether it began at a reset, too. Otherwise others may have used a part of the quota before. */
-	isWhole: boolean;
-}
-
 /** A learned rate, and what shows that it is right. Rates are requests per millisecond. */
 interface Learned {
 	/** That requests leave at. */
@@ -68,21 +48,6 @@ interface Learned {
 	/** Accepted requests since it was learned or last rejected. */
 	accepted: number;
 }
-
-/**
- * What was accepted from reset to reset. Where a pause was shorter than the time before it, it may have been longer than
- * the quota needed, such as one of a whole second: the rate is then not far below that of the time before.
- */
-function rateOf(intervals: Interval[]): number {
-	const accepted = sum(intervals.map((interval) => interval.accepted));
-	const ms = sum(intervals.map((interval) => interval.ms));
-	const activeMs = sum(intervals.map((interval) => interval.activeMs));
-	const isSteady = activeMs >= MIN_ACTIVE_MS && activeMs >= ms - activeMs - MAX_ROUNDING_MS;
-	const floor = isSteady ? (MIN_OF_ACTIVE * accepted) / activeMs : 0;
-	return Math.max(accepted / ms, floor);
-}
-
-const sum = (values: number[]): number => values.reduce((total, value) => total + value, 0);
 
 /**
  * How fast requests may follow each other: learned from how many were accepted from one reset of a quota to the next, and
@@ -200,6 +165,3 @@ export class RateEstimator {
 		this.last = now;
 	}
 }
-
-const agree = (one: number, other: number): boolean =>
-	Math.max(one, other) <= AGREEMENT * Math.min(one, other);

@@ -53,7 +53,6 @@ async function attempt(
 	const request = {
 		...item.request,
 		body,
-		category: 'index' as const,
 		names: { asset_id: place.assetId },
 	};
 	try {

@@ -133,5 +133,5 @@ test('where a cache answers every list, and says so, nothing is indexed on its w
 	});
 	await gateway.close();
 	expect(outcome.posts).toBe(0);
-	expect(JSON.stringify(outcome.red)).toContain('known from a cache only');
+	expect(JSON.stringify(outcome.red)).toContain('Only a cache says what is indexed');
 });

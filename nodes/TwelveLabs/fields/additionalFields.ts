@@ -19,9 +19,9 @@ export const additionalFieldsOption: INodeProperties = {
 export function withAdditionalFields(body: IDataObject, value: unknown): IDataObject {
 	if (value === undefined) return body;
 	const additional = asJsonObject('Additional Fields (JSON)', value);
-	const taken = Object.keys(additional).find((name) => Object.hasOwn(body, name));
-	if (taken !== undefined) {
-		throw new UserError(`Additional Fields (JSON): "${taken}" is set by the node already`, {
+	const repeated = Object.keys(additional).find((name) => Object.hasOwn(body, name));
+	if (repeated !== undefined) {
+		throw new UserError(`Additional Fields (JSON): "${repeated}" is set by the node already`, {
 			description: 'Leave it out there, and use the field of the node.',
 		});
 	}

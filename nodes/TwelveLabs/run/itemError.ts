@@ -20,11 +20,11 @@ export function itemError(context: ItemContext, thrown: unknown, facts: IDataObj
 			? copyOf(thrown)
 			: valueError(context, thrown instanceof Error ? thrown : new Error(shortText(thrown)));
 	error.context.itemIndex = context.index;
-	const known = Object.entries(facts);
-	if (known.length > 0) {
+	const entries = Object.entries(facts);
+	if (entries.length > 0) {
 		error.context.details = { ...facts, ...(error.context.details as IDataObject) };
-		const list = known.map(([name, value]) => `${name} ${shortText(value)}`).join(', ');
-		error.description = [error.description, `Known so far: ${list}.`].filter(Boolean).join(' ');
+		const list = entries.map(([name, value]) => `${name} ${shortText(value)}`).join(', ');
+		error.description = [error.description, `So far: ${list}.`].filter(Boolean).join(' ');
 	}
 	return error;
 }
@@ -37,7 +37,7 @@ function copyOf(error: ItemError): ItemError {
 	return Object.assign(copy as typeof error, { context: { ...error.context } });
 }
 
-/** What is wrong with a value is known by its message alone, so that names the item, too. */
+/** Of a value that is refused, n8n shows the message alone, so that names the item, too. */
 function valueError({ node, index: itemIndex }: ItemContext, cause: Error): NodeOperationError {
 	const message = `${cause.message} [item ${itemIndex}]`;
 	const error = new NodeOperationError(node, cause, { itemIndex, message });

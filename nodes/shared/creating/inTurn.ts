@@ -27,7 +27,7 @@ const MAX_REMEMBERED = 5_000;
 const queues = new Map<string, Queue>();
 
 /**
- * Creates at the same target one after the other: two requests in flight at the same time could not be told apart by what
+ * Creates at the same target one after the other: two requests in flight at the same time could not be distinguished by what
  * the server lists. Other processes of n8n are not seen.
  * @param key names the target, with the credential that it is reached with
  * @param work is given what those before it have created there, in the last minutes

@@ -6,7 +6,7 @@ import { orCanceled } from '../../api/client/pause';
 const underWay = new Map<string, Promise<unknown>>();
 
 /**
- * Work that must not be done twice at the same time: whoever asks for it while it is under way shares its result. n8n
+ * Work that must not be done twice at the same time: a second call while it is under way shares its result. n8n
  * starts all items at once, so without this, two items that name the same asset would both find nothing and both index.
  * Other processes of n8n are not seen.
  *

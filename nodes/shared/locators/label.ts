@@ -29,7 +29,7 @@ export function createdAt({ createdAt: text }: ListedEntry, timeZone: string): s
 }
 
 /**
- * `clip.mp4 (indexing) · 2026-11-24 09:15 · 3:05`: date and duration tell entries of the same name apart, since n8n shows
+ * `clip.mp4 (indexing) · 2026-11-24 09:15 · 3:05`: date and duration distinguish entries of the same name, since n8n shows
  * nothing but this name. The status is said where it is not the usual one.
  */
 export function labelOf(entry: ListedEntry, timeZone: string): string {

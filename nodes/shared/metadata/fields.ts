@@ -1,9 +1,6 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-/**
- * Types that a number is sent as. A value that is not given yet is '', which no number and no switch of n8n's fields can
- * be told from a given one: 0 and `false` are values.
- */
+/** Types that a number is sent as. A value that is not given yet is '': 0 and `false` are values. */
 const NUMBERS = ['integer', 'float'];
 
 const TYPES: INodePropertyOptions[] = [

@@ -99,7 +99,7 @@ const LOCATION = /(?:\/indexes\/([\w-]+))?\/indexed-assets\/([\w-]+)$/;
 /** The response's Location ends in the ID. */
 function idFrom(location: unknown, { indexId }: Place): string | undefined {
 	if (typeof location !== 'string') return undefined;
-	// IDs need no decoding; anything that does is not taken for one.
+	// IDs need no decoding; anything that does is none.
 	const [, index, id] = LOCATION.exec(location) ?? [];
 	const isOfIndex = index === undefined || index.toLowerCase() === indexId.toLowerCase();
 	return isOfIndex ? id : undefined;

@@ -201,7 +201,7 @@ async function entryOf(
 const onlyStored = (item: Item, { assetId }: Place): NodeOperationError =>
 	new NodeOperationError(
 		item.connection.node,
-		`What is indexed of asset ${assetId} is known from a cache only`,
+		`Only a cache says what is indexed of asset ${assetId}`,
 		{
 			description:
 				'Nothing was indexed. Skip if Already Indexed needs the current state, but a proxy or gateway before TwelveLabs answers from its cache. Exclude TwelveLabs from that cache, then run the node again.',

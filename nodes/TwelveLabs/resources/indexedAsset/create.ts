@@ -16,7 +16,8 @@ import type { Operation } from '../../operation';
 import type { Item } from '../../run/item';
 import { createOptions, DEFAULT_MAX_WAIT_MINUTES, enableVideoStream } from './createFields';
 import { createIndexedAsset } from './createIndexedAsset';
-import { findIndexed, type Place } from './lookUp';
+import type { Place } from './entriesAt';
+import { findIndexed } from './lookUp';
 import { assetReady, indexingCompleted } from './wait';
 
 /** https://docs.twelvelabs.io/api-reference/index-content/create */

@@ -1,14 +1,15 @@
 import { type IDataObject, NodeApiError, NodeOperationError } from 'n8n-workflow';
 
-import { textId } from '../../../api/ids';
 import { send, serverTimeOf } from '../../../api/client/send';
 import { advise } from '../../../api/errors/details';
 import { factsOf } from '../../../api/errors/facts';
+import { textId } from '../../../api/ids';
 import { type Attempt, createOnce } from '../../../shared/creating/createOnce';
 import type { Target } from '../../../shared/creating/inTurn';
 import type { CreatedIndexedAsset, IndexedAsset } from '../../../shared/types';
 import type { Item } from '../../run/item';
-import { findCreated, type IDs, type Place, type Requests } from './lookUp';
+import type { IDs, Place } from './entriesAt';
+import { findCreated, type Requests } from './lookUp';
 import { explainRefusal } from './refusal';
 
 /**

@@ -3,7 +3,7 @@ import type { NodeApiError } from 'n8n-workflow';
 import { advise, detailsOf } from '../../../api/errors/details';
 import { readAsset } from '../../../shared/asset';
 import type { Item } from '../../run/item';
-import type { Place } from './lookUp';
+import type { Place } from './entriesAt';
 
 /** What to do with an asset that TwelveLabs could not process. */
 export const UPLOAD_AGAIN =

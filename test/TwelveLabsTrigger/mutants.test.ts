@@ -9,7 +9,8 @@ import fc from 'fast-check';
 import { ModuleKind, ScriptTarget, transpileModule } from 'typescript';
 
 import { histories } from './history';
-import { runHistory, type TriggerParts } from './runHistory';
+import { runHistory } from './runHistory';
+import type { TriggerParts } from './triggerParts';
 
 const TRIGGER = resolve(__dirname, '../../nodes/TwelveLabsTrigger');
 

@@ -105,6 +105,30 @@ test('each item has its own parameters, and several output items are paired with
 	]);
 });
 
+describe('a run that the rate limit has paused', () => {
+	const hintsOf = async (seconds: number) => {
+		const { assets, parameters } = assetsToIndex(2);
+		const respond = { status: 429, headers: { 'Retry-After': String(seconds) } };
+		world.simulator.faults.add({ on: 'indexes-indexedAssets.create', times: 1, respond });
+		const ended = await world.run('create', parameters, { input: inputOf(assets) });
+		expect(jsonOf(ended)).toHaveLength(2);
+		return ended.data.resultData.runData.Node[0].hints;
+	};
+
+	test('says so where its output is shown', async () => {
+		expect(await hintsOf(30)).toEqual([
+			expect.objectContaining({
+				location: 'outputPane',
+				message: "TwelveLabs' rate limit paused this run for 30 seconds in all.",
+			}),
+		]);
+	});
+
+	test('says nothing of moments', async () => {
+		expect((await hintsOf(1)) ?? []).toEqual([]);
+	});
+});
+
 describe('Request Options', () => {
 	test('Timeout ends an attempt', async () => {
 		const { assets, parameters } = assetsToIndex(1);

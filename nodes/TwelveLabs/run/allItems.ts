@@ -7,9 +7,16 @@ import type {
 
 import { CREDENTIAL } from '../../api/client/connection';
 import { pause } from '../../api/client/pause';
+import { pausedMs } from '../../api/client/progress';
+import { inWords } from '../../shared/waitForEnd';
 import type { Operation } from '../operation';
 import { batching, settingsOf } from './requestOptions';
 import { runItem } from './runItem';
+
+const SECOND_MS = 1_000;
+
+/** A user does not notice less. */
+const MIN_HINTED_MS = 5 * SECOND_MS;
 
 /**
  * Runs an operation over all input items: n8n calls it in place of its RoutingNode. All items start together, as there; the
@@ -30,12 +37,24 @@ export async function runAllItems(
 		started.push(runItem(operation, contextOf(n8n, node, index)));
 	}
 	const ended = await Promise.allSettled(started);
+	hintAtPauses(n8n);
 	return [
 		ended.flatMap((result) => {
 			if (result.status === 'rejected') throw result.reason;
 			return result.value;
 		}),
 	];
+}
+
+/** A run that took long is explained where its output is shown. */
+function hintAtPauses(n8n: IExecuteFunctions): void {
+	const ms = pausedMs(n8n.getExecuteData());
+	if (ms < MIN_HINTED_MS) return;
+	n8n.addExecutionHints({
+		type: 'info',
+		location: 'outputPane',
+		message: `TwelveLabs' rate limit paused this run for ${inWords(Math.round(ms / SECOND_MS) * SECOND_MS)} in all.`,
+	});
 }
 
 const contextOf = (n8n: IExecuteFunctions, node: INode, index: number) => ({

@@ -7,6 +7,8 @@ import type { RateLimitWait } from '../rateLimiter/rateLimiter';
 interface Progress {
 	begun: Set<number>;
 	ended: Set<number>;
+	/** How long the rate limit has paused the run, in milliseconds. */
+	pausedMs: number;
 }
 
 const runs = new WeakMap<object, Progress>();
@@ -17,13 +19,16 @@ const runs = new WeakMap<object, Progress>();
  * @returns what to call when the item has ended
  */
 export function itemStarted(run: object, index: number): () => void {
-	const progress = runs.get(run) ?? { begun: new Set(), ended: new Set() };
+	const progress = runs.get(run) ?? { begun: new Set(), ended: new Set(), pausedMs: 0 };
 	runs.set(run, progress);
 	progress.begun.add(index);
 	// n8n may run it again.
 	progress.ended.delete(index);
 	return () => progress.ended.add(index);
 }
+
+/** How long the rate limit has paused a run so far, in milliseconds, apart from pauses of less than two seconds. */
+export const pausedMs = (run: object): number => runs.get(run)?.pausedMs ?? 0;
 
 /** Writes a line to n8n's log, and in a manual execution to the console of the editor. */
 export function report({ context, node }: Connection, text: string): void {
@@ -42,6 +47,7 @@ export function reportRateLimit(connection: Connection, wait: RateLimitWait): vo
 			? `pausing ${Math.ceil(wait.pauseMs / SECOND_MS)} s`
 			: `about ${Math.round(MINUTE_MS / wait.spacingMs)} requests a minute`;
 	const progress = connection.run && runs.get(connection.run);
+	if (progress && 'pauseMs' in wait) progress.pausedMs += wait.pauseMs;
 	const items = progress ? `, ${progress.ended.size} of ${progress.begun.size} items done` : '';
 	report(connection, `Rate limit: ${what}${items}`);
 }

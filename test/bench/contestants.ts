@@ -1,11 +1,22 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 
-import { NodeHelpers, type INodeExecutionData, type INodeType } from 'n8n-workflow';
+import {
+	NodeHelpers,
+	type INodeExecutionData,
+	type INodeParameters,
+	type INodeType,
+} from 'n8n-workflow';
 
 import { byId, type OtherNode, type RunOptions } from '../engine/harness';
 
-export type ContestantName = 'Index Asset' | 'HTTP Request';
+export const NAMES = [
+	'Index Asset',
+	'Index Asset, an expression in Options',
+	'HTTP Request',
+] as const;
+
+export type ContestantName = (typeof NAMES)[number];
 
 /** A way to index the assets of some items. */
 export interface Contestant {
@@ -32,9 +43,15 @@ export const expectedBody = ({ json }: INodeExecutionData): string =>
 	});
 
 /** Index Asset of our node. */
-export const indexAsset: Contestant = {
-	name: 'Index Asset',
-	runOptions: () => ({
+export const indexAsset = ourNode('Index Asset', {});
+
+/** The same, with an option that each item evaluates anew. */
+const withExpression = ourNode('Index Asset, an expression in Options', {
+	maxRateLimitWait: '={{ $itemIndex >= 0 ? 90 : 0 }}',
+});
+
+function ourNode(name: ContestantName, options: INodeParameters): Contestant {
+	const runOptions = () => ({
 		parameters: {
 			resource: 'indexedAsset',
 			operation: 'create',
@@ -49,10 +66,11 @@ export const indexAsset: Contestant = {
 					value,
 				})),
 			},
-			options: {},
+			options,
 		},
-	}),
-};
+	});
+	return { name, runOptions };
+}
 
 const typeOf = (value: unknown) => (typeof value === 'number' ? 'integer' : typeof value);
 
@@ -93,6 +111,7 @@ export function httpRequest(n8nFolder: string): Contestant {
 /** The node under test, and the one that it is compared with. */
 export const contestants = (n8nFolder: string): Contestant[] => [
 	indexAsset,
+	withExpression,
 	httpRequest(n8nFolder),
 ];
 

@@ -8,7 +8,7 @@ import type { INodeExecutionData } from 'n8n-workflow';
 import { Engine, itemsOf } from '../engine/harness';
 import { RESET, TALLY, type Tally } from './answers';
 import { fulfil } from './child';
-import { assetItems, contestants, expectedBody, type Contestant } from './contestants';
+import { assetItems, contestants, NAMES, expectedBody, type Contestant } from './contestants';
 import { startExpressionEngine } from './expressionEngine';
 import type { Cost, Costs, CostOrder } from './itemCost';
 import { collectAllGarbage } from './memoryUse';
@@ -19,7 +19,7 @@ async function takeTimes(order: CostOrder): Promise<Costs> {
 	await startExpressionEngine(order.expressions);
 	const engine = await Engine.load();
 	const all = contestants(order.n8nFolder);
-	const costs: Costs = { 'Index Asset': [], 'HTTP Request': [] };
+	const costs = Object.fromEntries(NAMES.map((name): [string, Cost[]] => [name, []])) as Costs;
 	for (let round = -order.warmUpRounds; round < order.rounds; round++) {
 		// The second node may find a warmer machine or a fuller heap.
 		const inTurn = round % 2 === 0 ? all : [...all].reverse();

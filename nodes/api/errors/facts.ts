@@ -102,7 +102,9 @@ export function factsAfter(
 		concernsAccount: ABOUT_ACCOUNT.includes(status),
 		isRejection: status >= 400 && !isIndeterminate,
 		// Some calls document no 404; then the code of a 400 says so.
-		isGone: status === 404 || (status === 400 && saidBy(body).code?.toLowerCase() === 'resource_not_exist'),
+		isGone:
+			status === 404 ||
+			(status === 400 && saidBy(body).code?.toLowerCase() === 'resource_not_exist'),
 		hasEnded: ENDED.includes(status),
 		mayStillRun: status < 300 || status === REQUEST_TIMEOUT || status === GATEWAY_TIMEOUT,
 	};

@@ -2,7 +2,7 @@ import type { IDisplayOptions, INodeProperties, INodePropertyOptions } from 'n8n
 
 import { maxRateLimitWaitOption } from './fields/maxRateLimitWait';
 import type { Operation, Resource } from './operation';
-import { routingOf } from './run/routing';
+import { routingOf, unknownOperation } from './run/routing';
 
 /**
  * Builds the node's list of properties from its operations.
@@ -67,6 +67,8 @@ export function propertiesOf(
 			noDataExpression: true,
 			options: resources.map(({ name, value }) => ({ name, value })),
 			default: defaultResource,
+			// The operation that is chosen has its own in place of this one.
+			routing: { send: { paginate: true }, operations: { pagination: unknownOperation } },
 		},
 		...resources.map(operationField),
 		...placed(resources, ({ fields }) => fields).flatMap((field) => shownIn(field)),

@@ -1,6 +1,6 @@
 import type { Resource } from './operation';
 import { asset } from './resources/asset';
-import { index } from './resources/index';
+import { index } from './resources/index/index';
 import { indexedAsset } from './resources/indexedAsset';
 
 /** In the order of the panel. */

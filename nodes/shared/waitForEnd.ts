@@ -15,6 +15,9 @@ const NOT_THERE_YET_MS = 10_000;
 /** The last poll begins when the time is over; a server that answers at all does so within this time. */
 const LAST_POLL_MS = 10_000;
 
+/** No poll takes longer: the timer of each lives as long as its bound, and a wait of hours has thousands. */
+const MAX_POLL_MS = 5 * 60_000;
+
 const SECOND_MS = 1_000;
 const MINUTE_MS = 60 * SECOND_MS;
 
@@ -78,7 +81,8 @@ export async function waitForEnd<T extends { status?: string }>(
 	let entry: T | undefined;
 	let reported: { status?: string; at: number } | undefined;
 	for (let wait = FIRST_PAUSE_MS; ; wait = Math.min(wait * PAUSE_GROWTH, MAX_PAUSE_MS)) {
-		const endsAt = Math.max(deadline.at, performance.now() + LAST_POLL_MS);
+		const polledAt = performance.now();
+		const endsAt = Math.max(polledAt + LAST_POLL_MS, Math.min(deadline.at, polledAt + MAX_POLL_MS));
 		const polled = await read(endsAt).catch((error: unknown) => {
 			if (isOfRequest(error) && mayPass(error, begun)) return error;
 			throw error;

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import type { INodeExecutionData } from 'n8n-workflow';
 
 import { byId, errorOf, itemsOf, jsonOf } from './harness';
+import { until } from '../until';
 import { useWorld } from './world';
 
 /** What n8n does with the node when it runs all items by a custom operation. */
@@ -21,8 +22,8 @@ function assetsToIndex(count: number) {
 }
 
 describe('an expression that throws for one item', () => {
-	/** Takes a part of a text, which the second item does not have. */
-	const THROWS = "={{ $json.id.split('-').first().toString() }}";
+	/** Of the second item, which has no ID, it names a node that the workflow does not have. */
+	const THROWS = "={{ $json.id ?? $('Nowhere').item.json.id }}";
 
 	const run = async (onError?: 'continueErrorOutput' | 'continueRegularOutput') => {
 		const { assets, parameters } = assetsToIndex(2);
@@ -47,11 +48,19 @@ describe('an expression that throws for one item', () => {
 		const [error] = itemsOf(ended, 1);
 		expect(error.json).toMatchObject({
 			row: 'two',
-			error: expect.stringContaining('[item 1]'),
+			error: expect.stringMatching(/node.*\[item 1\]$/),
 			details: expect.any(Object),
 		});
 		expect(error.pairedItem).toMatchObject({ item: 1 });
 		expect(world.simulator.requests.filter(({ method }) => method === 'POST')).toHaveLength(2);
+	});
+
+	test('has the words of n8n, not those of a field that holds no ID', async () => {
+		const { assets, parameters } = assetsToIndex(1);
+		const assetId = byId("={{ $('Nowhere').item.json.id }}");
+		const ended = await world.run('create', { ...parameters, assetId }, { input: inputOf(assets) });
+		expect(errorOf(ended).message).toMatch(/node.*\[item 0\]$/);
+		expect(errorOf(ended).message).not.toContain('holds no ID');
 	});
 
 	test('stops the node otherwise, naming the item, when the others have ended', async () => {
@@ -104,6 +113,20 @@ test('each item has its own parameters, and several output items are paired with
 		...[1, 2].map(() => [indexes[1], { item: 1 }]),
 	]);
 });
+
+test.each([
+	['asset', 'create'],
+	['index', 'unheard of'],
+	// n8n drops an operation whose resource is unheard of.
+	['video', ''],
+])(
+	'an operation that a resource does not have is refused, and nothing is sent: %s %s',
+	async (resource, operation) => {
+		const ended = await world.run(operation, { resource });
+		expect(errorOf(ended).message).toBe(`Resource "${resource}" has no operation "${operation}"`);
+		expect(world.sent()).toEqual([]);
+	},
+);
 
 describe('a run that the rate limit has paused', () => {
 	const hintsOf = async (seconds: number) => {
@@ -176,6 +199,55 @@ describe('Request Options', () => {
 			{ input: inputOf(assets) },
 		);
 		expect(jsonOf(ended)).toHaveLength(4);
+	});
+
+	test('an expression in Proxy that throws for the first item is the error of that item alone', async () => {
+		const { assets, parameters } = assetsToIndex(2);
+		const input = [
+			{ json: { id: assets[0], proxy: null } },
+			{ json: { id: assets[1], proxy: '' } },
+		];
+		const requestOptions = { proxy: "={{ $json.proxy ?? $('Nowhere').item.json.proxy }}" };
+		const ended = await world.run(
+			'create',
+			{ ...parameters, requestOptions },
+			{ input, onError: 'continueErrorOutput' },
+		);
+		expect(jsonOf(ended).map(({ asset_id }) => asset_id)).toEqual([assets[1]]);
+		expect(jsonOf(ended, 1)).toMatchObject([
+			{ id: assets[0], error: expect.stringMatching(/0\]$/) },
+		]);
+	});
+
+	test('an item that ends before the last batch begins leaves no rejection without a handler', async () => {
+		const unhandled: unknown[] = [];
+		const note = (reason: unknown) => unhandled.push(reason);
+		process.on('unhandledRejection', note);
+		const { assets, parameters } = assetsToIndex(1);
+		const batching = { batch: { batchSize: 1, batchInterval: 200 } };
+		const ended = await world.run(
+			'create',
+			{ ...parameters, requestOptions: { batching } },
+			{ input: inputOf(['', assets[0]]) },
+		);
+		process.off('unhandledRejection', note);
+		expect(errorOf(ended).message).toBe('Asset is empty [item 0]');
+		expect(unhandled).toEqual([]);
+	});
+
+	test('Stop between two batches ends the execution as canceled', async () => {
+		const { assets, parameters } = assetsToIndex(2);
+		const batching = { batch: { batchSize: 1, batchInterval: 60_000 } };
+		const running = world.run(
+			'create',
+			{ ...parameters, requestOptions: { batching } },
+			{ input: inputOf(assets) },
+		);
+		await until(() => world.simulator.requests.length > 0);
+		running.cancel();
+		const ended = await running;
+		expect(ended.status).toBe('canceled');
+		expect(world.simulator.requests.filter(({ method }) => method === 'POST')).toHaveLength(1);
 	});
 
 	test('a Proxy that is no address is refused before anything is sent', async () => {

@@ -33,8 +33,12 @@ export async function runAllItems(
 	const started: Array<Promise<INodeExecutionData[]>> = [];
 	for (let index = 0; index < count; index++) {
 		const isNextBatch = index > 0 && intervalMs > 0 && index % size === 0;
-		if (isNextBatch) await pause(intervalMs, n8n.getExecutionCancelSignal());
-		started.push(runItem(operation, contextOf(n8n, node, index)));
+		// After a stop the other items begin, too, and each ends as canceled.
+		if (isNextBatch) await pause(intervalMs, n8n.getExecutionCancelSignal()).catch(() => undefined);
+		const run = runItem(operation, contextOf(n8n, node, index));
+		// An item may end before the last batch begins.
+		run.catch(() => undefined);
+		started.push(run);
 	}
 	const ended = await Promise.allSettled(started);
 	hintAtPauses(n8n);

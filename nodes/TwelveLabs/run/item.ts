@@ -80,11 +80,15 @@ function mayBeName(locator: unknown): boolean {
 	return mode !== 'url' && (mode !== 'list' || String(value).startsWith('='));
 }
 
-/** n8n takes the ID out of an address; its own message for an address without one names neither field nor item. */
+/**
+ * n8n takes the ID out of an address; its own message for an address without one names neither field nor item. An expression
+ * that throws has a message of its own.
+ */
 function locatorValue({ node, index, parameter }: ItemContext, name: string): unknown {
 	try {
 		return parameter(name, '', { extractValue: true });
-	} catch {
+	} catch (error) {
+		if (!(error instanceof NodeOperationError)) throw error;
 		throw new NodeOperationError(node, `${fieldLabel(name)} holds no ID [item ${index}]`, {
 			description: 'Choose it from the list, or give its ID. Nothing was sent for this item.',
 		});

@@ -1,7 +1,7 @@
 import { UserError, type IExecuteFunctions } from 'n8n-workflow';
 
 import type { RequestSettings } from '../../api/client/connection';
-import { asBoolean, asCollection, asInteger, asNumber, asText } from '../../shared/parameters';
+import { asBoolean, asCollection, asNumber, asText } from '../../shared/parameters';
 
 /**
  * Request Options, which n8n adds to every declarative node. Its RoutingNode honours them by itself; an operation that runs
@@ -12,53 +12,62 @@ const FIELD = 'requestOptions';
 /** As n8n has it where the user sets none: long enough for every answer that is not streamed. */
 const DEFAULT_TIMEOUT_MS = 300_000;
 
+interface Batching {
+	batch?: { batchSize?: unknown; batchInterval?: unknown };
+}
+
 const PORTS: Readonly<Record<string, number>> = { 'http:': 80, 'https:': 443 };
 
-/** Batching: so many items start together, and the next ones after so long. A size below 1 stands for no batches. */
+/** No batches. */
+const ALL_AT_ONCE = { size: Infinity, intervalMs: 0 };
+
+/**
+ * Batching: so many items start together, and the next ones after so long. It belongs to no item, so a value that n8n could
+ * not use either is none; an expression that throws does so for each item, which reads it with the other Request Options.
+ */
 export function batching(n8n: IExecuteFunctions): { size: number; intervalMs: number } {
-	const options = asCollection('Request Options', n8n.getNodeParameter(FIELD, 0, {}));
-	const { batch = {} } = asCollection('Batching', options.batching ?? {});
-	const { batchSize = -1, batchInterval = 0 } = asCollection('Batching', batch);
-	const size = asInteger('Items per Batch', batchSize);
-	return {
+	try {
+		const { batch } = n8n.getNodeParameter(`${FIELD}.batching`, 0, {}) as Batching;
+		const [size, intervalMs] = [batch?.batchSize, batch?.batchInterval].map(Number);
+		if (!(intervalMs > 0) || size < 0) return ALL_AT_ONCE;
 		// n8n's field says that 0 is treated as 1.
-		size: size === 0 ? 1 : size < 0 ? Infinity : size,
-		intervalMs: asNumber('Batch Interval (ms)', batchInterval),
-	};
+		return { size: Math.max(1, Math.floor(size) || 1), intervalMs };
+	} catch {
+		return ALL_AT_ONCE;
+	}
 }
 
 /** @throws UserError naming the field */
 export function settingsOf(n8n: IExecuteFunctions, index: number): RequestSettings {
-	const {
-		proxy,
-		timeout,
-		allowUnauthorizedCerts = false,
-	} = asCollection('Request Options', n8n.getNodeParameter(FIELD, index, {}));
+	const { proxy, timeout, allowUnauthorizedCerts } = asCollection(
+		'Request Options',
+		n8n.getNodeParameter(FIELD, index, {}),
+	);
 	return {
 		...(proxy && { proxy: proxyOf(asText('Proxy', proxy)) }),
 		timeout: timeout ? asNumber('Timeout', timeout) : DEFAULT_TIMEOUT_MS,
-		skipSslCertificateValidation: asBoolean('Ignore SSL Issues', allowUnauthorizedCerts),
+		skipSslCertificateValidation: asBoolean('Ignore SSL Issues', allowUnauthorizedCerts || false),
 	};
 }
 
 /** Such as `http://user:password@proxy.example:3128`; http where no protocol is named. */
 function proxyOf(address: string): RequestSettings['proxy'] {
 	const text = address.includes('://') ? address : `http://${address}`;
-	const url = URL.canParse(text) ? new URL(text) : undefined;
-	const port = Number(url?.port) || PORTS[url?.protocol ?? ''];
-	if (!url || !port) {
+	try {
+		const { protocol, hostname, port, username, password } = new URL(text);
+		const host = { host: hostname, port: Number(port) || PORTS[protocol] };
+		if (!host.port) throw new RangeError('No port');
+		return {
+			...host,
+			protocol: protocol.replace(/:$/, ''),
+			...(username && {
+				auth: { username: decodeURIComponent(username), password: decodeURIComponent(password) },
+			}),
+		};
+	} catch {
 		throw new UserError('Proxy is not the address of a proxy', {
 			description:
 				'Give its host and port, such as http://proxy.example:3128. Nothing was sent for this item.',
 		});
 	}
-	const { protocol, hostname, username, password } = url;
-	return {
-		host: hostname,
-		port,
-		protocol: protocol.replace(/:$/, ''),
-		...(username && {
-			auth: { username: decodeURIComponent(username), password: decodeURIComponent(password) },
-		}),
-	};
 }

@@ -1,11 +1,13 @@
-import type {
-	ICredentialDataDecryptedObject,
-	IExecutePaginationFunctions,
-	IN8nRequestOperations,
-	INodePropertyOptions,
+import {
+	NodeOperationError,
+	type ICredentialDataDecryptedObject,
+	type IExecutePaginationFunctions,
+	type IN8nRequestOperations,
+	type INodePropertyOptions,
 } from 'n8n-workflow';
 
 import { CREDENTIAL } from '../../api/client/connection';
+import { quoted } from '../../api/plainText';
 import type { Operation } from '../operation';
 import { runItem } from './runItem';
 
@@ -36,3 +38,22 @@ const paginationOf = (operation: Operation): Pagination =>
 			}),
 		});
 	};
+
+/**
+ * Where a model or a script names an operation that the resource does not have, n8n finds no custom operation, and its
+ * RoutingNode would send a request without a path.
+ * @throws NodeOperationError
+ */
+export const unknownOperation: Pagination = async function (this: IExecutePaginationFunctions) {
+	const [resource, operation] = ['resource', 'operation'].map((name) =>
+		quoted(this.getNodeParameter(name, '')),
+	);
+	throw new NodeOperationError(
+		this.getNode(),
+		`Resource ${resource} has no operation ${operation}`,
+		{
+			itemIndex: this.getItemIndex(),
+			description: 'Choose the operation from the list. Nothing was sent.',
+		},
+	);
+};

@@ -9,6 +9,8 @@ interface Progress {
 	ended: Set<number>;
 	/** How long the rate limit has paused the run, in milliseconds. */
 	pausedMs: number;
+	/** When the last of these pauses ends, on the clock of `performance.now`. */
+	pausedUntil: number;
 }
 
 const runs = new WeakMap<object, Progress>();
@@ -19,7 +21,12 @@ const runs = new WeakMap<object, Progress>();
  * @returns what to call when the item has ended
  */
 export function itemStarted(run: object, index: number): () => void {
-	const progress = runs.get(run) ?? { begun: new Set(), ended: new Set(), pausedMs: 0 };
+	const progress = runs.get(run) ?? {
+		begun: new Set(),
+		ended: new Set(),
+		pausedMs: 0,
+		pausedUntil: 0,
+	};
 	runs.set(run, progress);
 	progress.begun.add(index);
 	// n8n may run it again.
@@ -47,7 +54,15 @@ export function reportRateLimit(connection: Connection, wait: RateLimitWait): vo
 			? `pausing ${Math.ceil(wait.pauseMs / SECOND_MS)} s`
 			: `about ${Math.round(MINUTE_MS / wait.spacingMs)} requests a minute`;
 	const progress = connection.run && runs.get(connection.run);
-	if (progress && 'pauseMs' in wait) progress.pausedMs += wait.pauseMs;
+	if (progress && 'pauseMs' in wait) addPause(progress, wait.pauseMs);
 	const items = progress ? `, ${progress.ended.size} of ${progress.begun.size} items done` : '';
 	report(connection, `Rate limit: ${what}${items}`);
+}
+
+/** A pause is reported anew after each probe, and those of two categories overlap. */
+function addPause(progress: Progress, ms: number): void {
+	const now = performance.now();
+	const until = Math.max(now + ms, progress.pausedUntil);
+	progress.pausedMs += until - Math.max(now, progress.pausedUntil);
+	progress.pausedUntil = until;
 }

@@ -5,6 +5,10 @@ import type { Operation } from '../../../nodes/TwelveLabs/operation';
 import { runAllItems } from '../../../nodes/TwelveLabs/run/allItems';
 import { batching, settingsOf } from '../../../nodes/TwelveLabs/run/requestOptions';
 
+/** The value of a dotted name. */
+const valueAt = (parameters: object, name: string): unknown =>
+	name.split('.').reduce<unknown>((value, key) => Object(value)[key], parameters);
+
 /** What n8n hands to a run of the node over so many items. */
 const runOf = (items: number, requestOptions: unknown = {}) =>
 	({
@@ -14,7 +18,7 @@ const runOf = (items: number, requestOptions: unknown = {}) =>
 		getExecutionCancelSignal: () => undefined,
 		getNode: () => ({ name: 'TwelveLabs', typeVersion: 1, parameters: {} }),
 		getNodeParameter: (name: string, _index: number, fallback: unknown) =>
-			name === 'requestOptions' ? requestOptions : fallback,
+			valueAt({ requestOptions }, name) ?? fallback,
 		getCredentials: async () => ({ apiKey: 'tlk_item', baseUrl: '' }),
 		getTimezone: () => 'Etc/UTC',
 		continueOnFail: () => false,
@@ -62,8 +66,11 @@ test('the items of a batch start together, and the next ones after its interval'
 test.each([
 	[{}, { size: Infinity, intervalMs: 0 }],
 	[batchesOf({ batchSize: 0, batchInterval: 5 }), { size: 1, intervalMs: 5 }],
-	[batchesOf({ batchSize: -1, batchInterval: 5 }), { size: Infinity, intervalMs: 5 }],
+	[batchesOf({ batchSize: -1, batchInterval: 5 }), { size: Infinity, intervalMs: 0 }],
 	[batchesOf({ batchSize: '7', batchInterval: '9' }), { size: 7, intervalMs: 9 }],
+	[batchesOf({ batchSize: '', batchInterval: 9 }), { size: 1, intervalMs: 9 }],
+	[batchesOf({ batchSize: 2, batchInterval: 'soon' }), { size: Infinity, intervalMs: 0 }],
+	['no collection', { size: Infinity, intervalMs: 0 }],
 ])('Batching %j is %j', (requestOptions, expected) => {
 	expect(batching(runOf(1, requestOptions))).toEqual(expected);
 });
@@ -86,7 +93,7 @@ describe('Proxy', () => {
 		expect(settingsOf(runOf(1, { proxy }), 0).proxy).toEqual(expected);
 	});
 
-	test.each(['://', 'http://', 'ftp://proxy.test'])(
+	test.each(['://', 'http://', 'ftp://proxy.test', 'http://a:%@proxy.test'])(
 		'%s is refused, without repeating it',
 		(proxy) => {
 			expect(() => settingsOf(runOf(1, { proxy }), 0)).toThrow(

@@ -1,11 +1,11 @@
 import type { Connection } from '../../../nodes/api/client/connection';
-import { itemStarted, reportRateLimit } from '../../../nodes/api/client/progress';
+import { itemStarted, pausedMs, reportRateLimit } from '../../../nodes/api/client/progress';
 
-function logOf(run: object): string {
+function logOf(run: object, pauseMs = 2_000): string {
 	const lines: string[] = [];
 	const context = { logger: { info: (line: string) => lines.push(line) } };
 	reportRateLimit({ context, node: { name: 'T' }, run } as unknown as Connection, {
-		pauseMs: 2_000,
+		pauseMs,
 	});
 	return lines.join();
 }
@@ -16,6 +16,22 @@ test('items that ended before others began, as with Batching, count as done', ()
 	itemStarted(run, 2);
 	itemStarted({}, 0)();
 	expect(logOf(run)).toBe('T: Rate limit: pausing 2 s, 2 of 3 items done');
+});
+
+test('a pause that is reported again, or that overlaps another one, counts once', () => {
+	const now = jest.spyOn(performance, 'now');
+	const run = {};
+	itemStarted(run, 0);
+	const at = (ms: number, pauseMs: number) => {
+		now.mockReturnValue(ms);
+		logOf(run, pauseMs);
+	};
+	at(1_000, 60_000);
+	at(21_000, 40_000);
+	at(41_000, 30_000);
+	at(200_000, 5_000);
+	now.mockRestore();
+	expect(pausedMs(run)).toBe(75_000);
 });
 
 test('an item that n8n runs again is not done', () => {

@@ -22,11 +22,11 @@ const REQUEST_TIMEOUT = 408;
  * @throws what would be the same for every request: a certificate that is not trusted, a domain that n8n does not allow,
  *   the execution being stopped
  */
-export async function exchange(connection: Connection, request: ApiRequest): Promise<Outcome> {
+export async function attempt(connection: Connection, request: ApiRequest): Promise<Outcome> {
 	const options = httpRequest(connection, request);
 	let response: ApiResponse;
 	try {
-		response = await attempt(connection, options);
+		response = await exchange(connection, options);
 	} catch (cause) {
 		if (cause instanceof AttemptTimedOut) return { kind: 'indeterminate', cause };
 		const network = networkErrorIn(cause);
@@ -49,7 +49,7 @@ export async function exchange(connection: Connection, request: ApiRequest): Pro
  * each attempt has a deadline of the same length, which also ends the request.
  * @throws AttemptTimedOut at the deadline, also where the HTTP client does not react to the signal
  */
-async function attempt(connection: Connection, options: IHttpRequestOptions): Promise<ApiResponse> {
+async function exchange(connection: Connection, options: IHttpRequestOptions): Promise<ApiResponse> {
 	const { context, credential, cancel } = connection;
 	const at = options.timeout === undefined ? undefined : performance.now() + options.timeout;
 	const reason = () => new AttemptTimedOut();

@@ -3,7 +3,7 @@ import { isRecord } from '../body';
 import type { ApiRequest, ApiResponse } from './request';
 import type { Connection } from './connection';
 import { OutOfTime, untilEnd } from './deadline';
-import { exchange } from './attempt';
+import { attempt } from './attempt';
 import type { Outcome } from './outcome';
 import { pause } from './pause';
 import { reportRateLimit } from './progress';
@@ -52,7 +52,7 @@ async function sent(
 			.run(caller, async () => {
 				connection.onSend?.();
 				const begun = performance.now();
-				const made = await exchange(connection, request);
+				const made = await attempt(connection, request);
 				retry.spend(performance.now() - begun);
 				last = { outcome: made, attempts: retry.attempts };
 				return made;

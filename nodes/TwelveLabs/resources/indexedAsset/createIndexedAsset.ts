@@ -33,7 +33,7 @@ export async function createIndexedAsset(
 				item.connection.onSend?.();
 			};
 			const sender = { ...item, connection: { ...item.connection, onSend } };
-			return await attempt(sender, place, body, target).finally(() => {
+			return await post(sender, place, body, target).finally(() => {
 				target.lastRequestEnd = performance.now();
 			});
 		},
@@ -45,7 +45,7 @@ export async function createIndexedAsset(
 }
 
 /** @throws NodeApiError when it had no effect */
-async function attempt(
+async function post(
 	item: Item,
 	place: Place,
 	body: IDataObject,

@@ -1,4 +1,4 @@
-import { NodeOperationError, type IDataObject } from 'n8n-workflow';
+import { NodeOperationError, type IDataObject, type INode } from 'n8n-workflow';
 
 import type { Connection } from '../../api/client/connection';
 import type { ApiRequest } from '../../api/client/request';
@@ -88,9 +88,11 @@ function locatorValue({ node, index, parameter }: ItemContext, name: string): un
 	try {
 		return parameter(name, '', { extractValue: true });
 	} catch (error) {
-		if (!(error instanceof NodeOperationError)) throw error;
-		throw new NodeOperationError(node, `${fieldLabel(name)} holds no ID [item ${index}]`, {
-			description: 'Choose it from the list, or give its ID. Nothing was sent for this item.',
-		});
+		throw error instanceof NodeOperationError ? noId(node, name, index) : error;
 	}
 }
+
+const noId = (node: INode, name: string, index: number): NodeOperationError =>
+	new NodeOperationError(node, `${fieldLabel(name)} holds no ID [item ${index}]`, {
+		description: 'Choose it from the list, or give its ID. Nothing was sent for this item.',
+	});

@@ -52,22 +52,25 @@ export function settingsOf(n8n: IExecuteFunctions, index: number): RequestSettin
 
 /** Such as `http://user:password@proxy.example:3128`; http where no protocol is named. */
 function proxyOf(address: string): RequestSettings['proxy'] {
-	const text = address.includes('://') ? address : `http://${address}`;
+	const proxy = parsedProxy(address.includes('://') ? address : `http://${address}`);
+	if (proxy?.port) return proxy;
+	throw new UserError('Proxy is not the address of a proxy', {
+		description:
+			'Give its host and port, such as http://proxy.example:3128. Nothing was sent for this item.',
+	});
+}
+
+function parsedProxy(address: string): RequestSettings['proxy'] {
 	try {
-		const { protocol, hostname, port, username, password } = new URL(text);
-		const host = { host: hostname, port: Number(port) || PORTS[protocol] };
-		if (!host.port) throw new RangeError('No port');
+		const { protocol, hostname, port, username, password } = new URL(address);
+		const [user, secret] = [username, password].map(decodeURIComponent);
 		return {
-			...host,
+			host: hostname,
+			port: Number(port) || PORTS[protocol],
 			protocol: protocol.replace(/:$/, ''),
-			...(username && {
-				auth: { username: decodeURIComponent(username), password: decodeURIComponent(password) },
-			}),
+			...(user && { auth: { username: user, password: secret } }),
 		};
 	} catch {
-		throw new UserError('Proxy is not the address of a proxy', {
-			description:
-				'Give its host and port, such as http://proxy.example:3128. Nothing was sent for this item.',
-		});
+		return undefined;
 	}
 }

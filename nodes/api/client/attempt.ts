@@ -49,7 +49,10 @@ export async function attempt(connection: Connection, request: ApiRequest): Prom
  * each attempt has a deadline of the same length, which also ends the request.
  * @throws AttemptTimedOut at the deadline, also where the HTTP client does not react to the signal
  */
-async function exchange(connection: Connection, options: IHttpRequestOptions): Promise<ApiResponse> {
+async function exchange(
+	connection: Connection,
+	options: IHttpRequestOptions,
+): Promise<ApiResponse> {
 	const { context, credential, cancel } = connection;
 	const at = options.timeout === undefined ? undefined : performance.now() + options.timeout;
 	const reason = () => new AttemptTimedOut();

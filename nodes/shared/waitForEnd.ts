@@ -15,8 +15,11 @@ const NOT_THERE_YET_MS = 10_000;
 /** The last poll begins when the time is over; a server that answers at all does so within this time. */
 const LAST_POLL_MS = 10_000;
 
-/** No poll takes longer: the timer of each lives as long as its bound, and a wait of hours has thousands. */
-const MAX_POLL_MS = 5 * 60_000;
+/**
+ * No poll takes longer: twice n8n's time limit of a request, for one that is repeated. The timer of a poll lives as long as its
+ * bound, and a wait of hours has thousands of polls.
+ */
+const MAX_POLL_MS = 10 * 60_000;
 
 const SECOND_MS = 1_000;
 const MINUTE_MS = 60 * SECOND_MS;

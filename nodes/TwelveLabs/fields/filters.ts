@@ -1,5 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
+import { asList, asText, valuesOf } from '../../shared/parameters';
 import { asTimestamp } from '../../shared/timestamp';
 
 /** Filters that several lists have. */
@@ -7,6 +8,13 @@ import { asTimestamp } from '../../shared/timestamp';
 /** Whether a filter was filled in: one that was added and left empty filters nothing. */
 export const isSet = (value: unknown): boolean =>
 	value !== undefined && value !== null && value !== '';
+
+/** What is chosen in a filter of several choices. @throws UserError naming the filter */
+export const chosenIn = (
+	label: string,
+	value: unknown,
+	choices: Array<{ value: string }>,
+): string[] => (isSet(value) ? asList(label, value, valuesOf(choices)) : []);
 
 export const filenameFilter: INodeProperties = {
 	displayName: 'Filename',
@@ -16,6 +24,10 @@ export const filenameFilter: INodeProperties = {
 	placeholder: 'e.g. keynote.mp4',
 	description: 'Only files with this text in their name',
 };
+
+/** @throws UserError naming the filter */
+export const filenameQuery = ({ filename }: IDataObject): IDataObject =>
+	isSet(filename) ? { filename: asText('Filename', filename) } : {};
 
 /** Times that a list can be narrowed to, by the API's name. */
 export const DATES = [

@@ -31,7 +31,7 @@ interface End {
 }
 
 /**
- * Does work whose waits end at a moment, by a signal that the work heeds.
+ * Does work whose waits end at a moment, by a signal that the work reacts to.
  * @throws OutOfTime, or the reason of `cancel`, where `work` rejects with that of its signal
  */
 export async function untilEnd<T>(
@@ -45,7 +45,7 @@ export async function untilEnd<T>(
 }
 
 /**
- * Does work that ends at a moment, whether it heeds its signal or not.
+ * Does work that ends at a moment, whether it reacts to its signal or not.
  * @throws the reason, or that of `cancel`
  */
 export async function endedAt<T>(end: End, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
@@ -60,7 +60,7 @@ async function withSignal<T>(
 	const over = new AbortController();
 	let reject: (reason: unknown) => void = () => {};
 	const ended = new Promise<never>((_, fail) => (reject = fail));
-	// Work may heed its signal alone.
+	// Work may react to its signal alone.
 	ended.catch(() => undefined);
 	const end = (why: unknown) => {
 		over.abort(why);

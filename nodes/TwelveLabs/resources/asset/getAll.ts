@@ -1,9 +1,9 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { ENDPOINTS } from '../../../api/endpoints';
-import { asCollection, asList, asText, asTextList, valuesOf } from '../../../shared/parameters';
+import { asCollection, asTextList } from '../../../shared/parameters';
 import { listEntities } from '../../entities';
-import { filenameFilter, isSet } from '../../fields/filters';
+import { chosenIn, filenameFilter, filenameQuery, isSet } from '../../fields/filters';
 import { outputFields } from '../../fields/outputFields';
 import { listFields } from '../../fields/returnAll';
 import type { Operation } from '../../operation';
@@ -50,11 +50,12 @@ export const getAll: Operation = {
 };
 
 function filterQuery(item: Item): IDataObject {
-	const { filename, assetTypes, assetIds } = asCollection('Filters', item.parameter('filters'));
-	const types = isSet(assetTypes) ? asList('Types', assetTypes, valuesOf(TYPES)) : [];
+	const filters = asCollection('Filters', item.parameter('filters'));
+	const { assetTypes, assetIds } = filters;
+	const types = chosenIn('Types', assetTypes, TYPES);
 	const ids = isSet(assetIds) ? asTextList('Asset IDs', assetIds) : [];
 	return {
-		...(isSet(filename) && { filename: asText('Filename', filename) }),
+		...filenameQuery(filters),
 		...(types.length > 0 && { asset_types: types }),
 		...(ids.length > 0 && { asset_ids: ids }),
 	};

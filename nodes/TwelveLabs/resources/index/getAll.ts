@@ -1,9 +1,9 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { ENDPOINTS } from '../../../api/endpoints';
-import { asChoice, asCollection, asList, asText, valuesOf } from '../../../shared/parameters';
+import { asChoice, asCollection, asText, valuesOf } from '../../../shared/parameters';
 import { listEntities } from '../../entities';
-import { dateFilters, dateQuery, isSet } from '../../fields/filters';
+import { chosenIn, dateFilters, dateQuery, isSet } from '../../fields/filters';
 import { outputFields } from '../../fields/outputFields';
 import { listFields } from '../../fields/returnAll';
 import { sortOptions, sortQuery } from '../../fields/sort';
@@ -68,9 +68,7 @@ export const getAll: Operation = {
 function filterQuery(item: Item): IDataObject {
 	const filters = asCollection('Filters', item.parameter('filters'));
 	const { indexName, modelOptions, modelFamily } = filters;
-	const modalities = isSet(modelOptions)
-		? asList('Modalities', modelOptions, valuesOf(MODALITIES))
-		: [];
+	const modalities = chosenIn('Modalities', modelOptions, MODALITIES);
 	return {
 		...(isSet(indexName) && { index_name: asText('Name', indexName) }),
 		...(modalities.length > 0 && { model_options: modalities.join(',') }),

@@ -2,9 +2,16 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { metadataCollection } from '../../../shared/metadata/fields';
 import { metadataFromRows } from '../../../shared/metadata/userMetadata';
-import { asLimit, asList, asText, invalid, valuesOf } from '../../../shared/parameters';
+import { asLimit, invalid } from '../../../shared/parameters';
 import { INDEXED_ASSET_STATUSES } from '../../../shared/types';
-import { dateFilters, dateQuery, DATES, filenameFilter, isSet } from '../../fields/filters';
+import {
+	chosenIn,
+	dateFilters,
+	dateQuery,
+	DATES,
+	filenameFilter,
+	filenameQuery,
+} from '../../fields/filters';
 
 /** Technical properties that a list can be narrowed to a range of, each with its unit for the label. */
 const RANGES = [
@@ -85,8 +92,7 @@ export const filterOptions: readonly INodeProperties[] = [
  * @throws UserError naming the filter, for a value that does not fit
  */
 export function filterQuery(filters: IDataObject, zone: string): IDataObject {
-	const query: IDataObject = { status: statuses(filters.status) };
-	if (isSet(filters.filename)) query.filename = asText('Filename', filters.filename);
+	const query: IDataObject = { status: statuses(filters.status), ...filenameQuery(filters) };
 	for (const range of RANGES) {
 		for (const { operator, suffix, label } of ENDS) {
 			const limit = asLimit(`${range.label} ${label}`, filters[range.wireName + suffix]);
@@ -98,7 +104,7 @@ export function filterQuery(filters: IDataObject, zone: string): IDataObject {
 
 /** All are named when the user chose none: what a list that names none returns is not documented. */
 function statuses(chosen: unknown): string[] {
-	const list = isSet(chosen) ? asList('Status', chosen, valuesOf(STATUSES)) : [];
+	const list = chosenIn('Status', chosen, STATUSES);
 	return list.length > 0 ? list : [...INDEXED_ASSET_STATUSES];
 }
 

@@ -1,4 +1,12 @@
-import { NodeConnectionTypes, type IDataObject, type INode } from 'n8n-workflow';
+import {
+	NodeConnectionTypes,
+	type IDataObject,
+	type INode,
+	type INodeParameters,
+} from 'n8n-workflow';
+
+import { byId } from '../../scripts/example';
+import { NODE_TYPE } from '../../scripts/names';
 
 /** Where a run by hand begins. */
 export const START: INode = {
@@ -20,6 +28,28 @@ export const itemsNode = (items: IDataObject[]): INode => ({
 	typeVersion: 2,
 	position: [200, 0],
 	parameters: { jsCode: `return ${JSON.stringify(items)}.map((json) => ({ json }));` },
+});
+
+export const INDEX_ASSET = 'Index Asset';
+
+/** Index Asset, second in its workflow; its credential is filled in by `withCredential`. */
+export const indexAssetNode = (
+	indexId: string,
+	assetId: string,
+	options: INodeParameters = {},
+): INode => ({
+	id: 'index',
+	name: INDEX_ASSET,
+	type: NODE_TYPE,
+	typeVersion: 1,
+	position: [200, 0],
+	parameters: {
+		resource: 'indexedAsset',
+		operation: 'create',
+		indexId: byId(indexId),
+		assetId: byId(assetId),
+		options,
+	},
 });
 
 /** Connects the first output of a node with the next one. */

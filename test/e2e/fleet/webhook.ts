@@ -1,10 +1,7 @@
 import type { WorkflowDraft } from '../../../scripts/n8n/clientTypes';
-import { byId } from '../../../scripts/example';
-import { NODE_TYPE } from '../../../scripts/names';
-import { leadsTo } from '../workflows';
+import { INDEX_ASSET, indexAssetNode, leadsTo } from '../workflows';
 
 const WEBHOOK = 'Webhook';
-export const INDEX_ASSET = 'Index Asset';
 const PATH = 'index-asset';
 
 /** A workflow that indexes the asset that a call names: each call is an execution. */
@@ -20,20 +17,7 @@ export const webhookIndexing = (indexId: string): WorkflowDraft => ({
 			webhookId: PATH,
 			parameters: { httpMethod: 'POST', path: PATH, responseMode: 'onReceived', options: {} },
 		},
-		{
-			id: 'index',
-			name: INDEX_ASSET,
-			type: NODE_TYPE,
-			typeVersion: 1,
-			position: [200, 0],
-			parameters: {
-				resource: 'indexedAsset',
-				operation: 'create',
-				indexId: byId(indexId),
-				assetId: byId('={{ $json.body.asset }}'),
-				options: { skipIfIndexed: true },
-			},
-		},
+		indexAssetNode(indexId, '={{ $json.body.asset }}', { skipIfIndexed: true }),
 	],
 	connections: { [WEBHOOK]: leadsTo(INDEX_ASSET) },
 });

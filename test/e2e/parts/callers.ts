@@ -1,21 +1,19 @@
 import assert from 'node:assert/strict';
 
-import { NodeConnectionTypes, type IDataObject, type INode } from 'n8n-workflow';
+import { NodeConnectionTypes, type IDataObject } from 'n8n-workflow';
 
 import { byId, withCredential } from '../../../scripts/example';
 import { outputOf } from '../../../scripts/n8n/client';
 import type { Credential, WorkflowDraft } from '../../../scripts/n8n/clientTypes';
-import { NODE_TYPE } from '../../../scripts/names';
 import { fromModel, twelveLabsTool } from '../agent';
 import { openCanvas } from '../canvas';
 import { UNKNOWN_ID } from '../indexingCases';
 import { McpSession } from '../mcp';
 import type { Part } from '../part';
-import { ITEMS, itemsNode, leadsTo, START } from '../workflows';
+import { INDEX_ASSET, indexAssetNode, ITEMS, itemsNode, leadsTo, START } from '../workflows';
 
 const WITHIN_MS = 60_000;
 
-const INDEX_ASSET = 'Index Asset';
 const CALLED = 'When called';
 const CALL = 'Call';
 const MCP = 'MCP';
@@ -70,21 +68,6 @@ export const callers: Part = {
 	},
 };
 
-const indexAsset = (indexId: string): INode => ({
-	id: 'index',
-	name: INDEX_ASSET,
-	type: NODE_TYPE,
-	typeVersion: 1,
-	position: [200, 0],
-	parameters: {
-		resource: 'indexedAsset',
-		operation: 'create',
-		indexId: byId(indexId),
-		assetId: byId('={{ $json.asset }}'),
-		options: {},
-	},
-});
-
 const subWorkflow = (indexId: string): WorkflowDraft => ({
 	name: 'Index what is handed over',
 	nodes: [
@@ -96,7 +79,7 @@ const subWorkflow = (indexId: string): WorkflowDraft => ({
 			position: [0, 0],
 			parameters: { inputSource: 'passthrough' },
 		},
-		indexAsset(indexId),
+		indexAssetNode(indexId, '={{ $json.asset }}'),
 	],
 	connections: { [CALLED]: leadsTo(INDEX_ASSET) },
 });

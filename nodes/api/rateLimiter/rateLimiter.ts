@@ -129,8 +129,8 @@ export class RateLimiter {
 		);
 		// A probe leaves whatever is in flight: what was sent before the pause may hang.
 		if (this.quota.isPaused) return opensAt;
-		if (this.inFlight >= this.concurrency.value) return undefined;
-		return Math.max(opensAt, this.rate.nextAt(now));
+		const placeAt = this.concurrency.opensAt(this.inFlight, now);
+		return placeAt && Math.max(opensAt, placeAt, this.rate.nextAt(now));
 	}
 
 	/** @param outcome undefined where the request threw */

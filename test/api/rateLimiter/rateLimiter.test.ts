@@ -1,8 +1,10 @@
-import { Bench, kinds } from './bench';
+import { Bench, closedUntil, kinds } from './bench';
 import { answered, done, rateLimited } from './quota';
 
 /** The concurrency limit starts at 8, and rises to this. */
 const MAX_IN_FLIGHT = 32;
+
+const HUNG = { latencyMs: 60_000 };
 
 test('a request leaves at once where nothing limits it', async () => {
 	const bench = new Bench();
@@ -22,6 +24,35 @@ test('the concurrency limit rises with accepted requests, and never beyond 32', 
 	const bench = new Bench();
 	await bench.run(bench.requests(2_000));
 	expect(bench.maxInFlight).toBe(MAX_IN_FLIGHT);
+});
+
+describe('where all places are taken,', () => {
+	test('the next requests leave together, when half of them are free', async () => {
+		const bench = new Bench();
+		const first = [10, 14, 18, 22, 200, 200, 200, 200].map(
+			async (latencyMs, n) => await bench.request(`first${n}`, { latencyMs }),
+		);
+		await bench.run([...first, ...bench.requests(4)]);
+		expect(bench.sent.slice(8).map(({ at }) => at)).toEqual([22, 22, 22, 22]);
+	});
+
+	test('a free place waits for others no longer than 25 ms', async () => {
+		const bench = new Bench();
+		const hung = bench.requests(7, { ...HUNG, key: 'hung' });
+		await bench.run(bench.requests(4));
+		expect(bench.sent.slice(7).map(({ at }) => at)).toEqual([0, 35, 70, 105]);
+		await bench.run(hung);
+	});
+
+	test('in the minute after a rejection, a request leaves as soon as a place is free', async () => {
+		const bench = new Bench(closedUntil(50));
+		await bench.run(bench.requests(20, { key: 'early' }));
+		const begin = bench.clock.ms;
+		const hung = bench.requests(7, { ...HUNG, key: 'hung' });
+		await bench.run(bench.requests(4));
+		expect(bench.sent.slice(-4).map(({ at }) => at - begin)).toEqual([0, 0, 10, 10]);
+		await bench.run(hung);
+	});
 });
 
 test('a thousand callers set no alarm while nothing delays them', async () => {

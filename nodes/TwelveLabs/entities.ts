@@ -1,6 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { read } from '../api/client/send';
+import { remove } from '../api/client/remove';
+import type { ApiRequest } from '../api/client/request';
+import { read, send } from '../api/client/send';
 import { outputShape, type Shape } from '../shared/output';
 import { list } from './fields/list';
 import type { Item } from './run/item';
@@ -38,4 +40,39 @@ export async function listEntities(
 ): Promise<IDataObject[]> {
 	const shape = outputShape(item, simplify);
 	return (await list(item, query)).map(shape);
+}
+
+/**
+ * Changes the entity that an operation's call names.
+ * @param idField as for `readEntity`
+ * @param change the body, and the endpoint where it is not the operation's main one
+ * @returns a confirmation with its ID: TwelveLabs answers without a body
+ * @throws NodeApiError as `send`
+ */
+export async function updateEntity(
+	item: Item,
+	idField: string,
+	change: Pick<ApiRequest, 'body'> & Partial<Pick<ApiRequest, 'endpoint'>>,
+): Promise<IDataObject[]> {
+	const _id = item.id(idField);
+	await send(item.connection, { ...item.request, ...change, names: { _id } });
+	return [{ _id, updated: true }];
+}
+
+/**
+ * Deletes the entity that an operation's call names.
+ * @param idField as for `readEntity`
+ * @param one what it is, in words, such as `asset`
+ * @returns a confirmation with its ID, and `unclear` where it may have been gone before
+ * @throws NodeApiError as `send`
+ */
+export async function deleteEntity(
+	item: Item,
+	idField: string,
+	{ one, query }: { one: string; query?: IDataObject },
+): Promise<IDataObject[]> {
+	const _id = item.id(idField);
+	const { isCertain } = await remove(item.connection, { ...item.request, query, names: { _id } });
+	const unclear = `The first attempt had no response, and the next one found nothing. This run deleted the ${one}, or it was not there before.`;
+	return [{ _id, deleted: true, ...(!isCertain && { unclear }) }];
 }

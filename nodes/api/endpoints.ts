@@ -28,6 +28,13 @@ const read = (path: string): Endpoint => ({
 	category: 'other',
 });
 
+const idempotent = (method: IHttpRequestMethods, path: string): Endpoint => ({
+	method,
+	path,
+	effect: 'idempotent',
+	category: 'other',
+});
+
 /** The calls of this package, under the names of the API reference. */
 export const ENDPOINTS = {
 	assets: {
@@ -37,6 +44,8 @@ export const ENDPOINTS = {
 	indexes: {
 		list: read('/indexes'),
 		retrieve: read('/indexes/{index-id}'),
+		update: idempotent('PUT', '/indexes/{index-id}'),
+		delete: idempotent('DELETE', '/indexes/{index-id}'),
 	},
 	indexedAssets: {
 		create: {
@@ -48,17 +57,7 @@ export const ENDPOINTS = {
 		list: read('/indexes/{index-id}/indexed-assets'),
 		listByAsset: read('/assets/{asset_id}/indexed-assets'),
 		retrieve: read('/indexes/{index-id}/indexed-assets/{indexed-asset-id}'),
-		update: {
-			method: 'PATCH',
-			path: '/indexes/{index-id}/indexed-assets/{indexed-asset-id}',
-			effect: 'idempotent',
-			category: 'other',
-		},
-		delete: {
-			method: 'DELETE',
-			path: '/indexes/{index-id}/indexed-assets/{indexed-asset-id}',
-			effect: 'idempotent',
-			category: 'other',
-		},
+		update: idempotent('PATCH', '/indexes/{index-id}/indexed-assets/{indexed-asset-id}'),
+		delete: idempotent('DELETE', '/indexes/{index-id}/indexed-assets/{indexed-asset-id}'),
 	},
 } as const satisfies Record<string, Record<string, Endpoint>>;

@@ -81,6 +81,73 @@ describe('Index', () => {
 		expect(errorOf(await run('getAll', { filters })).message).toBe(message);
 		expect(world.sent()).toEqual([]);
 	});
+
+	test('Update renames the index, and nothing else', async () => {
+		const index = world.simulator.world.addIndex({ name: 'Old name' });
+		const parameters = { indexId: byId(index.id), indexName: ' New name ' };
+		expect(jsonOf(await run('update', parameters))).toEqual([{ _id: index.id, updated: true }]);
+		expect(index.name).toBe('New name');
+		expect(world.sent()).toEqual([`PUT /indexes/${index.id}`]);
+		expect(world.simulator.requests[0].body).toEqual({ index_name: 'New name' });
+	});
+
+	test('Update is repeated where its response was lost', async () => {
+		const index = world.simulator.world.addIndex({ name: 'Before' });
+		world.simulator.faults.add({ on: 'indexes.update', when: 'after', respond: 'reset' });
+		const parameters = { indexId: byId(index.id), indexName: 'After' };
+		expect(jsonOf(await run('update', parameters))).toEqual([{ _id: index.id, updated: true }]);
+		expect(index.name).toBe('After');
+	});
+
+	test.each([400, 409] as const)(
+		'Update to the name of another index says what to do, where TwelveLabs answers %i',
+		async (status) => {
+			world.simulator.switches.duplicateIndexName = status;
+			const name = `Owned by another ${status}`;
+			world.simulator.world.addIndex({ name });
+			const { id } = world.simulator.world.addIndex();
+			const error = errorOf(await run('update', { indexId: byId(id), indexName: name }));
+			expect(error.message).toBe('There is an index of this name already');
+			expect(error.description).toContain('Choose another name, or use the index that has it.');
+		},
+	);
+
+	test.each([' \n', '={{ "" }}', '={{ $json.missing }}'])(
+		'Update to the name %j is refused before anything is sent',
+		async (indexName) => {
+			const { id } = world.simulator.world.addIndex();
+			const error = errorOf(await run('update', { indexId: byId(id), indexName }));
+			expect(error.message).toBe('Name is empty [item 0]');
+			expect(world.sent()).toEqual([]);
+		},
+	);
+
+	test('Delete takes the index with all that is in it', async () => {
+		const { id } = world.simulator.world.addIndex();
+		const entry = world.simulator.world.addIndexedAsset({ indexId: id, status: 'ready' });
+		expect(jsonOf(await run('delete', { indexId: byId(id) }))).toEqual([
+			{ _id: id, deleted: true },
+		]);
+		expect(world.simulator.world.indexes.has(id)).toBe(false);
+		expect(world.simulator.world.usesOf(entry.assetId)).toEqual([]);
+	});
+
+	test('Delete whose response was lost says that it is unclear', async () => {
+		const { id } = world.simulator.world.addIndex();
+		world.simulator.faults.add({ on: 'indexes.delete', when: 'after', respond: 'reset' });
+		expect(jsonOf(await run('delete', { indexId: byId(id) }))).toEqual([
+			{
+				_id: id,
+				deleted: true,
+				unclear: expect.stringContaining('This run deleted the index, or it was not there before.'),
+			},
+		]);
+	});
+
+	test('Delete of one that is not there is not green', async () => {
+		const error = errorOf(await run('delete', { indexId: byId(MISSING) }));
+		expect(error.message).toBe(`Index ${MISSING} does not exist, or is in another account`);
+	});
 });
 
 describe('Asset', () => {

@@ -69,7 +69,7 @@ test('the names that workflows store are those that were promised', () => {
 	expect(operations().map(({ resource, operation }) => `${resource}.${operation.value}`)).toEqual([
 		// The node panel shows them in this order.
 		...['get', 'getAll'].map((operation) => `asset.${operation}`),
-		...['get', 'getAll'].map((operation) => `index.${operation}`),
+		...['get', 'getAll', 'update', 'delete'].map((operation) => `index.${operation}`),
 		...['create', 'get', 'getAll', 'getAllByAsset', 'update', 'delete'].map(
 			(operation) => `indexedAsset.${operation}`,
 		),
@@ -78,6 +78,7 @@ test('the names that workflows store are those that were promised', () => {
 	expect(new Set(properties().map(({ name }) => name))).toEqual(
 		new Set([
 			...['resource', 'operation', 'indexId', 'assetId', 'indexedAssetId', 'enableVideoStream'],
+			...['indexName'],
 			...['metadataMode', 'userMetadata', 'userMetadataJson', 'returnAll', 'limit', 'filters'],
 			...['output', 'fields', 'sort', 'options', 'requestOptions'],
 		]),
@@ -124,6 +125,8 @@ test('each operation offers the options that it has, and no others', () => {
 		'asset getAll': ['maxRateLimitWait'],
 		'index get': ['maxRateLimitWait'],
 		'index getAll': ['maxRateLimitWait'],
+		'index update': ['additionalFields', 'maxRateLimitWait'],
+		'index delete': ['maxRateLimitWait'],
 		'indexedAsset create': [
 			...['additionalFields', 'maxRateLimitWait', 'skipIfIndexed', 'waitForAsset'],
 			...['waitForCompletion'],

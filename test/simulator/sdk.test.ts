@@ -79,8 +79,9 @@ describe('The official SDK, which knows nothing of this simulator,', () => {
 		const edited = await client.indexes.indexedAssets.retrieve(indexId, id);
 		expect(edited.userMetadata).toEqual({ year: 2026, speaker: 'Ada' });
 
+		await client.indexes.update(indexId, { indexName: 'Demos of Products' });
 		const uses = await client.indexes.indexedAssets.listByAsset(assetId);
-		expect(uses.data).toEqual([{ id, index: { id: indexId, name: 'Product Demos' } }]);
+		expect(uses.data).toEqual([{ id, index: { id: indexId, name: 'Demos of Products' } }]);
 
 		await expect(client.assets.delete(assetId)).rejects.toMatchObject({ statusCode: 409 });
 		await client.indexes.indexedAssets.delete(indexId, id);

@@ -1,11 +1,11 @@
 import { type IDataObject, UserError } from 'n8n-workflow';
 
-import { send } from '../../../api/client/send';
 import { ENDPOINTS } from '../../../api/endpoints';
 import { indexLocator } from '../../../shared/locators/indexLocator';
 import { indexedAssetLocator } from '../../../shared/locators/indexedAssetLocator';
 import { metadataFields } from '../../../shared/metadata/fields';
 import { userMetadata } from '../../../shared/metadata/userMetadata';
+import { updateEntity } from '../../entities';
 import { additionalFieldsOption, withAdditionalFields } from '../../fields/additionalFields';
 import type { Operation } from '../../operation';
 import type { Item } from '../../run/item';
@@ -19,14 +19,8 @@ export const update: Operation = {
 	endpoint: ENDPOINTS.indexedAssets.update,
 	fields: [indexLocator, indexedAssetLocator, ...metadataFields],
 	options: [additionalFieldsOption],
-	run: updateIndexedAsset,
+	run: async (item) => await updateEntity(item, 'indexedAssetId', { body: updateBody(item) }),
 };
-
-async function updateIndexedAsset(item: Item): Promise<IDataObject[]> {
-	const _id = item.id('indexedAssetId');
-	await send(item.connection, { ...item.request, body: updateBody(item), names: { _id } });
-	return [{ _id, updated: true }];
-}
 
 function updateBody(item: Item): IDataObject {
 	const { additionalFields } = item.options;

@@ -40,6 +40,10 @@ export const ENDPOINTS = {
 	assets: {
 		list: read('/assets'),
 		retrieve: read('/assets/{asset_id}'),
+		delete: idempotent('DELETE', '/assets/{asset_id}'),
+		updateUserMetadata: idempotent('PATCH', '/assets/{asset_id}/user-metadata'),
+		replaceUserMetadata: idempotent('PUT', '/assets/{asset_id}/user-metadata'),
+		deleteUserMetadata: idempotent('DELETE', '/assets/{asset_id}/user-metadata'),
 	},
 	indexes: {
 		list: read('/indexes'),

@@ -1,3 +1,4 @@
+import { assetMetadataHandlers } from './assetMetadata';
 import { assetHandlers } from './assets';
 import type { Handler } from './call';
 import { indexedAssetHandlers } from './indexedAssets';
@@ -7,5 +8,6 @@ import { indexHandlers } from './indexes';
 export const handlers: Record<string, Handler | undefined> = {
 	...indexHandlers,
 	...assetHandlers,
+	...assetMetadataHandlers,
 	...indexedAssetHandlers,
 };

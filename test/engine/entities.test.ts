@@ -204,4 +204,130 @@ describe('Asset', () => {
 		await run('getAll', { limit: 3 });
 		expect(world.simulator.requests[0].query).toEqual({ page: '1', page_limit: '3' });
 	});
+
+	/** An asset with metadata, and what the simulator holds of it. */
+	const described = () => {
+		const { id } = world.simulator.world.addAsset({
+			status: 'ready',
+			userMetadata: { site: 'quay', shift: 2 },
+		});
+		const update = async (parameters: object) =>
+			await run('update', { assetId: byId(id), ...parameters });
+		return { id, update, metadata: () => world.simulator.world.assets.get(id)?.userMetadata };
+	};
+
+	test('Update merges: it changes the fields that are named, removes those that say so, keeps the rest', async () => {
+		const { id, update, metadata } = described();
+		const userMetadata = {
+			fields: [
+				{ key: 'shift', type: 'remove' },
+				{ key: 'crane', type: 'integer', numberValue: 7 },
+			],
+		};
+		expect(jsonOf(await update({ userMetadata }))).toEqual([{ _id: id, updated: true }]);
+		expect(metadata()).toEqual({ site: 'quay', crane: 7 });
+		expect(world.sent()).toEqual([`PATCH /assets/${id}/user-metadata`]);
+		expect(world.simulator.requests[0].body).toEqual({ user_metadata: { shift: null, crane: 7 } });
+	});
+
+	test('Update can replace all fields', async () => {
+		const { id, update, metadata } = described();
+		const json = { metadataMode: 'json', userMetadataJson: '{"crane":"7"}' };
+		expect(jsonOf(await update({ updateMode: 'replace', ...json }))).toEqual([
+			{ _id: id, updated: true },
+		]);
+		expect(metadata()).toEqual({ crane: '7' });
+		expect(world.sent()).toEqual([`PUT /assets/${id}/user-metadata`]);
+	});
+
+	test('Update can clear them, also where an expression says so', async () => {
+		for (const updateMode of ['clear', '={{ "clear" }}']) {
+			const { id, update, metadata } = described();
+			world.simulator.requests.length = 0;
+			expect(jsonOf(await update({ updateMode }))).toEqual([{ _id: id, updated: true }]);
+			expect(metadata()).toEqual({});
+			expect(world.sent()).toEqual([`DELETE /assets/${id}/user-metadata`]);
+		}
+	});
+
+	test.each([
+		[{}, 'User Metadata names no field to update [item 0]'],
+		[{ updateMode: 'replace' }, 'User Metadata names no field to update [item 0]'],
+		[{ updateMode: '={{ "set" }}' }, 'Mode: "set" is none of merge, replace, clear [item 0]'],
+		[
+			{ metadataMode: 'json', userMetadataJson: '{"site":""}' },
+			'User Metadata "site": "" is ignored by TwelveLabs; null removes the field [item 0]',
+		],
+		[
+			{ updateMode: 'replace', metadataMode: 'json', userMetadataJson: '{"site":""}' },
+			'User Metadata "site": "" is ignored by TwelveLabs; leave the field out [item 0]',
+		],
+		[
+			{ updateMode: 'replace', metadataMode: 'json', userMetadataJson: '{"site":null}' },
+			'User Metadata "site": the value cannot be null; leave the field out [item 0]',
+		],
+		[
+			{
+				updateMode: 'replace',
+				userMetadata: { fields: [{ key: 'site', type: 'remove', value: '' }] },
+			},
+			'User Metadata "site" has no value [item 0]',
+		],
+	])('Update with %j changes nothing, and says why', async (parameters, message) => {
+		const { update } = described();
+		expect(errorOf(await update(parameters)).message).toBe(message);
+		expect(world.sent()).toEqual([]);
+	});
+
+	test('Update is repeated where its response was lost', async () => {
+		for (const [updateMode, on] of [
+			['merge', 'assets.update-user-metadata'],
+			['replace', 'assets.replace-user-metadata'],
+			['clear', 'assets.delete-user-metadata'],
+		]) {
+			const { id, update } = described();
+			world.simulator.faults.add({ on, when: 'after', respond: 'reset' });
+			const userMetadata = { fields: [{ key: 'crane', type: 'string', value: 'A' }] };
+			expect(jsonOf(await update({ updateMode, userMetadata }))).toEqual([
+				{ _id: id, updated: true },
+			]);
+		}
+	});
+
+	test('Delete removes the file', async () => {
+		const { id } = world.simulator.world.addAsset({ status: 'ready' });
+		expect(jsonOf(await run('delete', { assetId: byId(id) }))).toEqual([
+			{ _id: id, deleted: true },
+		]);
+		expect(world.simulator.world.assets.has(id)).toBe(false);
+		expect(world.simulator.requests[0].query).toEqual({});
+	});
+
+	test('Delete of an asset that is indexed names the switch, and what it does', async () => {
+		const { id: indexId } = world.simulator.world.addIndex();
+		const { assetId } = world.simulator.world.addIndexedAsset({ indexId, status: 'ready' });
+		const error = errorOf(await run('delete', { assetId: byId(assetId) }));
+		expect(error.message).toBe(`Asset ${assetId} is still in use`);
+		expect(error.description).toContain('Get Many by Asset');
+		expect(error.description).toContain('turn on Force under Options');
+		expect(error.description).toContain('they are left without it');
+		expect(world.simulator.world.assets.has(assetId)).toBe(true);
+
+		const forced = await run('delete', { assetId: byId(assetId), options: { force: true } });
+		expect(jsonOf(forced)).toEqual([{ _id: assetId, deleted: true }]);
+		expect(world.simulator.requests[1].query).toEqual({ force: 'true' });
+		expect(world.simulator.world.assets.has(assetId)).toBe(false);
+	});
+
+	test('Delete that is refused in spite of Force does not advise to turn it on', async () => {
+		const { id } = world.simulator.world.addAsset({ status: 'ready' });
+		world.simulator.faults.add({ on: 'assets.delete', respond: { status: 409 } });
+		const error = errorOf(await run('delete', { assetId: byId(id), options: { force: true } }));
+		expect(error.description).not.toContain('Force');
+	});
+
+	test('Delete of an asset that is not there is no conflict', async () => {
+		const error = errorOf(await run('delete', { assetId: byId(MISSING) }));
+		expect(error.message).toBe(`Asset ${MISSING} does not exist, or is in another account`);
+	});
 });

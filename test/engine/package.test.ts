@@ -68,7 +68,7 @@ test('the node is declarative: it has no execute, and every operation sends thro
 test('the names that workflows store are those that were promised', () => {
 	expect(operations().map(({ resource, operation }) => `${resource}.${operation.value}`)).toEqual([
 		// The node panel shows them in this order.
-		...['get', 'getAll'].map((operation) => `asset.${operation}`),
+		...['get', 'getAll', 'update', 'delete'].map((operation) => `asset.${operation}`),
 		...['get', 'getAll', 'update', 'delete'].map((operation) => `index.${operation}`),
 		...['create', 'get', 'getAll', 'getAllByAsset', 'update', 'delete'].map(
 			(operation) => `indexedAsset.${operation}`,
@@ -78,7 +78,7 @@ test('the names that workflows store are those that were promised', () => {
 	expect(new Set(properties().map(({ name }) => name))).toEqual(
 		new Set([
 			...['resource', 'operation', 'indexId', 'assetId', 'indexedAssetId', 'enableVideoStream'],
-			...['indexName'],
+			...['indexName', 'updateMode'],
 			...['metadataMode', 'userMetadata', 'userMetadataJson', 'returnAll', 'limit', 'filters'],
 			...['output', 'fields', 'sort', 'options', 'requestOptions'],
 		]),
@@ -123,6 +123,8 @@ test('each operation offers the options that it has, and no others', () => {
 	expect(operationsOf('options')).toEqual({
 		'asset get': ['maxRateLimitWait'],
 		'asset getAll': ['maxRateLimitWait'],
+		'asset update': ['additionalFields', 'maxRateLimitWait'],
+		'asset delete': ['force', 'maxRateLimitWait'],
 		'index get': ['maxRateLimitWait'],
 		'index getAll': ['maxRateLimitWait'],
 		'index update': ['additionalFields', 'maxRateLimitWait'],

@@ -108,6 +108,27 @@ describe('The official SDK, which knows nothing of this simulator,', () => {
 		});
 	});
 
+	it('merges, replaces and clears the metadata of an asset', async () => {
+		const { id } = bench.simulator.world.addAsset({ userMetadata: { site: 'quay', shift: 2 } });
+		const metadata = async () => (await client.assets.retrieve(id)).userMetadata;
+		await client.assets.updateUserMetadata(id, {
+			userMetadata: { shift: null, site: '', crane: 7 },
+		});
+		expect(await metadata()).toEqual({ site: 'quay', crane: 7 });
+		await client.assets.replaceUserMetadata(id, { userMetadata: { crane: 8, site: '' } });
+		expect(await metadata()).toEqual({ crane: 8 });
+		await client.assets.deleteUserMetadata(id);
+		expect(await metadata()).toBeUndefined();
+	});
+
+	it('deletes an asset in use by force only', async () => {
+		const { world } = bench.simulator;
+		const { assetId } = world.addIndexedAsset({ indexId: world.addIndex().id, status: 'ready' });
+		await expect(client.assets.delete(assetId)).rejects.toMatchObject({ statusCode: 409 });
+		await client.assets.delete(assetId, { force: true });
+		expect(world.assets.has(assetId)).toBe(false);
+	});
+
 	it('walks all pages of a list', async () => {
 		const { world } = bench.simulator;
 		const index = world.addIndex();

@@ -1,6 +1,12 @@
 import type { Resource } from '../../operation';
+import { deleteAsset } from './delete';
 import { get } from './get';
 import { getAll } from './getAll';
+import { update } from './update';
 
 /** An uploaded file. */
-export const asset: Resource = { value: 'asset', name: 'Asset', operations: [get, getAll] };
+export const asset: Resource = {
+	value: 'asset',
+	name: 'Asset',
+	operations: [get, getAll, update, deleteAsset],
+};

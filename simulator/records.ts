@@ -35,6 +35,10 @@ export interface AssetRecord {
 	userMetadata: UserMetadata;
 	hls: boolean;
 	thumbnail: boolean;
+	/** Whether anything is spoken in it; default: in videos and audio. */
+	speech?: boolean;
+	/** Why it cannot be transcribed, though it is ready. */
+	transcriptionFailure?: string;
 	createdAt: number;
 	life: Life<AssetStatus>;
 	failure?: string;

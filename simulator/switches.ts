@@ -53,6 +53,12 @@ export interface Switches {
 	 * the database, which `created_at` shows; in milliseconds, negative where it is behind.
 	 */
 	dateAheadMs: number;
+	/** Undocumented: which segmentations a transcription has. One that was asked for may be left out. */
+	transcriptionSegmentations: ReadonlyArray<'words' | 'sentences' | 'utterances'>;
+	/** Undocumented: how long after its asset a transcription becomes ready, in milliseconds. */
+	transcriptionLagMs: number;
+	/** Undocumented: the answer for a file without speech. The 404 is documented for what has no transcription. */
+	transcriptionWithoutSpeech: 404 | 'empty';
 	/** Depends on the account: only the Free plan lets an index expire; other plans send `expires_at: null`. */
 	plan: 'free' | 'paid';
 }
@@ -81,5 +87,8 @@ export const DEFAULT_SWITCHES: Readonly<Switches> = {
 	ties: 'stable',
 	errorShape: 'flat',
 	dateAheadMs: 0,
+	transcriptionSegmentations: ['words', 'sentences', 'utterances'],
+	transcriptionLagMs: 1_000,
+	transcriptionWithoutSpeech: 404,
 	plan: 'free',
 };

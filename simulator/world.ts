@@ -59,6 +59,8 @@ export class World {
 			userMetadata: wish.userMetadata ?? {},
 			hls: wish.hls ?? false,
 			thumbnail: wish.thumbnail ?? false,
+			speech: wish.speech,
+			transcriptionFailure: wish.transcriptionFailure,
 			life: assetLife({ ...wish, createdAt, failure }, this.durations),
 		};
 		this.assets.set(id, asset);

@@ -3,6 +3,7 @@ import { assetHandlers } from './assets';
 import type { Handler } from './call';
 import { indexedAssetHandlers } from './indexedAssets';
 import { indexHandlers } from './indexes';
+import { transcriptionHandlers } from './transcription';
 
 /** What the simulator can do, by the contract's operation ids. Anything else is answered 501. */
 export const handlers: Record<string, Handler | undefined> = {
@@ -10,4 +11,5 @@ export const handlers: Record<string, Handler | undefined> = {
 	...assetHandlers,
 	...assetMetadataHandlers,
 	...indexedAssetHandlers,
+	...transcriptionHandlers,
 };

@@ -91,6 +91,22 @@ describe('The official SDK, which knows nothing of this simulator,', () => {
 		expect((await client.indexes.list()).data).toEqual([]);
 	});
 
+	it('reads the transcription of an asset', async () => {
+		const { clock, simulator } = bench;
+		const { id } = simulator.world.addAsset({ filename: 'talk.mp4', status: 'ready' });
+		const early = await client.assets.retrieveTranscription(id);
+		expect(early).toMatchObject({ status: 'processing' });
+		clock.advance(1_000);
+		const include = ['sentences', 'utterances'] as const;
+		const { status, words, sentences, utterances } = await client.assets.retrieveTranscription(id, {
+			include: [...include],
+		});
+		expect({ status, words }).toEqual({ status: 'ready', words: undefined });
+		const [sentence] = sentences ?? [];
+		expect(sentence).toEqual({ start: 0.6, end: 2.2, value: 'Welcome to the show.' });
+		expect(utterances?.[0]).toMatchObject({ start: 0.6, speaker: 'speaker_0' });
+	});
+
 	it('uploads a file, of which only the size is kept', async () => {
 		const content = new Uint8Array(3_000_000);
 		const asset = await client.assets.create({

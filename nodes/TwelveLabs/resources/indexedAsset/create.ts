@@ -12,13 +12,14 @@ import { asBoolean } from '../../../shared/parameters';
 import type { IndexedAsset } from '../../../shared/types';
 import { type Deadline, deadlineAfter } from '../../../shared/waitForEnd';
 import { additionalFieldsOption, withAdditionalFields } from '../../fields/additionalFields';
+import { DEFAULT_MAX_WAIT_MINUTES } from '../../fields/wait';
 import type { Operation } from '../../operation';
 import type { Item } from '../../run/item';
-import { createOptions, DEFAULT_MAX_WAIT_MINUTES, enableVideoStream } from './createFields';
+import { createOptions, enableVideoStream } from './createFields';
 import { createIndexedAsset } from './createIndexedAsset';
 import type { Place } from './entriesAt';
 import { findIndexed } from './lookUp';
-import { assetReady, indexingCompleted } from './wait';
+import { indexingCompleted, readyToIndex } from './wait';
 
 /** https://docs.twelvelabs.io/api-reference/index-content/create */
 export const create: Operation = {
@@ -66,7 +67,7 @@ async function indexAnyway(
 	body: IDataObject,
 	{ waitForAsset, deadline }: CreateOptions,
 ): Promise<IndexedAsset> {
-	if (waitForAsset) await assetReady(item, place.assetId, deadline);
+	if (waitForAsset) await readyToIndex(item, place.assetId, deadline);
 	return await inTurn(
 		keyOf(item, place),
 		async (target) => await createIndexedAsset(item, place, { body, target }),
@@ -84,7 +85,7 @@ async function indexOnce(
 	if (waitForAsset) {
 		const { live } = await findIndexed(item, place).catch(nothingYet);
 		if (live) return live;
-		await assetReady(item, place.assetId, deadline);
+		await readyToIndex(item, place.assetId, deadline);
 	}
 	const key = keyOf(item, place);
 	const index = async (target: Target) => {

@@ -4,7 +4,7 @@ import type { IHttpRequestMethods } from 'n8n-workflow';
  * TwelveLabs counts requests by category (docs.twelvelabs.io/docs/get-started/rate-limits). `other` is what it counts in none
  * of them, such as every GET: a used-up quota of indexing must not stop them.
  */
-export type Category = 'index' | 'other';
+export type Category = 'index' | 'upload' | 'other';
 
 /**
  * What a request may change: nothing (`read`), the same however often it is sent (`idempotent`), or something new each time
@@ -38,6 +38,7 @@ const idempotent = (method: IHttpRequestMethods, path: string): Endpoint => ({
 /** The calls of this package, under the names of the API reference. */
 export const ENDPOINTS = {
 	assets: {
+		create: { method: 'POST', path: '/assets', effect: 'creates', category: 'upload' },
 		list: read('/assets'),
 		retrieve: read('/assets/{asset_id}'),
 		delete: idempotent('DELETE', '/assets/{asset_id}'),

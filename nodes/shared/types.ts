@@ -49,6 +49,8 @@ export interface CreatedIndexedAsset {
 /** An uploaded file. Only a `ready` one can be indexed. */
 export interface Asset {
 	_id: string;
+	/** How it was uploaded: `direct`, `url`, `multipart` or `connector`. */
+	method?: string;
 	status?: 'processing' | 'ready' | 'failed';
 	filename?: string;
 	file_type?: string;

@@ -1,5 +1,6 @@
 import { type IDataObject, type INodeProperties, UserError } from 'n8n-workflow';
 
+import type { Form } from '../../api/client/form';
 import { asJsonObject } from '../../shared/parameters';
 
 /** A way out for every writing operation: what the API accepts and the node does not know yet. */
@@ -16,14 +17,28 @@ export const additionalFieldsOption: INodeProperties = {
  * @param value the parameter; undefined when the user did not add it
  * @throws UserError when it names a field that the node sets itself: one of the two would be lost
  */
-export function withAdditionalFields(body: IDataObject, value: unknown): IDataObject {
-	if (value === undefined) return body;
+export const withAdditionalFields = (body: IDataObject, value: unknown): IDataObject => ({
+	...body,
+	...additionalFields(body, value),
+});
+
+/** The same for a form, which holds everything as text. */
+export const withAdditionalFormFields = (form: Form, value: unknown): Form => ({
+	...form,
+	...Object.fromEntries(
+		Object.entries(additionalFields(form, value)).map(([name, field]) => [
+			name,
+			typeof field === 'string' ? field : JSON.stringify(field),
+		]),
+	),
+});
+
+function additionalFields(body: object, value: unknown): IDataObject {
+	if (value === undefined) return {};
 	const additional = asJsonObject('Additional Fields (JSON)', value);
 	const repeated = Object.keys(additional).find((name) => Object.hasOwn(body, name));
-	if (repeated !== undefined) {
-		throw new UserError(`Additional Fields (JSON): "${repeated}" is set by the node already`, {
-			description: 'Leave it out there, and use the field of the node.',
-		});
-	}
-	return { ...body, ...additional };
+	if (repeated === undefined) return additional;
+	throw new UserError(`Additional Fields (JSON): "${repeated}" is set by the node already`, {
+		description: 'Leave it out there, and use the field of the node.',
+	});
 }

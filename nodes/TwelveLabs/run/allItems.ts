@@ -1,4 +1,5 @@
 import type {
+	IBinaryData,
 	ICredentialDataDecryptedObject,
 	IExecuteFunctions,
 	INode,
@@ -69,5 +70,6 @@ const contextOf = (n8n: IExecuteFunctions, node: INode, index: number) => ({
 		n8n.getNodeParameter(name, index, fallback, options),
 	credential: async () =>
 		await n8n.getCredentials<ICredentialDataDecryptedObject>(CREDENTIAL, index),
+	binary: (value: unknown) => n8n.helpers.assertBinaryData(index, value as string | IBinaryData),
 	settings: () => settingsOf(n8n, index),
 });

@@ -1,11 +1,13 @@
 import { NodeOperationError, type IDataObject, type INode } from 'n8n-workflow';
 
+import type { FormFile } from '../../api/client/form';
 import type { Connection } from '../../api/client/connection';
 import type { ApiRequest } from '../../api/client/request';
 import type { Endpoint } from '../../api/endpoints';
 import { checkedId, fieldLabel, placeholdersOf } from '../../api/path';
 import { ID_FIELDS, idOfName, isName } from '../../shared/locators/idsOfNames';
 import { asCollection } from '../../shared/parameters';
+import { binaryFile } from './binaryFile';
 import { itemConnection } from './itemConnection';
 import type { ItemContext } from './itemContext';
 import type { PaidItem } from './paidItems';
@@ -21,6 +23,8 @@ export interface Item {
 	options: IDataObject;
 	/** The ID that a resource locator holds. */
 	id(name: string): string;
+	/** The file that a binary property of the input item holds. See `binaryFile`. */
+	file(value: unknown): Promise<FormFile>;
 	/** The time zone of the workflow, for times that name none. */
 	timezone: string;
 	/** Fires when the user stops the execution. */
@@ -66,6 +70,7 @@ export async function itemOf(
 		options,
 		id,
 		parameter: (name) => context.parameter(name),
+		file: async (value) => await binaryFile(context, value),
 		timezone,
 		cancel: connection.cancel,
 		facts,

@@ -1,4 +1,5 @@
 import type {
+	IBinaryData,
 	ICredentialDataDecryptedObject,
 	IExecuteFunctions,
 	IExecutePaginationFunctions,
@@ -19,6 +20,12 @@ export interface ItemContext {
 	parameter(name: string, fallback?: unknown, options?: IGetNodeParameterOptions): unknown;
 	/** The credential with its expressions resolved for the item. */
 	credential(): Promise<ICredentialDataDecryptedObject>;
+	/**
+	 * Binary data of the input item.
+	 * @param value the name of the property that holds it, or the binary object itself
+	 * @throws NodeOperationError where there is none
+	 */
+	binary(value: unknown): IBinaryData;
 	/** What the user set under Request Options. */
 	settings(): RequestSettings;
 }

@@ -31,6 +31,8 @@ const paginationOf = (operation: Operation): Pagination =>
 			index: this.getItemIndex(),
 			parameter: (name, fallback, more) => this.getNodeParameter(name, fallback, more),
 			credential: async () => await this.getCredentials<ICredentialDataDecryptedObject>(CREDENTIAL),
+			// n8n's types know only the name here, its code takes the object as well.
+			binary: (value) => this.helpers.assertBinaryData(value as string),
 			settings: () => ({
 				proxy: options.proxy,
 				timeout: options.timeout,

@@ -7,6 +7,7 @@ import { saidBy } from '../body';
 import type { ApiRequest, ApiResponse } from './request';
 import { CREDENTIAL, type Connection } from './connection';
 import { AttemptTimedOut, endedAt } from './deadline';
+import { formBody, timeToSend, type FormBody } from './form';
 import { explain, TOO_MANY_REQUESTS } from '../errors/catalogue';
 import { isInsecure, networkErrorIn } from '../errors/networkError';
 import { fillPath } from '../path';
@@ -23,11 +24,14 @@ const REQUEST_TIMEOUT = 408;
  *   the execution being stopped
  */
 export async function attempt(connection: Connection, request: ApiRequest): Promise<Outcome> {
-	const options = httpRequest(connection, request);
+	const form = request.form && formBody(request.form);
+	const options = httpRequest(connection, request, form);
 	let response: ApiResponse;
 	try {
 		response = await exchange(connection, options);
 	} catch (cause) {
+		const unreadable = form?.unreadable();
+		if (unreadable) throw notReached(connection, unreadable);
 		if (cause instanceof AttemptTimedOut) return { kind: 'indeterminate', cause };
 		const network = networkErrorIn(cause);
 		if (!network || isInsecure(network.code)) throw notReached(connection, cause);
@@ -92,18 +96,21 @@ function isTooMany(body: unknown): boolean {
  */
 function httpRequest(
 	connection: Connection,
-	{ endpoint, ids = {}, query, body }: ApiRequest,
+	{ endpoint, ids = {}, query, body, form }: ApiRequest,
+	sent: FormBody | undefined,
 ): IHttpRequestOptions {
 	const { baseUrl, settings, endsAt } = connection;
 	const { method, path } = endpoint;
 	return {
 		...settings,
 		allowedDomains: allowedDomains(connection),
+		...(form && { timeout: (settings.timeout ?? 0) + timeToSend(form) }),
 		...(endsAt !== undefined && { timeout: timeLimit(settings.timeout, endsAt) }),
 		headers: {
 			Accept: 'application/json',
 			// A gateway that keeps answers would show what was, not what is.
 			...(method === 'GET' && { 'Cache-Control': 'no-cache' }),
+			// Of a form, the HTTP client writes it with the boundary.
 			...(body && { 'Content-Type': 'application/json' }),
 		},
 		method,
@@ -112,7 +119,7 @@ function httpRequest(
 		// Repeated keys, `status=ready&status=failed`, are how the API takes a list.
 		arrayFormat: 'repeat',
 		// As text: the HTTP client copies objects, and leaves out keys such as "constructor" that metadata may have.
-		body: body && JSON.stringify(body),
+		body: sent?.data ?? (body && JSON.stringify(body)),
 		// Read here, where its size has a limit.
 		encoding: 'stream',
 		returnFullResponse: true,

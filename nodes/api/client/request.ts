@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Endpoint } from '../endpoints';
+import type { Form } from './form';
 
 /** What one call asks for. */
 export interface ApiRequest {
@@ -8,7 +9,10 @@ export interface ApiRequest {
 	/** The IDs of the path, by the parameter that holds each: `indexId` for `{index-id}`. */
 	ids?: Readonly<Record<string, string>>;
 	query?: IDataObject;
+	/** Sent as JSON. */
 	body?: IDataObject;
+	/** In place of a body: sent as multipart/form-data, its files read anew for each attempt. */
+	form?: Form;
 	/** IDs that the response repeats, by field, where the request is about one resource: a response about another is none. */
 	names?: Readonly<Record<string, string>>;
 }

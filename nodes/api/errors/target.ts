@@ -1,5 +1,3 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import type { ApiRequest } from '../client/request';
 import { placeholdersOf } from '../path';
 import { shortened, shortText } from '../plainText';
@@ -108,7 +106,10 @@ const apiName = (parameter: string): string =>
 
 /** All values of a request. A name of one word is an ordinary word, which a sentence may have for other reasons. */
 function valuesOf(request: ApiRequest): Named[] {
-	const others: IDataObject = { ...request.query, ...request.body };
+	const fields = Object.entries(request.form ?? {}).filter(
+		([, value]) => typeof value === 'string',
+	);
+	const others = { ...request.query, ...request.body, ...Object.fromEntries(fields) };
 	return [
 		...idsOf(request),
 		...Object.entries(others)

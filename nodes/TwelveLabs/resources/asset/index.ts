@@ -3,10 +3,11 @@ import { deleteAsset } from './delete';
 import { get } from './get';
 import { getAll } from './getAll';
 import { update } from './update';
+import { upload } from './upload';
 
 /** An uploaded file. */
 export const asset: Resource = {
 	value: 'asset',
 	name: 'Asset',
-	operations: [get, getAll, update, deleteAsset],
+	operations: [get, getAll, update, upload, deleteAsset],
 };

@@ -1,10 +1,9 @@
 import { NodeOperationError } from 'n8n-workflow';
 
 import { pause } from '../../../api/client/pause';
-import { serverTime as timeOf } from '../../../api/time';
+import { claim, createdAt } from '../../../shared/creating/claim';
 import type { Finding } from '../../../shared/creating/createOnce';
-import { REMEMBERED_MS, type Target } from '../../../shared/creating/inTurn';
-import { DATE_PRECISION_MS } from '../../../shared/creating/serverClock';
+import type { Target } from '../../../shared/creating/inTurn';
 import type { IndexedAsset } from '../../../shared/types';
 import type { Item } from '../../run/item';
 import { entriesAt, type IDs, PAUSES_MS, type Place, type Reading } from './entriesAt';
@@ -55,9 +54,7 @@ export async function findIndexed(
 }
 
 /**
- * What the requests of an item have created. With `before`, that is what was not there before. Without, the times decide, and
- * they are of two clocks, which may differ by minutes: an entry of these minutes that belongs to no item of this process is
- * a reason not to index again. It is the item's own only where both clocks agree on that, and no other may be.
+ * What the requests of an item have created. With `before`, that is what was not there before. Without, the times decide.
  */
 export async function findCreated(
 	item: Item,
@@ -65,27 +62,14 @@ export async function findCreated(
 	{ begunAt, before }: Requests,
 	target: Target,
 ): Promise<Finding<IndexedAsset>> {
-	const { clock, owned } = target;
-	const except = new Set([...owned.keys(), ...(before ?? [])]);
+	const except = new Set([...target.owned.keys(), ...(before ?? [])]);
 	const reading = await entriesAt(item, place, { target, except });
-	const begun = clock.timeAt(begunAt);
-	const foreign = reading.entries.sort((a, b) => createdAt(b) - createdAt(a));
-	if (before) {
-		if (foreign.length > 0) return { state: 'created', entry: foreign[0] };
-	} else {
-		const since = (begun ?? -Infinity) - REMEMBERED_MS;
-		const recent = foreign.filter((entry) => createdAt(entry) >= since);
-		const end = clock.timeAt(performance.now());
-		const isWithin = (entry: IndexedAsset) =>
-			begun !== undefined &&
-			end !== undefined &&
-			createdAt(entry) >= begun - DATE_PRECISION_MS &&
-			createdAt(entry) <= end + DATE_PRECISION_MS;
-		const [newest, second] = recent;
-		if (newest && isWithin(newest) && !(second && isWithin(second))) {
-			return { state: 'created', entry: newest };
-		}
-		if (newest) return { state: 'ambiguous', ids: recent.map(({ _id }) => _id) };
+	if (!before) {
+		const claimed = claim(reading.entries, begunAt, target);
+		if (claimed) return claimed;
+	} else if (reading.entries.length > 0) {
+		const [entry] = reading.entries.sort((a, b) => createdAt(b) - createdAt(a));
+		return { state: 'created', entry };
 	}
 	return { state: isProof(reading, target) ? 'absent' : 'unproven' };
 }
@@ -96,9 +80,6 @@ function justCreated(target?: Target): IDs {
 	const created = [...(target?.owned ?? [])].filter(([, createdAt]) => createdAt >= since);
 	return new Set(created.map(([id]) => id));
 }
-
-/** An entry without a time may be the one: better than indexing it twice. */
-const createdAt = ({ created_at }: IndexedAsset): number => timeOf(created_at) ?? Infinity;
 
 /** Whether what is not there was not there either when the last request of this process had ended. */
 const isProof = ({ isComplete, isStored, serverTime }: Reading, target: Target): boolean =>

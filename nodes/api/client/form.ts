@@ -1,0 +1,97 @@
+/** A file of a form, read while it is sent. */
+export interface FormFile {
+	name: string;
+	/** MIME type. */
+	type: string;
+	/** Its exact length: the request states it before the first byte leaves. */
+	bytes: number;
+	/** Begins to read it, from its first byte. Pieces may be of any size. */
+	read(): Promise<AsyncIterable<Uint8Array>>;
+}
+
+/** Fields of a form by name. */
+export type Form = Readonly<Record<string, string | FormFile>>;
+
+/** A file could not be read to its end, or is not as long as was stated. The server got a part of it at most. */
+export class UnreadableFile extends Error {
+	readonly description =
+		'Nothing was uploaded. Check that the file is still in the binary data storage of n8n, and read it anew with the node before.';
+}
+
+/** Bytes of all files of a form. */
+const bytesOf = (form: Form): number =>
+	Object.values(form).reduce(
+		(sum, value) => sum + (typeof value === 'string' ? 0 : value.bytes),
+		0,
+	);
+
+/** Slower than any line that is of use: a whole request may take so long for its bytes. */
+const MIN_BYTES_PER_MS = 50;
+
+/** How long a request may take that sends a form: the time limit of others is of a response, and not of megabytes before it. */
+export const timeToSend = (form: Form): number => Math.ceil(bytesOf(form) / MIN_BYTES_PER_MS);
+
+/** The body of one attempt, and what happened while it was read. */
+export interface FormBody {
+	data: FormData;
+	/** The HTTP client reports it as a connection that was cut. */
+	unreadable(): UnreadableFile | undefined;
+}
+
+/**
+ * A form whose files are streamed: a Blob would hold them in memory. The HTTP client asks a FormData for its entries, and a file
+ * among them for `name`, `type`, `size` and `stream`.
+ */
+export function formBody(form: Form): FormBody {
+	let unreadable: UnreadableFile | undefined;
+	const note = (error: UnreadableFile) => (unreadable = error);
+	const entries = function* () {
+		for (const [name, value] of Object.entries(form)) {
+			yield [name, typeof value === 'string' ? value : streamed(value, note)];
+		}
+	};
+	const data = Object.assign(new FormData(), { entries, [Symbol.iterator]: entries });
+	return { data: data as FormData, unreadable: () => unreadable };
+}
+
+const streamed = (file: FormFile, note: (error: UnreadableFile) => void) => ({
+	name: file.name,
+	type: file.type,
+	size: file.bytes,
+	stream: () => piecesOf(file, note),
+});
+
+/** A server waits for each byte that was stated, so a file that is shorter must end the request, as one that is longer. */
+async function* piecesOf(
+	file: FormFile,
+	note: (error: UnreadableFile) => void,
+): AsyncGenerator<Uint8Array> {
+	let sent = 0;
+	const stop = (why: string) => {
+		const error = new UnreadableFile(`${file.name} ${why}`);
+		note(error);
+		return error;
+	};
+	const source = await file.read().catch((error: unknown) => {
+		throw stop(`could not be read: ${messageOf(error)}`);
+	});
+	const reader = source[Symbol.asyncIterator]();
+	try {
+		for (;;) {
+			const next = await reader.next().catch((error: unknown) => {
+				throw stop(`could not be read: ${messageOf(error)}`);
+			});
+			if (next.done === true) break;
+			sent += next.value.length;
+			if (sent > file.bytes) throw stop(`is longer than the ${file.bytes} bytes that n8n stated`);
+			yield next.value;
+		}
+	} finally {
+		// Also where the request ended before its body.
+		await reader.return?.();
+	}
+	if (sent < file.bytes) throw stop(`is ${sent} bytes long, and not ${file.bytes} as n8n stated`);
+}
+
+const messageOf = (error: unknown): string =>
+	error instanceof Error ? error.message : String(error);

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 import type { MultipartFile } from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
 import type { Schema } from './operation';
@@ -8,6 +10,8 @@ export class UploadedFile {
 		readonly filename: string,
 		readonly mimetype: string,
 		readonly bytes: number,
+		/** In hexadecimal. */
+		readonly sha256: string,
 	) {}
 }
 
@@ -79,6 +83,10 @@ async function readForm(request: FastifyRequest): Promise<Record<string, unknown
 
 async function counted({ file, filename, mimetype }: MultipartFile): Promise<UploadedFile> {
 	let bytes = 0;
-	for await (const chunk of file) bytes += (chunk as Buffer).length;
-	return new UploadedFile(filename, mimetype, bytes);
+	const hash = createHash('sha256');
+	for await (const chunk of file) {
+		bytes += (chunk as Buffer).length;
+		hash.update(chunk as Buffer);
+	}
+	return new UploadedFile(filename, mimetype, bytes, hash.digest('hex'));
 }

@@ -31,6 +31,8 @@ export interface AssetRecord {
 	method: 'direct' | 'url' | 'multipart' | 'connector';
 	filename: string;
 	fileType: string;
+	/** Of the bytes that were uploaded, in hexadecimal. */
+	sha256?: string;
 	media: Media;
 	userMetadata: UserMetadata;
 	hls: boolean;

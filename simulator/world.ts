@@ -55,6 +55,7 @@ export class World {
 			failure,
 			method: wish.method ?? 'url',
 			fileType: wish.fileType ?? fileTypeOf(filename),
+			sha256: wish.sha256,
 			media: plausibleMedia(n, wish.media),
 			userMetadata: wish.userMetadata ?? {},
 			hls: wish.hls ?? false,

@@ -87,6 +87,7 @@ function uploaded({ file, filename }: AssetForm): NewAsset {
 	return {
 		filename: filename ?? file.filename,
 		fileType: file.mimetype === 'application/octet-stream' ? undefined : file.mimetype,
+		sha256: file.sha256,
 		media: { size: file.bytes },
 	};
 }

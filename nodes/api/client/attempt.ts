@@ -37,6 +37,8 @@ export async function attempt(connection: Connection, request: ApiRequest): Prom
 		if (!network || isInsecure(network.code)) throw notReached(connection, cause);
 		connection.cancel?.throwIfAborted();
 		return { kind: network.isConnected ? 'indeterminate' : 'notSent', cause };
+	} finally {
+		form?.close();
 	}
 	const flaw = response.statusCode < 300 ? flawOf(response.body, request) : undefined;
 	const limit = rateLimitOf(response, Date.now());
@@ -104,7 +106,7 @@ function httpRequest(
 	return {
 		...settings,
 		allowedDomains: allowedDomains(connection),
-		...(form && { timeout: (settings.timeout ?? 0) + timeToSend(form) }),
+		...(form && { timeout: Math.max(settings.timeout ?? 0, timeToSend(form)) }),
 		...(endsAt !== undefined && { timeout: timeLimit(settings.timeout, endsAt) }),
 		headers: {
 			Accept: 'application/json',

@@ -1,3 +1,8 @@
+import { shortText } from '../plainText';
+
+/** Bytes of a file on their way; a stream of Node.js, or a generator. */
+type FileStream = AsyncIterable<Uint8Array> & { destroy?(): void };
+
 /** A file of a form, read while it is sent. */
 export interface FormFile {
 	name: string;
@@ -6,7 +11,7 @@ export interface FormFile {
 	/** Its exact length: the request states it before the first byte leaves. */
 	bytes: number;
 	/** Begins to read it, from its first byte. Pieces may be of any size. */
-	read(): Promise<AsyncIterable<Uint8Array>>;
+	read(): Promise<FileStream>;
 }
 
 /** Fields of a form by name. */
@@ -14,8 +19,13 @@ export type Form = Readonly<Record<string, string | FormFile>>;
 
 /** A file could not be read to its end, or is not as long as was stated. The server got a part of it at most. */
 export class UnreadableFile extends Error {
-	readonly description =
-		'Nothing was uploaded. Check that the file is still in the binary data storage of n8n, and read it anew with the node before.';
+	readonly description: string;
+
+	/** @param cause what n8n says of it */
+	constructor(message: string, cause = '') {
+		super(message);
+		this.description = `Nothing was uploaded. ${cause}Check that the file is still in the binary data storage of n8n, and read it anew with the node before.`;
+	}
 }
 
 /** Bytes of all files of a form. */
@@ -36,6 +46,8 @@ export interface FormBody {
 	data: FormData;
 	/** The HTTP client reports it as a connection that was cut. */
 	unreadable(): UnreadableFile | undefined;
+	/** Ends the reading: where a request ends before its body, the HTTP client leaves the streams of its files open. */
+	close(): void;
 }
 
 /**
@@ -44,54 +56,60 @@ export interface FormBody {
  */
 export function formBody(form: Form): FormBody {
 	let unreadable: UnreadableFile | undefined;
-	const note = (error: UnreadableFile) => (unreadable = error);
+	const open: FileStream[] = [];
+	const reading: Reading = {
+		opened: (stream) => open.push(stream),
+		stopped: (error) => (unreadable = error),
+	};
 	const entries = function* () {
 		for (const [name, value] of Object.entries(form)) {
-			yield [name, typeof value === 'string' ? value : streamed(value, note)];
+			yield [name, typeof value === 'string' ? value : streamed(value, reading)];
 		}
 	};
 	const data = Object.assign(new FormData(), { entries, [Symbol.iterator]: entries });
-	return { data: data as FormData, unreadable: () => unreadable };
+	return {
+		data: data as FormData,
+		unreadable: () => unreadable,
+		close: () => open.forEach((stream) => stream.destroy?.()),
+	};
 }
 
-const streamed = (file: FormFile, note: (error: UnreadableFile) => void) => ({
+/** What is noted while the files of a form are read. */
+interface Reading {
+	opened(stream: FileStream): void;
+	stopped(error: UnreadableFile): void;
+}
+
+const streamed = (file: FormFile, reading: Reading) => ({
 	name: file.name,
 	type: file.type,
 	size: file.bytes,
-	stream: () => piecesOf(file, note),
+	stream: () => piecesOf(file, reading),
 });
 
 /** A server waits for each byte that was stated, so a file that is shorter must end the request, as one that is longer. */
-async function* piecesOf(
-	file: FormFile,
-	note: (error: UnreadableFile) => void,
-): AsyncGenerator<Uint8Array> {
+async function* piecesOf(file: FormFile, reading: Reading): AsyncGenerator<Uint8Array> {
 	let sent = 0;
-	const stop = (why: string) => {
-		const error = new UnreadableFile(`${file.name} ${why}`);
-		note(error);
+	const stop = (why: string, cause?: string) => {
+		const error = new UnreadableFile(`${file.name} ${why}`, cause);
+		reading.stopped(error);
 		return error;
 	};
-	const source = await file.read().catch((error: unknown) => {
-		throw stop(`could not be read: ${messageOf(error)}`);
-	});
+	const broken = (error: unknown): never => {
+		throw stop(
+			'could not be read',
+			`n8n reports: ${shortText(error instanceof Error ? error.message : error)}. `,
+		);
+	};
+	const source = await file.read().catch(broken);
+	reading.opened(source);
 	const reader = source[Symbol.asyncIterator]();
-	try {
-		for (;;) {
-			const next = await reader.next().catch((error: unknown) => {
-				throw stop(`could not be read: ${messageOf(error)}`);
-			});
-			if (next.done === true) break;
-			sent += next.value.length;
-			if (sent > file.bytes) throw stop(`is longer than the ${file.bytes} bytes that n8n stated`);
-			yield next.value;
-		}
-	} finally {
-		// Also where the request ended before its body.
-		await reader.return?.();
+	for (;;) {
+		const next = await reader.next().catch(broken);
+		if (next.done === true) break;
+		sent += next.value.length;
+		if (sent > file.bytes) throw stop(`is longer than the ${file.bytes} bytes that n8n stated`);
+		yield next.value;
 	}
 	if (sent < file.bytes) throw stop(`is ${sent} bytes long, and not ${file.bytes} as n8n stated`);
 }
-
-const messageOf = (error: unknown): string =>
-	error instanceof Error ? error.message : String(error);

@@ -16,6 +16,9 @@ const timeoutOf = async (timeout: unknown) => {
 		index: 0,
 		parameter: () => undefined,
 		credential: async () => ({ apiKey: 'tlk_connection', baseUrl: '' }),
+		binary: () => {
+			throw new Error('not used');
+		},
 		settings: () => ({ timeout: timeout as number }),
 	};
 	return (await itemConnection(context, {})).settings.timeout;

@@ -81,7 +81,7 @@ export function fileToUpload(file: FormFile, named: string | undefined): Source 
 	const max = MAX_MEGABYTES[kind];
 	if (file.bytes > max * MEGABYTE) {
 		throw new UserError(
-			`${name} has ${Math.ceil(file.bytes / MEGABYTE).toLocaleString('en')} MB, and TwelveLabs takes a ${kind} of at most ${max} MB in an upload`,
+			`${name} has ${Math.ceil(file.bytes / MEGABYTE).toLocaleString('en')} MB, and an upload takes at most ${max} MB (${kind})`,
 			{
 				description:
 					kind === 'image'

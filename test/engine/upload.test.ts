@@ -1,0 +1,319 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { Readable } from 'node:stream';
+
+import { BinaryDataService } from 'n8n-core';
+import type { IBinaryData, INodeExecutionData } from 'n8n-workflow';
+
+import { Container } from './core';
+import { errorOf, itemsOf, jsonOf, type RunOptions } from './harness';
+import { until } from '../until';
+import { useWorld } from './world';
+
+const world = useWorld({
+	durations: { processing: 500, pending: 200, queued: 200, indexing: 200 },
+});
+
+const CREATE = 'assets.create';
+const MEGABYTE = 1024 * 1024;
+
+const upload = (
+	parameters: RunOptions['parameters'],
+	more: Partial<Omit<RunOptions, 'parameters'>> = {},
+) => world.run('upload', { resource: 'asset', ...parameters }, more);
+
+const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
+
+/** As n8n holds a file in mode `default`: within the item. */
+const inMemory = (bytes: Buffer, more: Partial<IBinaryData> = {}): IBinaryData => ({
+	data: bytes.toString('base64'),
+	mimeType: 'video/mp4',
+	fileName: 'talk.mp4',
+	...more,
+});
+
+const itemWith = (data: IBinaryData): INodeExecutionData[] => [{ json: {}, binary: { data } }];
+
+const uploaded = () => [...world.simulator.world.assets.values()].at(-1);
+
+beforeEach(() => world.simulator.world.assets.clear());
+
+describe('a file', () => {
+	test('goes up byte by byte, with its name, type and metadata, and comes out as an asset', async () => {
+		const bytes = randomBytes(3 * MEGABYTE + 17);
+		const result = await upload(
+			{
+				userMetadata: { fields: [{ key: 'year', type: 'integer', numberValue: 2026 }] },
+				options: { enableHls: true, enableThumbnail: true },
+			},
+			{ input: itemWith(inMemory(bytes)) },
+		);
+		const asset = uploaded();
+		expect(jsonOf(result)).toEqual([
+			{
+				_id: asset?.id,
+				filename: 'talk.mp4',
+				status: 'processing',
+				file_type: 'video/mp4',
+				created_at: expect.any(String),
+			},
+		]);
+		expect(asset).toMatchObject({
+			sha256: sha256(bytes),
+			media: { size: bytes.length },
+			method: 'direct',
+			hls: true,
+			thumbnail: true,
+			userMetadata: { year: 2026 },
+		});
+		expect(world.sent()).toEqual(['POST /assets']);
+	});
+
+	test('may be given as the binary object itself, by an expression', async () => {
+		const bytes = randomBytes(1_000);
+		await upload(
+			{ binaryPropertyName: "={{ $('Start').item.binary.other }}" },
+			{ input: [{ json: {}, binary: { other: inMemory(bytes) } }] },
+		);
+		expect(uploaded()?.sha256).toBe(sha256(bytes));
+	});
+
+	test('is waited for, and named otherwise, as the options say', async () => {
+		const [asset] = jsonOf(
+			await upload(
+				{ options: { waitForCompletion: true, filename: 'Größe 1.mp4' } },
+				{ input: itemWith(inMemory(randomBytes(10))) },
+			),
+		);
+		expect(asset).toMatchObject({ status: 'ready', filename: 'Größe 1.mp4', size: 10 });
+	});
+
+	test('that TwelveLabs cannot process gives the reason, the ID and what to do', async () => {
+		const error = errorOf(
+			await upload(
+				{ options: { waitForCompletion: true, filename: 'simulate-asset-failure.mp4' } },
+				{ input: itemWith(inMemory(randomBytes(10))) },
+			),
+		);
+		expect(error.message).toMatch(/^TwelveLabs could not process the asset/);
+		expect(error.description).toContain(`Asset ID: ${uploaded()?.id}.`);
+	});
+
+	test('of a type that n8n does not know is sent as what its name says', async () => {
+		const file = inMemory(randomBytes(10), {
+			mimeType: 'application/octet-stream',
+			fileName: 'Camera 1.MOV',
+		});
+		await upload({}, { input: itemWith(file) });
+		expect(uploaded()?.fileType).toBe('video/quicktime');
+	});
+
+	test.each([
+		[
+			{ mimeType: 'application/zip', fileName: 'all.zip' },
+			'TwelveLabs takes no file of the type "application/zip": all.zip [item 0]',
+		],
+		[{ data: '' }, 'talk.mp4 is empty [item 0]'],
+		[
+			{ id: 'odd:1', bytes: 201 * MEGABYTE },
+			'talk.mp4 has 201 MB, and an upload takes at most 200 MB (video) [item 0]',
+		],
+		[
+			{ id: 'odd:1', bytes: 33 * MEGABYTE, mimeType: 'image/png', fileName: 'a.png' },
+			'a.png has 33 MB, and an upload takes at most 32 MB (image) [item 0]',
+		],
+	])('%j is refused before its first byte leaves', async (more, message) => {
+		const input = itemWith(inMemory(randomBytes(10), more));
+		expect(errorOf(await upload({}, { input })).message).toBe(message);
+		expect(world.sent()).toEqual([]);
+	});
+
+	test('that is not there is named', async () => {
+		const error = errorOf(await upload({ binaryPropertyName: 'video' }));
+		expect(error.message).toContain("'video'");
+		expect(world.sent()).toEqual([]);
+	});
+
+	test('of a request that a rate limit rejects is read anew', async () => {
+		const bytes = randomBytes(MEGABYTE);
+		world.simulator.faults.add({
+			on: CREATE,
+			respond: { status: 429, headers: { 'retry-after': '1' } },
+		});
+		await upload({}, { input: itemWith(inMemory(bytes)) });
+		expect(uploaded()?.sha256).toBe(sha256(bytes));
+	});
+});
+
+describe('a file in a store of n8n', () => {
+	let pieces: Buffer[] = [];
+	let isBroken = false;
+
+	beforeAll(() => {
+		const manager = {
+			getAsStream: async () =>
+				Readable.from(
+					(function* () {
+						yield* pieces;
+						if (isBroken) throw new Error('ENOENT: no such file');
+					})(),
+				),
+			getMetadata: async () => ({ fileSize: Buffer.concat(pieces).length }),
+		};
+		Container.get(BinaryDataService).setManager('odd' as never, manager as never);
+	});
+	beforeEach(() => {
+		isBroken = false;
+		pieces = [1, 70_000, 3, 2 * MEGABYTE, 5].map((length) => randomBytes(length));
+	});
+
+	const stored = (more: Partial<IBinaryData> = {}): IBinaryData => ({
+		data: 'odd',
+		id: 'odd:1',
+		mimeType: 'video/mp4',
+		fileName: 'stored.mp4',
+		...more,
+	});
+
+	test('is streamed, in pieces of any size', async () => {
+		await upload({}, { input: itemWith(stored()) });
+		expect(uploaded()?.sha256).toBe(sha256(Buffer.concat(pieces)));
+	});
+
+	test.each([
+		['is shorter', 10_000_000, /^stored\.mp4 is \d+ bytes long, and not 10000000 as n8n stated/],
+		['is longer', 10, /^stored\.mp4 is longer than the 10 bytes that n8n stated/],
+	])('that %s than n8n says ends at once, and makes no asset', async (_what, bytes, message) => {
+		const error = errorOf(await upload({}, { input: itemWith(stored({ bytes })) }));
+		expect(error.message).toMatch(message);
+		expect(uploaded()).toBeUndefined();
+	});
+
+	test('that can no longer be read ends the item, and makes no asset', async () => {
+		isBroken = true;
+		const bytes = 10_000_000;
+		const error = errorOf(await upload({}, { input: itemWith(stored({ bytes })) }));
+		expect(error.message).toBe('stored.mp4 could not be read [item 0]');
+		expect(error.description).toContain('Nothing was uploaded. n8n reports: ENOENT: no such file.');
+		expect(uploaded()).toBeUndefined();
+	});
+});
+
+test('Stop ends an upload within a second, and reads no more of its file', async () => {
+	const bytes = 10 * MEGABYTE;
+	let read = 0;
+	let isClosed = false;
+	const endless = {
+		getAsStream: async () =>
+			Readable.from(
+				(async function* () {
+					try {
+						for (;;) {
+							yield randomBytes(1_000);
+							read++;
+							await new Promise((resolve) => setTimeout(resolve, 5));
+						}
+					} finally {
+						isClosed = true;
+					}
+				})(),
+			),
+	};
+	Container.get(BinaryDataService).setManager('endless' as never, endless as never);
+	const input = itemWith(inMemory(Buffer.alloc(0), { id: 'endless:1', bytes }));
+	const running = upload({}, { input });
+	await until(() => read > 5);
+	const stoppedAt = performance.now();
+	running.cancel();
+	expect((await running).status).toBe('canceled');
+	expect(performance.now() - stoppedAt).toBeLessThan(1_000);
+	await until(() => isClosed);
+	expect(uploaded()).toBeUndefined();
+});
+
+describe('a URL', () => {
+	const url = 'https://example.com/media/keynote.mp4?signature=1';
+
+	test('is fetched by TwelveLabs, and the asset is named after it', async () => {
+		const [asset] = jsonOf(await upload({ mediaSource: 'url', url }));
+		expect(asset).toMatchObject({ filename: 'keynote.mp4', status: 'processing' });
+		expect(uploaded()?.method).toBe('url');
+	});
+
+	test.each(['={{ "" }}', 'keynote.mp4', 'file:///etc/passwd', 'javascript:1'])(
+		'%j is refused before anything is sent',
+		async (wrong) => {
+			const error = errorOf(await upload({ mediaSource: 'url', url: wrong }));
+			const value = wrong.startsWith('=') ? '' : wrong;
+			expect(error.message).toBe(`URL: "${value}" is not a web address [item 0]`);
+			expect(world.sent()).toEqual([]);
+		},
+	);
+});
+
+describe.each([
+	['a file', { mediaSource: 'binary' }, itemWith(inMemory(randomBytes(100)))],
+	['a URL', { mediaSource: 'url', url: 'https://example.com/talk.mp4' }, undefined],
+])('%s whose response is lost', (_what, parameters, input) => {
+	test.each(['reset', 'html502', 'truncated', 'empty'] as const)(
+		'after TwelveLabs accepted it (%s) is found again, and there once',
+		async (respond) => {
+			world.simulator.faults.add({ on: CREATE, respond, when: 'after' });
+			const result = await upload(parameters, { input });
+			expect(world.simulator.world.assets.size).toBe(1);
+			expect(jsonOf(result)).toMatchObject([{ _id: uploaded()?.id }]);
+		},
+	);
+
+	test.each(['reset', 'html502'] as const)(
+		'before it reached TwelveLabs (%s) is uploaded again, and there once',
+		async (respond) => {
+			world.simulator.faults.add({ on: CREATE, respond });
+			const result = await upload(parameters, { input });
+			expect(world.simulator.world.assets.size).toBe(1);
+			expect(jsonOf(result)).toMatchObject([{ _id: uploaded()?.id }]);
+		},
+	);
+
+	test('is named as unclear where another run may have made what is there', async () => {
+		const createdAt = Date.now() + 60_000;
+		world.simulator.faults.add({ on: CREATE, respond: 'reset' });
+		const method = parameters.mediaSource === 'url' ? 'url' : 'direct';
+		const { id } = world.simulator.world.addAsset({ filename: 'talk.mp4', method, createdAt });
+		const error = errorOf(await upload(parameters, { input }));
+		expect(error.description).toContain(`the account holds ${id}`);
+		expect(error.description).toContain('may have been uploaded all the same');
+		expect(world.simulator.world.assets.size).toBe(1);
+	});
+});
+
+test('the same file of several items becomes an asset for each, whatever is lost', async () => {
+	world.simulator.faults.add({ on: CREATE, respond: 'reset', when: 'after', times: 2 });
+	const input = Array.from({ length: 5 }, () => itemWith(inMemory(randomBytes(100)))[0]);
+	const ids = jsonOf(await upload({}, { input })).map(({ _id }) => _id);
+	expect(new Set(ids).size).toBe(5);
+	expect(world.simulator.world.assets.size).toBe(5);
+});
+
+test('each item is paired with its input, and Index Asset takes its _id', async () => {
+	const input = Array.from({ length: 2 }, () => itemWith(inMemory(randomBytes(100)))[0]);
+	const items = itemsOf(await upload({ options: { waitForCompletion: true } }, { input }));
+	expect(items.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 1 }]);
+	const { id: indexId } = world.simulator.world.addIndex();
+	const indexed = await world.run(
+		'create',
+		{
+			indexId: { __rl: true, mode: 'id', value: indexId },
+			assetId: { __rl: true, mode: 'id', value: '={{ $json._id }}' },
+		},
+		{ input: items },
+	);
+	expect(jsonOf(indexed)).toHaveLength(2);
+});
+
+test('additional fields go into the form, and replace none of the node', async () => {
+	const input = itemWith(inMemory(randomBytes(10)));
+	const options = { additionalFields: '{ "method": "url" }' };
+	expect(errorOf(await upload({ options }, { input })).message).toBe(
+		'Additional Fields (JSON): "method" is set by the node already [item 0]',
+	);
+});

@@ -18,7 +18,7 @@ export interface FormFile {
 export type Form = Readonly<Record<string, string | FormFile>>;
 
 /** A file could not be read to its end, or is not as long as was stated. The server got a part of it at most. */
-export class UnreadableFile extends Error {
+class UnreadableFile extends Error {
 	readonly description: string;
 
 	/** @param cause what n8n says of it */

@@ -13,6 +13,8 @@ module.exports = {
 	...base,
 	rootDir: '..',
 	testMatch: ['<rootDir>/test/engine/**/*.test.ts'],
+	// The rate limiter and the time that texts take are the same in every n8n.
+	testPathIgnorePatterns: ['(storm|foreignText)\\.test'],
 	moduleNameMapper: {
 		'^n8n-core$': oldest,
 		'^n8n-workflow$': dirname(require.resolve('n8n-workflow/package.json', { paths: [oldest] })),

@@ -1,7 +1,8 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
 import type { Endpoint } from '../api/endpoints';
 import type { Item } from './run/item';
+import type { Output } from './run/outputItem';
 
 /**
  * One operation of the node. It says everything about itself; `properties.ts` makes the panel of all of them, and `run/` the
@@ -24,8 +25,8 @@ export interface Operation {
 	sort?: readonly INodeProperties[];
 	/** Inside Options, before those that every operation has. */
 	options?: readonly INodeProperties[];
-	/** Does it for one input item. @returns the JSON of each output item */
-	run(item: Item): Promise<IDataObject[]>;
+	/** Does it for one input item. @returns each output item: its JSON, or that with a file */
+	run(item: Item): Promise<Output[]>;
 }
 
 /** A kind of thing that the API knows, with what can be done to it. */

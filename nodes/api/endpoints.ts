@@ -41,6 +41,7 @@ export const ENDPOINTS = {
 		create: { method: 'POST', path: '/assets', effect: 'creates', category: 'upload' },
 		list: read('/assets'),
 		retrieve: read('/assets/{asset_id}'),
+		retrieveTranscription: read('/assets/{asset_id}/transcription'),
 		delete: idempotent('DELETE', '/assets/{asset_id}'),
 		updateUserMetadata: idempotent('PATCH', '/assets/{asset_id}/user-metadata'),
 		replaceUserMetadata: idempotent('PUT', '/assets/{asset_id}/user-metadata'),

@@ -1,5 +1,5 @@
 import { text } from '../api/body';
-import type { Asset, IndexedAsset } from './types';
+import type { Asset, IndexedAsset, Transcription } from './types';
 
 /** How one kind of resource comes to its end. A status that is in neither list counts as running. */
 export interface Lifecycle<T> {
@@ -15,6 +15,13 @@ export const ASSET: Lifecycle<Pick<Asset, 'error'>> = {
 	succeeded: ['ready'],
 	failed: ['failed'],
 	running: { processing: 'being processed' },
+	reasonOf: ({ error }) => text(error?.message),
+};
+
+export const TRANSCRIPTION: Lifecycle<Pick<Transcription, 'error'>> = {
+	succeeded: ['ready'],
+	failed: ['failed'],
+	running: { pending: 'pending', processing: 'being made' },
 	reasonOf: ({ error }) => text(error?.message),
 };
 

@@ -64,6 +64,24 @@ export interface Asset {
 	error?: { message?: string };
 }
 
+/** A word, a sentence or an utterance. Times are seconds. */
+export interface SpokenEntry {
+	start?: number;
+	end?: number;
+	value: string;
+	/** Of an utterance. */
+	speaker?: string;
+}
+
+/** What is spoken in an asset. Ready, it has the segmentations that were asked for, as far as there are any. */
+export interface Transcription {
+	status?: 'pending' | 'processing' | 'ready' | 'failed';
+	words?: SpokenEntry[];
+	sentences?: SpokenEntry[];
+	utterances?: SpokenEntry[];
+	error?: { message?: string };
+}
+
 export interface Index {
 	_id: string;
 	index_name?: string;

@@ -6,6 +6,7 @@ import type { Operation } from '../operation';
 import { itemOf } from './item';
 import type { ItemContext } from './itemContext';
 import { canceled, errorJson, forModel, isTool, itemError } from './itemError';
+import { outputItem } from './outputItem';
 import { countItem } from './paidItems';
 
 /**
@@ -18,7 +19,6 @@ export async function runItem(
 	context: ItemContext,
 ): Promise<INodeExecutionData[]> {
 	const { n8n, index } = context;
-	const pairedItem = { item: index };
 	const cancel = n8n.getExecutionCancelSignal();
 	const facts: IDataObject = {};
 	const run = n8n.getExecuteData();
@@ -33,12 +33,12 @@ export async function runItem(
 			paid: () => part.paid(),
 		});
 		const results = await operation.run(item);
-		return results.map((json): INodeExecutionData => ({ json, pairedItem }));
+		return await Promise.all(results.map(async (output) => await outputItem(context, output)));
 	} catch (thrown) {
 		const isStopped = cancel?.aborted === true;
 		const error = itemError(context, isStopped ? canceled(context) : thrown, facts);
 		if (isStopped) throw error;
-		if (n8n.continueOnFail()) return [{ json: errorJson(error), pairedItem }];
+		if (n8n.continueOnFail()) return [await outputItem(context, errorJson(error))];
 		if (isTool(context)) throw forModel(error);
 		part.stopsNode(error);
 		throw error;

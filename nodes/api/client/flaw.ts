@@ -23,7 +23,7 @@ export function flawOf(body: unknown, { endpoint, names = {} }: ApiRequest): Fla
 	const reads = endpoint.effect === 'read';
 	if (!reads && isEmpty(body)) return undefined;
 	if (!isRecord(body)) return { kind: 'foreign' };
-	if (reportsError(body)) return { kind: 'reported' };
+	if (reportsError(body) && !(reads && isOfFailed(body))) return { kind: 'reported' };
 	for (const [field, asked] of Object.entries(names)) {
 		const got = body[field] ?? undefined;
 		if (got === undefined && reads && field === '_id') return { kind: 'foreign' };
@@ -42,6 +42,10 @@ function reportsError(body: Record<string, unknown>): boolean {
 	if (isPresent(body.code)) return true;
 	return isPresent(body.error) && !ID_FIELDS.some((field) => isPresent(body[field]));
 }
+
+/** A transcription that failed has no ID, but names its status beside the reason. */
+const isOfFailed = ({ code, status, error }: Record<string, unknown>): boolean =>
+	!isPresent(code) && status === 'failed' && isRecord(error);
 
 const isPresent = (value: unknown): boolean =>
 	value !== undefined && value !== null && value !== '' && value !== false;

@@ -10,6 +10,7 @@ test.each([
 	['a failed asset with its reason', { _id: 'aB1', error: { message: 'broken' } }],
 	['an analysis with a warning', { id: 'gen_1', data: 'text', error: { message: 'cut' } }],
 	['an analysis task that was canceled', { task_id: 't', error: { code: 'user_canceled' } }],
+	['a failed transcription', { status: 'failed', error: { message: 'no speech' } }],
 	['an empty list', { data: [], page_info: {} }],
 	['a body whose code and error are null', { _id: 'aB1', code: null, error: null }],
 ])('%s is an answer', (_what, body) => {
@@ -27,6 +28,19 @@ test.each([
 	for (const request of [READS, WRITES]) {
 		expect(flawOf(body, request)).toEqual({ kind: 'reported' });
 	}
+});
+
+test.each([
+	{ status: 'failed', error: 'upstream' },
+	{ status: 500, error: { message: 'y' } },
+	{ status: 'failed', code: 'x', error: { message: 'y' } },
+])('%j is no failed transcription', (body) => {
+	expect(flawOf(body, READS)).toEqual({ kind: 'reported' });
+});
+
+test('what was written did not fail like something that is read', () => {
+	const body = { status: 'failed', error: { message: 'y' } };
+	expect(flawOf(body, WRITES)).toEqual({ kind: 'reported' });
 });
 
 test('only what is written may have an empty answer', () => {

@@ -2,6 +2,7 @@ import type { Resource } from '../../operation';
 import { deleteAsset } from './delete';
 import { get } from './get';
 import { getAll } from './getAll';
+import { getTranscription } from './getTranscription';
 import { update } from './update';
 import { upload } from './upload';
 
@@ -9,5 +10,5 @@ import { upload } from './upload';
 export const asset: Resource = {
 	value: 'asset',
 	name: 'Asset',
-	operations: [get, getAll, update, upload, deleteAsset],
+	operations: [get, getAll, getTranscription, update, upload, deleteAsset],
 };

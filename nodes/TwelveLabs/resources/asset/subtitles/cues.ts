@@ -1,7 +1,7 @@
 import { wordsOf, type Spoken, type Word } from './words';
 
 /** What players show without shrinking it, and people read at a glance. */
-export const MAX_LINE_LENGTH = 42;
+const MAX_LINE_LENGTH = 42;
 const MAX_LINES = 2;
 
 /** As long as readers keep their eyes on a subtitle. */

@@ -48,6 +48,7 @@ export const ENDPOINTS = {
 		deleteUserMetadata: idempotent('DELETE', '/assets/{asset_id}/user-metadata'),
 	},
 	indexes: {
+		create: { method: 'POST', path: '/indexes', effect: 'creates', category: 'other' },
 		list: read('/indexes'),
 		retrieve: read('/indexes/{index-id}'),
 		update: idempotent('PUT', '/indexes/{index-id}'),

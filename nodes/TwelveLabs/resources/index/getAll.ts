@@ -9,12 +9,9 @@ import { listFields } from '../../fields/returnAll';
 import { sortOptions, sortQuery } from '../../fields/sort';
 import type { Operation } from '../../operation';
 import type { Item } from '../../run/item';
+import { MODALITIES } from './modalities';
 import { simplifiedIndex } from './simplified';
 
-const MODALITIES = [
-	{ name: 'Audio', value: 'audio' },
-	{ name: 'Visual', value: 'visual' },
-];
 const FAMILIES = [
 	{ name: 'Marengo', value: 'marengo' },
 	{ name: 'Pegasus', value: 'pegasus' },

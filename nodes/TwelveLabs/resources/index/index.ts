@@ -1,4 +1,5 @@
 import type { Resource } from '../../operation';
+import { create } from './create';
 import { deleteIndex } from './delete';
 import { get } from './get';
 import { getAll } from './getAll';
@@ -8,5 +9,5 @@ import { update } from './update';
 export const index: Resource = {
 	value: 'index',
 	name: 'Index',
-	operations: [get, getAll, update, deleteIndex],
+	operations: [get, getAll, create, update, deleteIndex],
 };

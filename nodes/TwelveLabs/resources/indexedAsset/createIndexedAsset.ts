@@ -1,15 +1,14 @@
 import { type IDataObject, NodeApiError, NodeOperationError } from 'n8n-workflow';
 
-import { send, serverTimeOf } from '../../../api/client/send';
+import type { ApiResponse } from '../../../api/client/request';
 import { advise } from '../../../api/errors/details';
-import { factsOf } from '../../../api/errors/facts';
 import { textId } from '../../../api/ids';
-import { type Attempt, createOnce } from '../../../shared/creating/createOnce';
+import { createAt } from '../../../shared/creating/createAt';
 import type { Target } from '../../../shared/creating/inTurn';
 import type { CreatedIndexedAsset, IndexedAsset } from '../../../shared/types';
 import type { Item } from '../../run/item';
 import type { IDs, Place } from './entriesAt';
-import { findCreated, type Requests } from './lookUp';
+import { findCreated } from './lookUp';
 import { explainRefusal } from './refusal';
 
 /**
@@ -23,54 +22,22 @@ export async function createIndexedAsset(
 	place: Place,
 	{ body, before, target }: { body: IDataObject; before?: IDs; target: Target },
 ): Promise<IndexedAsset> {
-	const requests: Requests = { begunAt: performance.now(), before };
-	const entry = await createOnce<IndexedAsset>({
-		cancel: item.cancel,
-		async create(isFirst) {
-			const onSend = () => {
-				// The first one may have waited long for a rate limit: what others indexed meanwhile is not its own.
-				if (isFirst) requests.begunAt = performance.now();
-				item.connection.onSend?.();
-			};
-			const sender = { ...item, connection: { ...item.connection, onSend } };
-			return await post(sender, place, body, target).finally(() => {
-				target.lastRequestEnd = performance.now();
-			});
-		},
-		find: async () => await findCreated(item, place, requests, target),
+	return await createAt<IndexedAsset>(target, {
+		connection: item.connection,
+		request: { ...item.request, body, names: { asset_id: place.assetId } },
+		entryOf: (response) => createdIn(response, place),
+		withoutId: () => withoutId(item, place),
+		explain: async (error) => await explainRefusal(item, place, error),
+		accepted: () => item.paid(),
+		find: async (begunAt) => await findCreated(item, place, { begunAt, before }, target),
 		unclear,
 	});
-	target.owned.set(entry._id, performance.now());
-	return entry;
 }
 
-/** @throws NodeApiError when it had no effect */
-async function post(
-	item: Item,
-	place: Place,
-	body: IDataObject,
-	{ clock }: Target,
-): Promise<Attempt<IndexedAsset>> {
-	const request = {
-		...item.request,
-		body,
-		names: { asset_id: place.assetId },
-	};
-	try {
-		const response = await send(item.connection, request);
-		item.paid();
-		clock.note(serverTimeOf(response), performance.now());
-		const created = response.body as CreatedIndexedAsset | undefined;
-		const _id = textId(created?._id) ?? idFrom(response.headers.location, place);
-		if (_id) return { created: { _id } };
-		return { unclear: withoutId(item, place), isAnswered: false, mayRepeat: false };
-	} catch (error) {
-		if (!(error instanceof NodeApiError)) return await Promise.reject(error);
-		const { effect, hasEnded, mayStillRun } = factsOf(error);
-		if (effect === 'none') return await Promise.reject(await explainRefusal(item, place, error));
-		item.paid();
-		return { unclear: error, isAnswered: hasEnded, mayRepeat: !mayStillRun };
-	}
+function createdIn({ body, headers }: ApiResponse, place: Place): IndexedAsset | undefined {
+	const created = body as CreatedIndexedAsset | undefined;
+	const _id = textId(created?._id) ?? idFrom(headers.location, place);
+	return _id === undefined ? undefined : { _id };
 }
 
 function unclear(reason: Error, ids: string[]): Error {

@@ -4,6 +4,7 @@ import { pause } from '../../../api/client/pause';
 import { claim, createdAt } from '../../../shared/creating/claim';
 import type { Finding } from '../../../shared/creating/createOnce';
 import type { Target } from '../../../shared/creating/inTurn';
+import { isProof } from '../../../shared/creating/wholeList';
 import type { IndexedAsset } from '../../../shared/types';
 import type { Item } from '../../run/item';
 import { entriesAt, type IDs, PAUSES_MS, type Place, type Reading } from './entriesAt';
@@ -14,7 +15,7 @@ import { entriesAt, type IDs, PAUSES_MS, type Place, type Reading } from './entr
  */
 
 /** The creating requests of an item. */
-export interface Requests {
+interface Requests {
 	/** When the first of them left, on the clock of `performance.now`. */
 	begunAt: number;
 	/** What the index held of the asset before them, where that is certain. */
@@ -80,10 +81,6 @@ function justCreated(target?: Target): IDs {
 	const created = [...(target?.owned ?? [])].filter(([, createdAt]) => createdAt >= since);
 	return new Set(created.map(([id]) => id));
 }
-
-/** Whether what is not there was not there either when the last request of this process had ended. */
-const isProof = ({ isComplete, isStored, serverTime }: Reading, target: Target): boolean =>
-	isComplete && !isStored && target.clock.isAfter(serverTime, target.lastRequestEnd);
 
 const onlyStored = (item: Item, { assetId }: Place): NodeOperationError =>
 	new NodeOperationError(

@@ -1,0 +1,57 @@
+import { type IDataObject, UserError } from 'n8n-workflow';
+
+import { trimmed } from '../../../api/plainText';
+import { ENDPOINTS } from '../../../api/endpoints';
+import { inTurn } from '../../../shared/creating/inTurn';
+import { sameForm } from '../../../shared/names';
+import { asBoolean, asList, asText, valuesOf } from '../../../shared/parameters';
+import { additionalFieldsOption, withAdditionalFields } from '../../fields/additionalFields';
+import type { Operation } from '../../operation';
+import type { Item } from '../../run/item';
+import { createOptions, DEFAULT_MODEL, modelOptions } from './createFields';
+import { createIndex } from './createIndex';
+import { MODALITIES } from './modalities';
+import { indexName, indexNameOf } from './name';
+
+/** https://docs.twelvelabs.io/api-reference/indexes/create */
+export const create: Operation = {
+	value: 'create',
+	name: 'Create',
+	action: 'Create index with a new name',
+	description: 'Make a new index, which assets can then be added to',
+	endpoint: ENDPOINTS.indexes.create,
+	fields: [indexName, modelOptions],
+	options: [...createOptions, additionalFieldsOption],
+	run: async (item) => {
+		const name = indexNameOf(item);
+		const body = bodyOf(item, name);
+		const key = [item.connection.account, 'index', sameForm(name)].join(' ');
+		const { _id } = await inTurn(
+			key,
+			async (target) => await createIndex(item, name, { body, target }),
+			item.cancel,
+		);
+		return [{ _id, index_name: name }];
+	},
+};
+
+function bodyOf(item: Item, name: string): IDataObject {
+	const { modelName = DEFAULT_MODEL, thumbnail = false, additionalFields } = item.options;
+	const model = {
+		model_name: trimmed(asText('Model', modelName)) || DEFAULT_MODEL,
+		model_options: modalitiesOf(item),
+	};
+	const hasThumbnails = asBoolean('Thumbnails', thumbnail);
+	return withAdditionalFields(
+		{ index_name: name, models: [model], ...(hasThumbnails && { addons: ['thumbnail'] }) },
+		additionalFields,
+	);
+}
+
+function modalitiesOf(item: Item): string[] {
+	const chosen = asList('Modalities', item.parameter('modelOptions'), valuesOf(MODALITIES));
+	if (chosen.length > 0) return chosen;
+	throw new UserError('Modalities names nothing to analyze', {
+		description: 'Choose Visual, Audio or both. Nothing was sent for this item.',
+	});
+}

@@ -69,7 +69,7 @@ test('the names that workflows store are those that were promised', () => {
 	expect(operations().map(({ resource, operation }) => `${resource}.${operation.value}`)).toEqual([
 		// The node panel shows them in this order.
 		...['get', 'getAll', 'update', 'upload', 'delete'].map((operation) => `asset.${operation}`),
-		...['get', 'getAll', 'update', 'delete'].map((operation) => `index.${operation}`),
+		...['get', 'getAll', 'create', 'update', 'delete'].map((operation) => `index.${operation}`),
 		...['create', 'get', 'getAll', 'getAllByAsset', 'update', 'delete'].map(
 			(operation) => `indexedAsset.${operation}`,
 		),
@@ -78,7 +78,7 @@ test('the names that workflows store are those that were promised', () => {
 	expect(new Set(properties().map(({ name }) => name))).toEqual(
 		new Set([
 			...['resource', 'operation', 'indexId', 'assetId', 'indexedAssetId', 'enableVideoStream'],
-			...['indexName', 'updateMode', 'mediaSource', 'binaryPropertyName', 'url'],
+			...['indexName', 'modelOptions', 'updateMode', 'mediaSource', 'binaryPropertyName', 'url'],
 			...['metadataMode', 'userMetadata', 'userMetadataJson', 'returnAll', 'limit', 'filters'],
 			...['output', 'fields', 'sort', 'options', 'requestOptions'],
 		]),
@@ -132,6 +132,7 @@ test('each operation offers the options that it has, and no others', () => {
 		'asset delete': ['force', 'maxRateLimitWait'],
 		'index get': ['maxRateLimitWait'],
 		'index getAll': ['maxRateLimitWait'],
+		'index create': ['additionalFields', 'maxRateLimitWait', 'modelName', 'thumbnail'],
 		'index update': ['additionalFields', 'maxRateLimitWait'],
 		'index delete': ['maxRateLimitWait'],
 		'indexedAsset create': [

@@ -15,8 +15,8 @@ export interface CreationAt<T> extends Pick<Creation<T>, 'unclear'> {
 	entryOf(response: ApiResponse): T | undefined;
 	/** The error of a response that names no ID. */
 	withoutId(): Error;
-	/** Makes the error of a refusal more precise: nothing was created. */
-	explain(refusal: NodeApiError): Promise<NodeApiError>;
+	/** Makes the error of a refusal more precise, where it can: nothing was created. */
+	explain?(refusal: NodeApiError): Promise<NodeApiError>;
 	/** Called when a request was accepted, or may have been. */
 	accepted?(): void;
 	/** @param begunAt when the first request left, on the clock of `performance.now` */
@@ -69,7 +69,9 @@ async function post<T>(
 	} catch (error) {
 		if (!(error instanceof NodeApiError)) return await Promise.reject(error);
 		const { effect, hasEnded, mayStillRun } = factsOf(error);
-		if (effect === 'none') return await Promise.reject(await creation.explain(error));
+		if (effect === 'none') {
+			return await Promise.reject((await creation.explain?.(error)) ?? error);
+		}
 		creation.accepted?.();
 		return { unclear: error, isAnswered: hasEnded, mayRepeat: !mayStillRun };
 	}

@@ -1,15 +1,15 @@
 import { type IDataObject, NodeApiError, NodeOperationError } from 'n8n-workflow';
 
+import { isRecord } from '../../../api/body';
 import { report } from '../../../api/client/progress';
-import { send, serverTimeOf } from '../../../api/client/send';
 import { ENDPOINTS } from '../../../api/endpoints';
 import { advise } from '../../../api/errors/details';
-import { factsOf } from '../../../api/errors/facts';
 import { textId } from '../../../api/ids';
 import { isLastPage, PAGE_SIZE } from '../../../api/paging/page';
 import { readPage } from '../../../api/paging/readPage';
 import { claim, createdAt } from '../../../shared/creating/claim';
-import { type Attempt, createOnce, type Finding } from '../../../shared/creating/createOnce';
+import { createAt } from '../../../shared/creating/createAt';
+import type { Finding } from '../../../shared/creating/createOnce';
 import { REMEMBERED_MS, type Target } from '../../../shared/creating/inTurn';
 import { isSameName } from '../../../shared/names';
 import type { Asset } from '../../../shared/types';
@@ -22,43 +22,19 @@ import type { Source } from './source';
  * @throws NodeApiError when TwelveLabs did not accept it, or when it stays unclear, which the error then says
  */
 export async function createAsset(item: Item, source: Source, target: Target): Promise<Asset> {
-	let begunAt = performance.now();
-	const asset = await createOnce<Asset>({
-		cancel: item.cancel,
-		async create(isFirst) {
-			const onSend = () => {
-				// The first one may have waited long for a rate limit: what others uploaded meanwhile is not its own.
-				if (isFirst) begunAt = performance.now();
-				item.connection.onSend?.();
-			};
-			const sender = { ...item, connection: { ...item.connection, onSend } };
-			return await post(sender, source, target).finally(() => {
-				target.lastRequestEnd = performance.now();
-			});
+	report(item.connection, `Uploading ${source.name}`);
+	return await createAt<Asset>(target, {
+		connection: item.connection,
+		request: { ...item.request, form: source.form },
+		entryOf: ({ body }) => {
+			const asset = isRecord(body) ? (body as Partial<Asset>) : {};
+			const _id = textId(asset._id);
+			return _id === undefined ? undefined : { ...asset, _id };
 		},
-		find: async () => await findUploaded(item, source, begunAt, target),
+		withoutId: () => withoutId(item, source),
+		find: async (begunAt) => await findUploaded(item, source, begunAt, target),
 		unclear: (reason, ids) => unclear(reason, source, ids),
 	});
-	target.owned.set(asset._id, performance.now());
-	return asset;
-}
-
-/** @throws NodeApiError when it had no effect */
-async function post(item: Item, source: Source, { clock }: Target): Promise<Attempt<Asset>> {
-	report(item.connection, `Uploading ${source.name}`);
-	try {
-		const response = await send(item.connection, { ...item.request, form: source.form });
-		clock.note(serverTimeOf(response), performance.now());
-		const body = (response.body ?? {}) as Partial<Asset>;
-		const _id = textId(body._id);
-		if (_id) return { created: { ...body, _id } };
-		return { unclear: withoutId(item, source), isAnswered: false, mayRepeat: false };
-	} catch (error) {
-		if (!(error instanceof NodeApiError)) return await Promise.reject(error);
-		const { effect, hasEnded, mayStillRun } = factsOf(error);
-		if (effect === 'none') return await Promise.reject(error);
-		return { unclear: error, isAnswered: hasEnded, mayRepeat: !mayStillRun };
-	}
 }
 
 /** What the list of assets holds of it: that is sorted by time, the newest first. */

@@ -55,6 +55,7 @@ export interface Asset {
 	filename?: string;
 	file_type?: string;
 	created_at?: string;
+	user_metadata?: Record<string, unknown>;
 	/** Bytes, once it is ready. */
 	size?: number;
 	/** Seconds; of a video or a recording, once it is ready. */

@@ -1,5 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
 
 import { BinaryDataService } from 'n8n-core';
 import type { IBinaryData, INodeExecutionData } from 'n8n-workflow';
@@ -32,6 +36,8 @@ const inMemory = (bytes: Buffer, more: Partial<IBinaryData> = {}): IBinaryData =
 });
 
 const itemWith = (data: IBinaryData): INodeExecutionData[] => [{ json: {}, binary: { data } }];
+
+const range = (length: number) => Array.from({ length }, (_, n) => n);
 
 const uploaded = () => [...world.simulator.world.assets.values()].at(-1);
 
@@ -98,19 +104,52 @@ describe('a file', () => {
 		expect(error.description).toContain(`Asset ID: ${uploaded()?.id}.`);
 	});
 
-	test('of a type that n8n does not know is sent as what its name says', async () => {
-		const file = inMemory(randomBytes(10), {
-			mimeType: 'application/octet-stream',
-			fileName: 'Camera 1.MOV',
-		});
-		await upload({}, { input: itemWith(file) });
-		expect(uploaded()?.fileType).toBe('video/quicktime');
+	test.each([
+		'application/octet-stream',
+		'application/octet-stream; charset=binary',
+		'binary/octet-stream',
+		'text/plain',
+		'application/mp4',
+		'',
+		undefined,
+	])('of the unknown type %j is sent as what its name says', async (mimeType) => {
+		const file = inMemory(randomBytes(10), { fileName: 'Camera 1.MOV' });
+		const options = { filename: 'My keynote' };
+		await upload({ options }, { input: itemWith({ ...file, mimeType } as IBinaryData) });
+		expect(uploaded()).toMatchObject({ fileType: 'video/quicktime', filename: 'My keynote' });
+	});
+
+	test.each(['a.constructor', 'file', '.mp4x'])(
+		'whose type neither n8n nor its name %j says is refused',
+		async (fileName) => {
+			const file = inMemory(randomBytes(10), { mimeType: 'text/plain', fileName });
+			expect(errorOf(await upload({}, { input: itemWith(file) })).message).toBe(
+				`TwelveLabs takes no file of the type "text/plain": "${fileName}" [item 0]`,
+			);
+		},
+	);
+
+	test('of a Code node may lack its name, and have the line breaks of an e-mail', async () => {
+		const bytes = randomBytes(1_000);
+		const data = (bytes.toString('base64').match(/.{1,76}/g) ?? []).join('\r\n');
+		await upload(
+			{},
+			{ input: itemWith(inMemory(bytes, { data, fileName: '', fileExtension: 'mp4' })) },
+		);
+		expect(uploaded()).toMatchObject({ filename: 'file.mp4', sha256: sha256(bytes) });
+	});
+
+	test('has the time of Max Wait after its upload, however long that took', async () => {
+		world.simulator.faults.add({ on: CREATE, respond: { delayMs: 1_500 } });
+		const options = { waitForCompletion: true, maxWaitMinutes: 0.02 };
+		const result = await upload({ options }, { input: itemWith(inMemory(randomBytes(10))) });
+		expect(jsonOf(result)).toMatchObject([{ status: 'ready' }]);
 	});
 
 	test.each([
 		[
 			{ mimeType: 'application/zip', fileName: 'all.zip' },
-			'TwelveLabs takes no file of the type "application/zip": all.zip [item 0]',
+			'TwelveLabs takes no file of the type "application/zip": "all.zip" [item 0]',
 		],
 		[{ data: '' }, 'talk.mp4 is empty [item 0]'],
 		[
@@ -230,6 +269,27 @@ test('Stop ends an upload within a second, and reads no more of its file', async
 	expect(uploaded()).toBeUndefined();
 });
 
+test('a file that n8n opens after Stop is closed again', async () => {
+	const stream = Readable.from([randomBytes(10)]);
+	let isAsked = false;
+	let open: (stream: Readable) => void = () => undefined;
+	const late = {
+		getAsStream: async () => {
+			isAsked = true;
+			return await new Promise<Readable>((resolve) => (open = resolve));
+		},
+	};
+	Container.get(BinaryDataService).setManager('late' as never, late as never);
+	const input = itemWith(inMemory(Buffer.alloc(0), { id: 'late:1', bytes: 10 }));
+	const running = upload({}, { input });
+	await until(() => isAsked);
+	running.cancel();
+	await running;
+	open(stream);
+	await until(() => stream.destroyed);
+	expect(uploaded()).toBeUndefined();
+});
+
 describe('a URL', () => {
 	const url = 'https://example.com/media/keynote.mp4?signature=1';
 
@@ -237,6 +297,17 @@ describe('a URL', () => {
 		const [asset] = jsonOf(await upload({ mediaSource: 'url', url }));
 		expect(asset).toMatchObject({ filename: 'keynote.mp4', status: 'processing' });
 		expect(uploaded()?.method).toBe('url');
+	});
+
+	test('is named without what may be a secret', async () => {
+		const lines: string[] = [];
+		const secret = 'https://u:pw@example.com/v.mp4?X-Amz-Signature=SECRET';
+		world.simulator.faults.add({ on: CREATE, respond: 'reset', when: 'after', times: 9 });
+		world.simulator.faults.add({ on: 'assets.list', respond: { status: 401 }, times: Infinity });
+		const onConsole = (line: string) => lines.push(line);
+		const error = errorOf(await upload({ mediaSource: 'url', url: secret }, { onConsole }));
+		expect(lines).toContainEqual(expect.stringContaining('Uploading v.mp4'));
+		expect([...lines, error.message, error.description].join()).not.toMatch(/SECRET|pw@/);
 	});
 
 	test.each(['={{ "" }}', 'keynote.mp4', 'file:///etc/passwd', 'javascript:1'])(
@@ -284,6 +355,83 @@ describe.each([
 		expect(error.description).toContain('may have been uploaded all the same');
 		expect(world.simulator.world.assets.size).toBe(1);
 	});
+});
+
+describe('an asset of the same name that another run makes at the same moment', () => {
+	const lost = async (made: Parameters<typeof world.simulator.world.addAsset>[0]) => {
+		const createdAt = Date.now();
+		world.simulator.faults.add({ on: CREATE, respond: 'reset' });
+		const { id } = world.simulator.world.addAsset({
+			filename: 'talk.mp4',
+			method: 'direct',
+			createdAt,
+			...made,
+		});
+		return { id, run: await upload({}, { input: itemWith(inMemory(randomBytes(100))) }) };
+	};
+
+	test('is not taken for that of the item where its length is another', async () => {
+		const { id, run } = await lost({ status: 'ready', media: { size: 99 } });
+		expect(jsonOf(run)).toMatchObject([{ _id: expect.not.stringContaining(id) }]);
+		expect(world.simulator.world.assets.size).toBe(2);
+	});
+
+	test('is not taken for that of the item where its metadata is other', async () => {
+		const { id, run } = await lost({ userMetadata: { of: 'another' } });
+		expect(jsonOf(run)).toMatchObject([{ _id: expect.not.stringContaining(id) }]);
+		expect(world.simulator.world.assets.size).toBe(2);
+	});
+
+	test('leaves it unclear where it is of another kind', async () => {
+		const { id, run } = await lost({ fileType: 'audio/wav' });
+		expect(errorOf(run).description).toContain(id);
+		expect(world.simulator.world.assets.size).toBe(1);
+	});
+});
+
+test('of many URLs at once one that is lost is sent again, since the others are of the same run', async () => {
+	const input = range(8).map((n) => ({ json: { url: `https://example.com/v${n}.mp4` } }));
+	world.simulator.faults.add({ on: CREATE, respond: 'html502', times: 1 });
+	await upload({ mediaSource: 'url', url: '={{ $json.url }}' }, { input });
+	const names = [...world.simulator.world.assets.values()].map(({ filename }) => filename);
+	expect(names.sort()).toEqual(range(8).map((n) => `v${n}.mp4`));
+});
+
+test('items that wait for others of the same name keep no other items waiting', async () => {
+	const url = (n: number) => `https://example.com/${n < 50 ? 'same' : `v${n}`}.mp4`;
+	const input = range(110).map((n) => ({ json: { url: url(n) } }));
+	world.simulator.faults.add({ on: CREATE, respond: { delayMs: 200 }, times: Infinity });
+	const run = upload({ mediaSource: 'url', url: '={{ $json.url }}' }, { input });
+	const names = () => [...world.simulator.world.assets.values()].map(({ filename }) => filename);
+	await until(() => names().includes('v109.mp4'));
+	expect(names().filter((name) => name === 'same.mp4').length).toBeLessThan(25);
+	run.cancel();
+	await run;
+});
+
+test('the file comes last in the form, so that a server knows the fields before', async () => {
+	const server = createServer((request, response) => {
+		void text(request).then((body) => {
+			names.push(...[...body.matchAll(/name="(\w+)"/g)].map(([, name]) => name));
+			response.writeHead(201, { 'Content-Type': 'application/json' });
+			response.end('{"_id":"6b08ef240000000000000001"}');
+		});
+	});
+	const names: string[] = [];
+	await once(server.listen(0, '127.0.0.1'), 'listening');
+	const { port } = server.address() as AddressInfo;
+	await upload(
+		{
+			userMetadata: { fields: [{ key: 'a', type: 'string', value: 'b' }] },
+			options: { enableHls: true, additionalFields: '{ "new_field": 1 }' },
+		},
+		{
+			input: itemWith(inMemory(randomBytes(10))),
+			credential: { apiKey: 'key', baseUrl: `http://127.0.0.1:${port}/v1.3` },
+		},
+	);
+	server.close();
+	expect(names).toEqual(['method', 'filename', 'enable_hls', 'user_metadata', 'new_field', 'file']);
 });
 
 test('the same file of several items becomes an asset for each, whatever is lost', async () => {

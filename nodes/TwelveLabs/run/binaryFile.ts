@@ -18,21 +18,22 @@ const PIECE_CHARACTERS = 4 * 256 * 1024;
  */
 export async function binaryFile(context: ItemContext, value: unknown): Promise<FormFile> {
 	const binary = context.binary(value);
-	const { fileName, mimeType, id } = binary;
+	const { fileName, fileExtension, mimeType, id } = binary;
 	return {
-		name: fileName ?? 'file',
-		type: mimeType,
+		// Of a Code node, any of them may be missing.
+		name: fileName || ['file', fileExtension].filter(Boolean).join('.'),
+		type: mimeType ?? '',
 		bytes: await lengthOf(context, binary),
 		read: async () =>
 			id === undefined
-				? decoded(binary.data)
+				? decoded(withoutBreaks(binary.data))
 				: await context.n8n.helpers.getBinaryStream(id, PIECE_BYTES),
 	};
 }
 
 /** `fileSize` of the binary object is a text for users, such as `1.2 MB`. */
 async function lengthOf({ n8n }: ItemContext, { id, bytes, data }: IBinaryData): Promise<number> {
-	if (id === undefined) return Buffer.byteLength(data, 'base64');
+	if (id === undefined) return Buffer.byteLength(withoutBreaks(data), 'base64');
 	return bytes ?? (await n8n.helpers.getBinaryMetadata(id)).fileSize;
 }
 
@@ -42,3 +43,7 @@ async function* decoded(base64: string): AsyncGenerator<Uint8Array> {
 		yield Buffer.from(base64.slice(at, at + PIECE_CHARACTERS), 'base64');
 	}
 }
+
+/** Base64 of e-mails has lines. */
+const withoutBreaks = (base64: string): string =>
+	/\s/.test(base64) ? base64.replace(/\s+/g, '') : base64;

@@ -57,8 +57,12 @@ export interface FormBody {
 export function formBody(form: Form): FormBody {
 	let unreadable: UnreadableFile | undefined;
 	const open: FileStream[] = [];
+	let isClosed = false;
 	const reading: Reading = {
-		opened: (stream) => open.push(stream),
+		opened: (stream) => {
+			open.push(stream);
+			if (isClosed) stream.destroy?.();
+		},
 		stopped: (error) => (unreadable = error),
 	};
 	const entries = function* () {
@@ -70,7 +74,10 @@ export function formBody(form: Form): FormBody {
 	return {
 		data: data as FormData,
 		unreadable: () => unreadable,
-		close: () => open.forEach((stream) => stream.destroy?.()),
+		close: () => {
+			isClosed = true;
+			open.forEach((stream) => stream.destroy?.());
+		},
 	};
 }
 
@@ -87,7 +94,7 @@ const streamed = (file: FormFile, reading: Reading) => ({
 	stream: () => piecesOf(file, reading),
 });
 
-/** A server waits for each byte that was stated, so a file that is shorter must end the request, as one that is longer. */
+/** A server waits for each byte that was stated: a file of another length ends the request at once, not at its time limit. */
 async function* piecesOf(file: FormFile, reading: Reading): AsyncGenerator<Uint8Array> {
 	let sent = 0;
 	const stop = (why: string, cause?: string) => {

@@ -25,7 +25,7 @@ const MAX_RESUMED = 4;
 const FREE_SHARE = 0.5;
 /** ... or when one has been free for so long: the others may be held by requests that hang. */
 const MAX_FREE_MS = 25;
-/** Not so soon after a quota was used up, which is itself what requests wait for, and is used up sooner by several at once. */
+/** So long after a pause the quota is what requests wait for, and a group would use it up at once. */
 const QUOTA_NEAR_MS = 60_000;
 
 /** How many requests may be in flight: additive increase, multiplicative decrease (AIMD). */

@@ -130,7 +130,7 @@ export class RateLimiter {
 		// A probe leaves whatever is in flight: what was sent before the pause may hang.
 		if (this.quota.isPaused) return opensAt;
 		const placeAt = this.concurrency.opensAt(this.inFlight, now);
-		return placeAt && Math.max(opensAt, placeAt, this.rate.nextAt(now));
+		return placeAt === undefined ? undefined : Math.max(opensAt, placeAt, this.rate.nextAt(now));
 	}
 
 	/** @param outcome undefined where the request threw */

@@ -30,17 +30,19 @@ const queues = new Map<string, Queue>();
  * Creates at the same target one after the other: two requests in flight at the same time could not be distinguished by what
  * the server lists. Other processes of n8n are not seen.
  * @param key names the target, with the credential that it is reached with
+ * @param onWait called where others come first
  * @param work is given what those before it have created there, in the last minutes
  */
 export async function inTurn<T>(
 	key: string,
 	work: (target: Target) => Promise<T>,
-	cancel?: AbortSignal,
+	{ cancel, onWait }: { cancel?: AbortSignal; onWait?: () => void } = {},
 ): Promise<T> {
 	const queue = queues.get(key) ?? newQueue();
 	// The one that was used last is the last to be forgotten.
 	queues.delete(key);
 	queues.set(key, queue);
+	if (queue.users > 0) onWait?.();
 	queue.users++;
 	const mine = queue.last
 		.then(async () => {

@@ -14,13 +14,15 @@ const underWay = new Map<string, Promise<unknown>>();
  * other error leaves open what happened, so they share it.
  * @param key says what is the same work, with the credential that it is done with
  * @param cancel ends the waiting, not the work
+ * @param onWait called where others do it already
  */
 export async function oneAtATime<T>(
 	key: string,
 	work: () => Promise<T>,
-	cancel?: AbortSignal,
+	{ cancel, onWait }: { cancel?: AbortSignal; onWait?: () => void } = {},
 ): Promise<T> {
 	for (let current = underWay.get(key); current; current = underWay.get(key)) {
+		onWait?.();
 		try {
 			return (await orCanceled(current, cancel)) as T;
 		} catch (error) {

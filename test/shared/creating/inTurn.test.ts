@@ -36,7 +36,7 @@ test('a caller that comes when work was stopped, but has not ended, waits for it
 	const begun: string[] = [];
 	const [stopped, next] = ['stopped', 'next'].map((name) => workNamed(name, begun));
 	const stop = new AbortController();
-	const mine = inTurn('here', stopped.work, stop.signal);
+	const mine = inTurn('here', stopped.work, { cancel: stop.signal });
 	await allEvents();
 	stop.abort(new Error('stop'));
 	await expect(mine).rejects.toThrow('stop');

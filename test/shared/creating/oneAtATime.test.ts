@@ -22,7 +22,7 @@ test('a stopped caller stops waiting, and the work goes on for the others', asyn
 	const work = async () => await new Promise<string>((resolve) => (end = resolve));
 	const stop = new AbortController();
 	const owner = oneAtATime('a', work);
-	const waiting = oneAtATime('a', work, stop.signal);
+	const waiting = oneAtATime('a', work, { cancel: stop.signal });
 	stop.abort(new Error('stop'));
 	await expect(waiting).rejects.toThrow('stop');
 	end('done');

@@ -1,6 +1,7 @@
 import { type IDataObject, NodeApiError, NodeOperationError } from 'n8n-workflow';
 
 import { isRecord } from '../../../api/body';
+import type { Form } from '../../../api/client/form';
 import { report } from '../../../api/client/progress';
 import { ENDPOINTS } from '../../../api/endpoints';
 import { advise } from '../../../api/errors/details';
@@ -16,14 +17,26 @@ import type { Asset } from '../../../shared/types';
 import type { Item } from '../../run/item';
 import type { Source } from './source';
 
+/** An upload with all that its request holds. */
+export interface Upload extends Omit<Source, 'form'> {
+	form: Form;
+	metadata: IDataObject;
+}
+
+/** Assets that this process uploaded in the last minutes under whatever name, and when: they are of other items. */
+const uploaded = new Map<string, number>();
+
+/** Enough for the advice. */
+const MAX_NAMED_IDS = 5;
+
 /**
  * Uploads a file, neither twice nor without an answer.
  * @param target what this process uploaded under the same name before; the own ID is added
  * @throws NodeApiError when TwelveLabs did not accept it, or when it stays unclear, which the error then says
  */
-export async function createAsset(item: Item, source: Source, target: Target): Promise<Asset> {
+export async function createAsset(item: Item, source: Upload, target: Target): Promise<Asset> {
 	report(item.connection, `Uploading ${source.name}`);
-	return await createAt<Asset>(target, {
+	const asset = await createAt<Asset>(target, {
 		connection: item.connection,
 		request: { ...item.request, form: source.form },
 		entryOf: ({ body }) => {
@@ -35,27 +48,43 @@ export async function createAsset(item: Item, source: Source, target: Target): P
 		find: async (begunAt) => await findUploaded(item, source, begunAt, target),
 		unclear: (reason, ids) => unclear(reason, source, ids),
 	});
+	remember(asset._id);
+	return asset;
+}
+
+function remember(id: string): void {
+	const now = performance.now();
+	uploaded.set(id, now);
+	// In the order of time.
+	for (const [old, at] of uploaded) {
+		if (at >= now - 2 * REMEMBERED_MS) return;
+		uploaded.delete(old);
+	}
 }
 
 /** What the list of assets holds of it: that is sorted by time, the newest first. */
 async function findUploaded(
 	item: Item,
-	{ filename, isNamed, method }: Source,
+	upload: Upload,
 	begunAt: number,
 	target: Target,
 ): Promise<Finding<Asset>> {
+	const { filename, isNamed, method } = upload;
 	const query: IDataObject = { page: 1, page_limit: PAGE_SIZE, ...(isNamed && { filename }) };
 	const page = await readPage<Asset>(item.connection, { endpoint: ENDPOINTS.assets.list, query });
 	target.clock.note(page.serverTime, performance.now());
 	const entries = page.data.filter(
-		(asset) => !target.owned.has(asset._id) && (asset.method ?? method) === method,
+		(asset) =>
+			!uploaded.has(asset._id) && (asset.method ?? method) === method && mayBe(asset, upload),
 	);
 	const sameName = entries.filter((asset) => isSameName(asset.filename ?? filename, filename));
 	const claimed = claim(sameName, begunAt, target);
+	if (claimed?.state === 'created' && !isAlike(claimed.entry, upload))
+		return ambiguous(claimed.entry);
 	if (claimed) return claimed;
 	// TwelveLabs may have derived another name.
 	const other = isNamed ? undefined : claim(entries, begunAt, target);
-	if (other?.state === 'created') return { state: 'ambiguous', ids: [other.entry._id] };
+	if (other?.state === 'created') return ambiguous(other.entry);
 	if (other) return other;
 	const since = (target.clock.timeAt(begunAt) ?? Infinity) - REMEMBERED_MS;
 	const isWhole =
@@ -65,11 +94,25 @@ async function findUploaded(
 	return { state: isWhole && isCurrent ? 'absent' : 'unproven' };
 }
 
-function unclear(reason: Error, { name }: Source, ids: string[]): Error {
+const ambiguous = ({ _id }: Asset): Finding<Asset> => ({ state: 'ambiguous', ids: [_id] });
+
+/** What an asset shows of its file is certain: its length, and the metadata that came with it. It need not show either. */
+function mayBe({ size, user_metadata: held }: Asset, { file, metadata }: Upload): boolean {
+	if (file && size !== undefined && size !== file.bytes) return false;
+	if (held === undefined) return true;
+	const keys = new Set([...Object.keys(held), ...Object.keys(metadata)]);
+	return [...keys].every((key) => held[key] === metadata[key]);
+}
+
+/** TwelveLabs may find another type than the one that was sent, but seldom another kind. */
+const isAlike = ({ file_type: type }: Asset, { file }: Upload): boolean =>
+	!file || type === undefined || type.split('/')[0] === file.type.split('/')[0];
+
+function unclear(reason: Error, { name }: Upload, ids: string[]): Error {
 	if (!(reason instanceof NodeApiError)) return reason;
 	const found =
 		ids.length > 0
-			? ` Of the last minutes, the account holds ${ids.join(', ')}, which may be of this item or of another run.`
+			? ` Of the last minutes, the account holds ${ids.slice(0, MAX_NAMED_IDS).join(', ')}${ids.length > MAX_NAMED_IDS ? ' and others' : ''}, which may be of this item or of another run.`
 			: '';
 	return advise(
 		reason,
@@ -77,7 +120,7 @@ function unclear(reason: Error, { name }: Source, ids: string[]): Error {
 	);
 }
 
-const withoutId = (item: Item, { name }: Source): NodeOperationError =>
+const withoutId = (item: Item, { name }: Upload): NodeOperationError =>
 	new NodeOperationError(
 		item.connection.node,
 		'TwelveLabs accepted the file, but named no ID for it',

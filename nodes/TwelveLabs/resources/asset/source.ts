@@ -1,12 +1,18 @@
 import { UserError } from 'n8n-workflow';
 
-import type { Form, FormFile } from '../../../api/client/form';
+import type { FormFile } from '../../../api/client/form';
 import { quoted, trimmed } from '../../../api/plainText';
+import { sameForm } from '../../../shared/names';
+import { type Kind, typeOf } from './fileKind';
 
 /** What is uploaded. */
 export interface Source {
-	/** Fields of the form that name it, or hold it. */
-	form: Form;
+	/** Fields of the form that name it. */
+	form: Readonly<Record<string, string>>;
+	/** The file that the form holds. */
+	file?: FormFile;
+	/** The same for what could not be distinguished in a list of assets. */
+	key: string;
 	/** How messages name it. */
 	name: string;
 	/** What the asset will be called. */
@@ -20,42 +26,12 @@ export interface Source {
 
 const MEGABYTE = 1024 * 1024;
 
-type Kind = 'video' | 'audio' | 'image' | 'document';
-
 /** Of a file that a request holds. https://docs.twelvelabs.io/api-reference/upload-content/direct-uploads/create */
 const MAX_MEGABYTES: Readonly<Record<Kind, number>> = {
 	video: 200,
 	audio: 200,
 	image: 32,
 	document: 200,
-};
-
-/** Types of documents, and those that n8n does not derive from a file's name. */
-const DOCUMENTS = ['application/pdf', 'text/plain', 'text/markdown'];
-
-/** Where n8n does not know the type of a file. */
-const UNKNOWN = ['application/octet-stream', ''];
-
-/** Common containers by the end of a name, with the type that is sent for them. */
-const TYPES: Readonly<Record<string, string>> = {
-	avi: 'video/x-msvideo',
-	flac: 'audio/flac',
-	jpeg: 'image/jpeg',
-	jpg: 'image/jpeg',
-	m4a: 'audio/mp4',
-	md: 'text/markdown',
-	mkv: 'video/x-matroska',
-	mov: 'video/quicktime',
-	mp3: 'audio/mpeg',
-	mp4: 'video/mp4',
-	mpeg: 'video/mpeg',
-	mts: 'video/mp2t',
-	mxf: 'application/mxf',
-	pdf: 'application/pdf',
-	png: 'image/png',
-	ts: 'video/mp2t',
-	wav: 'audio/wav',
-	webm: 'video/webm',
 };
 
 /**
@@ -65,19 +41,22 @@ const TYPES: Readonly<Record<string, string>> = {
  */
 export function fileToUpload(file: FormFile, named: string | undefined): Source {
 	const name = named ?? file.name;
-	const type = UNKNOWN.includes(file.type) ? (typeByName(name) ?? file.type) : file.type;
-	const kind = kindOf(type);
-	if (!kind) {
-		throw new UserError(`TwelveLabs takes no file of the type ${quoted(file.type)}: ${name}`, {
-			description:
-				'It takes videos, audio, images, PDF, text and Markdown. Give the file its right type or a name with its ending, such as keynote.mp4. Nothing was sent for this item.',
-		});
+	const accepted = typeOf(file.type, [name, file.name]);
+	if (!accepted) {
+		throw new UserError(
+			`TwelveLabs takes no file of the type ${quoted(file.type)}: ${quoted(name)}`,
+			{
+				description:
+					'It takes videos, audio, images, PDF, text and Markdown. Give the file its right type or a name with its ending, such as keynote.mp4. Nothing was sent for this item.',
+			},
+		);
 	}
 	if (file.bytes === 0) {
 		throw new UserError(`${name} is empty`, {
 			description: 'Check the node that reads the file. Nothing was sent for this item.',
 		});
 	}
+	const { type, kind } = accepted;
 	const max = MAX_MEGABYTES[kind];
 	if (file.bytes > max * MEGABYTE) {
 		throw new UserError(
@@ -91,27 +70,15 @@ export function fileToUpload(file: FormFile, named: string | undefined): Source 
 		);
 	}
 	return {
-		// Fields come before the file, so that a server knows them when it begins to read it.
-		form: { method: 'direct', filename: name, file: { ...file, name, type } },
+		form: { method: 'direct', filename: name },
+		file: { ...file, name, type },
+		key: `${sameForm(name)} ${file.bytes}`,
 		name,
 		filename: name,
 		isNamed: true,
 		method: 'direct',
 		ifNotProcessed: 'Check that the file is complete and plays to its end, then upload it again.',
 	};
-}
-
-const typeByName = (name: string): string | undefined =>
-	TYPES[name.slice(name.lastIndexOf('.') + 1).toLowerCase()];
-
-function kindOf(type: string): Kind | undefined {
-	const [family] = type.toLowerCase().split('/');
-	if (family === 'video' || family === 'audio' || family === 'image') return family;
-	// A container of broadcasters.
-	if (type === TYPES.mxf) return 'video';
-	return DOCUMENTS.some((document) => type.toLowerCase().startsWith(document))
-		? 'document'
-		: undefined;
 }
 
 /**
@@ -128,7 +95,9 @@ export function urlToUpload(value: string, named: string | undefined): Source {
 	}
 	return {
 		form: { method: 'url', url, ...(named !== undefined && { filename: named }) },
-		name: named ?? url,
+		key: sameForm(named ?? url),
+		// The rest of an address may be a signature, or a password.
+		name: named ?? (lastPartOf(url) || new URL(url).host),
 		filename: named ?? lastPartOf(url),
 		isNamed: named !== undefined,
 		method: 'url',

@@ -36,24 +36,26 @@ export const upload: Operation = {
 async function uploadAsset(item: Item): Promise<IDataObject[]> {
 	const { waitForCompletion = false, maxWaitMinutes = DEFAULT_MAX_WAIT_MINUTES } = item.options;
 	const waits = asBoolean('Wait for Completion', waitForCompletion);
-	const deadline = deadlineAfter(maxWaitMinutes);
+	// Checked before anything is sent; the time of the wait begins after the upload.
+	deadlineAfter(maxWaitMinutes);
 	const shape = outputShape(item, simplifiedAsset);
 	const source = await sourceOf(item);
-	const form = withAdditionalFormFields(
-		{ ...source.form, ...fieldsOf(item) },
+	const metadata = userMetadata(item, { allowNull: false });
+	const fields = withAdditionalFormFields(
+		{ ...source.form, ...fieldsOf(item, metadata) },
 		item.options.additionalFields,
 	);
+	// The file comes last, so that a server knows the fields when it begins to read it.
+	const form = { ...fields, ...(source.file && { file: source.file }) };
 
-	// Two requests with the same file at the same time could not be distinguished by what the server lists.
-	const key = [item.connection.account, 'asset', source.filename].join(' ');
 	const created = await inTurn(
-		key,
-		async (target) => await createAsset(item, { ...source, form }, target),
-		item.cancel,
+		[item.connection.account, 'asset', source.key].join(' '),
+		async (target) => await createAsset(item, { ...source, form, metadata }, target),
+		{ cancel: item.cancel, onWait: item.connection.onSend },
 	);
 	item.facts.asset_id = created._id;
 	if (!waits) return [shape({ ...created })];
-	const asset = await assetReady(item, created._id, deadline, {
+	const asset = await assetReady(item, created._id, deadlineAfter(maxWaitMinutes), {
 		failed: (reason) => explainReason(reason)?.next ?? source.ifNotProcessed,
 		running: 'Do not upload the file again: read its status with Get, or raise Max Wait (Minutes).',
 	});
@@ -69,9 +71,8 @@ async function sourceOf(item: Item): Promise<Source> {
 		: fileToUpload(await item.file(item.parameter('binaryPropertyName')), named);
 }
 
-function fieldsOf(item: Item): Form {
+function fieldsOf(item: Item, metadata: IDataObject): Form {
 	const { enableHls = false, enableThumbnail = false } = item.options;
-	const metadata = userMetadata(item, { allowNull: false });
 	return {
 		...(asBoolean('Enable HLS', enableHls) && { enable_hls: 'true' }),
 		...(asBoolean('Enable Thumbnail', enableThumbnail) && { enable_thumbnail: 'true' }),

@@ -29,7 +29,7 @@ export const create: Operation = {
 		const { _id } = await inTurn(
 			key,
 			async (target) => await createIndex(item, name, { body, target }),
-			item.cancel,
+			{ cancel: item.cancel, onWait: item.connection.onSend },
 		);
 		return [{ _id, index_name: name }];
 	},

@@ -71,7 +71,7 @@ async function indexAnyway(
 	return await inTurn(
 		keyOf(item, place),
 		async (target) => await createIndexedAsset(item, place, { body, target }),
-		item.cancel,
+		waiting(item),
 	);
 }
 
@@ -92,8 +92,11 @@ async function indexOnce(
 		const { live, before } = await findIndexed(item, place, target);
 		return live ?? (await createIndexedAsset(item, place, { body, before, target }));
 	};
-	return await oneAtATime(key, async () => await inTurn(key, index, item.cancel), item.cancel);
+	return await oneAtATime(key, async () => await inTurn(key, index, waiting(item)), waiting(item));
 }
+
+/** An item that waits for another one makes room for the next items. */
+const waiting = ({ cancel, connection }: Item) => ({ cancel, onWait: connection.onSend });
 
 /** An asset that was just uploaded may not be found yet, which the wait for it allows for. */
 function nothingYet(error: unknown): { live?: IndexedAsset } {

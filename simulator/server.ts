@@ -17,6 +17,8 @@ import { DEFAULT_DURATIONS, type StatusDurations } from './lifecycle';
 import { listenAgain, stopListening } from './outage';
 import { Quotas } from './quotas';
 import { DEFAULT_SWITCHES, type Switches } from './switches';
+import { startStorage, type Storage } from './storage';
+import { DEFAULT_CHUNK_BYTES, Uploads } from './uploads';
 import { World } from './world';
 
 /** The key that opens every simulator unless it is given others. */
@@ -37,6 +39,8 @@ export interface SimulatorOptions {
 	switches?: Partial<Switches>;
 	clock?: Clock;
 	durations?: Partial<StatusDurations>;
+	/** Of the chunks of multipart uploads, in bytes; default 16 MiB. */
+	chunkBytes?: number;
 }
 
 /** A running simulator. What it holds and what it saw are open to tests. */
@@ -52,6 +56,8 @@ export interface Simulator {
 	faults: Faults;
 	/** The account's rate limits: none, until a test adds some. */
 	quotas: Quotas;
+	/** Takes the chunks of multipart uploads. */
+	storage: Storage;
 	/** Every request, in the order of arrival. */
 	requests: LoggedRequest[];
 	/** Requests that broke the contract: a client's defects. */
@@ -73,7 +79,11 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 	const frontEndClock = { now: () => clock.now() + switches.dateAheadMs };
 	const service: Service = {
 		contract: await Contract.load(),
-		world: new World(clock, { ...DEFAULT_DURATIONS, ...options.durations }),
+		world: new World(
+			clock,
+			{ ...DEFAULT_DURATIONS, ...options.durations },
+			new Uploads(options.chunkBytes ?? DEFAULT_CHUNK_BYTES),
+		),
 		switches,
 		clock,
 		frontEndClock,
@@ -83,10 +93,11 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 		journal: new Journal(),
 		closing: closing.signal,
 	};
+	const storage = await startStorage(service.world.uploads, service);
 	if (demo) seedDemo(service.world, clock);
 	const app = await createApp(service);
 	const origin = await app.listen({ host: HOST, port }).catch(async (error: Error) => {
-		await app.close();
+		await Promise.all([app.close(), storage.close()]);
 		throw error;
 	});
 	const { world, faults, quotas, journal } = service;
@@ -96,6 +107,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 		world,
 		switches,
 		clock,
+		storage,
 		faults,
 		quotas,
 		requests: journal.requests,
@@ -105,7 +117,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 		recover: async () => await listenAgain(app.server, HOST, Number(origin.split(':').at(-1))),
 		close: async () => {
 			closing.abort();
-			await app.close();
+			await Promise.all([app.close(), storage.close()]);
 		},
 	};
 }

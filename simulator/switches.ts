@@ -59,6 +59,12 @@ export interface Switches {
 	transcriptionLagMs: number;
 	/** Undocumented: the answer for a file without speech. The 404 is documented for what has no transcription. */
 	transcriptionWithoutSpeech: 404 | 'empty';
+	/** Undocumented: whether a chunk needs the `upload_headers` of its session for the signature of its address. */
+	uploadHeaders: 'needed' | 'unneeded' | 'absent';
+	/** Undocumented: may an ETag be reported with its quotes? The SDK removes them. */
+	quotedProof: 'accepted' | 'refused';
+	/** Undocumented: the `created_at` of an asset that came in parts. */
+	multipartCreatedAt: 'completion' | 'session';
 	/** Depends on the account: only the Free plan lets an index expire; other plans send `expires_at: null`. */
 	plan: 'free' | 'paid';
 }
@@ -90,5 +96,8 @@ export const DEFAULT_SWITCHES: Readonly<Switches> = {
 	transcriptionSegmentations: ['words', 'sentences', 'utterances'],
 	transcriptionLagMs: 1_000,
 	transcriptionWithoutSpeech: 404,
+	uploadHeaders: 'needed',
+	quotedProof: 'accepted',
+	multipartCreatedAt: 'completion',
 	plan: 'free',
 };

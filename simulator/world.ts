@@ -10,6 +10,7 @@ import {
 	type NewIndex,
 	type NewIndexedAsset,
 } from './records';
+import { DEFAULT_CHUNK_BYTES, Uploads } from './uploads';
 
 /**
  * Everything the simulated TwelveLabs account holds. Handlers change it through requests; tests change it directly:
@@ -26,7 +27,13 @@ export class World {
 	constructor(
 		private readonly clock: Clock,
 		private readonly durations: StatusDurations,
+		readonly uploads = new Uploads(DEFAULT_CHUNK_BYTES),
 	) {}
+
+	/** An ID that nothing has yet. */
+	newId(): string {
+		return this.next({}).id;
+	}
 
 	addIndex(wish: NewIndex = {}): IndexRecord {
 		const { id, n, createdAt } = this.next(wish);

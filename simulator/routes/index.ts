@@ -3,6 +3,7 @@ import { assetHandlers } from './assets';
 import type { Handler } from './call';
 import { indexedAssetHandlers } from './indexedAssets';
 import { indexHandlers } from './indexes';
+import { multipartUploadHandlers } from './multipartUploads';
 import { transcriptionHandlers } from './transcription';
 
 /** What the simulator can do, by the contract's operation ids. Anything else is answered 501. */
@@ -11,5 +12,6 @@ export const handlers: Record<string, Handler | undefined> = {
 	...assetHandlers,
 	...assetMetadataHandlers,
 	...indexedAssetHandlers,
+	...multipartUploadHandlers,
 	...transcriptionHandlers,
 };

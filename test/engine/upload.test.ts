@@ -370,13 +370,13 @@ describe('an asset of the same name that another run makes at the same moment', 
 		return { id, run: await upload({}, { input: itemWith(inMemory(randomBytes(100))) }) };
 	};
 
-	test('is not taken for that of the item where its length is another', async () => {
+	test('is not claimed for the item where its length is another', async () => {
 		const { id, run } = await lost({ status: 'ready', media: { size: 99 } });
 		expect(jsonOf(run)).toMatchObject([{ _id: expect.not.stringContaining(id) }]);
 		expect(world.simulator.world.assets.size).toBe(2);
 	});
 
-	test('is not taken for that of the item where its metadata is other', async () => {
+	test('is not claimed for the item where its metadata is other', async () => {
 		const { id, run } = await lost({ userMetadata: { of: 'another' } });
 		expect(jsonOf(run)).toMatchObject([{ _id: expect.not.stringContaining(id) }]);
 		expect(world.simulator.world.assets.size).toBe(2);

@@ -20,7 +20,7 @@ const MAX_RESUMED = 4;
 
 /**
  * Requests that leave together cost n8n a third less processor time than the same requests one by one (docs/bench.md). So where
- * all places are taken, the next requests leave when half of them are free ...
+ * all places are in use, the next requests leave when half of them are free ...
  */
 const FREE_SHARE = 0.5;
 /** ... or when one has been free for so long: the others may be held by requests that hang. */
@@ -36,7 +36,7 @@ export class ConcurrencyLimit {
 	private accepted = 0;
 	private loweredAt = -Infinity;
 	private pausedAt = -Infinity;
-	/** Whether requests wait because all places were taken. */
+	/** Whether requests wait because all places were in use. */
 	private isFull = false;
 	/** Since when a place has been free all the same. */
 	private freeSince?: number;

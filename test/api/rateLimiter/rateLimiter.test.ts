@@ -26,7 +26,7 @@ test('the concurrency limit rises with accepted requests, and never beyond 32', 
 	expect(bench.maxInFlight).toBe(MAX_IN_FLIGHT);
 });
 
-describe('where all places are taken,', () => {
+describe('where all places are in use,', () => {
 	test('the next requests leave together, when half of them are free', async () => {
 		const bench = new Bench();
 		const first = [10, 14, 18, 22, 200, 200, 200, 200].map(

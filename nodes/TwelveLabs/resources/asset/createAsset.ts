@@ -12,6 +12,7 @@ import { claim, createdAt } from '../../../shared/creating/claim';
 import { createAt } from '../../../shared/creating/createAt';
 import type { Finding } from '../../../shared/creating/createOnce';
 import { REMEMBERED_MS, type Target } from '../../../shared/creating/inTurn';
+import { isProof } from '../../../shared/creating/wholeList';
 import { isSameName } from '../../../shared/names';
 import type { Asset } from '../../../shared/types';
 import type { Item } from '../../run/item';
@@ -87,11 +88,10 @@ async function findUploaded(
 	if (other?.state === 'created') return ambiguous(other.entry);
 	if (other) return other;
 	const since = (target.clock.timeAt(begunAt) ?? Infinity) - REMEMBERED_MS;
-	const isWhole =
+	const isComplete =
 		page.size === page.data.length &&
 		(isLastPage(page, 1) || page.data.some((asset) => createdAt(asset) < since));
-	const isCurrent = !page.isStored && target.clock.isAfter(page.serverTime, target.lastRequestEnd);
-	return { state: isWhole && isCurrent ? 'absent' : 'unproven' };
+	return { state: isProof({ ...page, isComplete }, target) ? 'absent' : 'unproven' };
 }
 
 const ambiguous = ({ _id }: Asset): Finding<Asset> => ({ state: 'ambiguous', ids: [_id] });

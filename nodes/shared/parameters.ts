@@ -82,10 +82,14 @@ export function textForm(value: unknown): string | undefined {
 }
 
 /** Several choices: an array, or text with commas or a JSON array, as an expression or an AI agent gives them. */
-export function asList(field: string, value: unknown, allowed: readonly string[]): string[] {
+export function asList<T extends string>(
+	field: string,
+	value: unknown,
+	allowed: readonly T[],
+): T[] {
 	return listOf(field, value).map((entry) => {
 		const choice = typeof entry === 'string' ? trimmed(entry) : entry;
-		if (allowed.includes(choice as string)) return choice as string;
+		if (allowed.includes(choice as T)) return choice as T;
 		throw invalid(field, entry, `is none of ${allowed.join(', ')}`);
 	});
 }
@@ -111,11 +115,15 @@ function listFromText(text: string): unknown {
 }
 
 /** The values of a list of choices, as `asChoice` and `asList` want them. */
-export const valuesOf = (options: Array<{ value: string }>): string[] =>
+export const valuesOf = <T extends string>(options: ReadonlyArray<{ value: T }>): T[] =>
 	options.map(({ value }) => value);
 
 /** One of a few choices. */
-export function asChoice(field: string, value: unknown, allowed: readonly string[]): string {
+export function asChoice<T extends string>(
+	field: string,
+	value: unknown,
+	allowed: readonly T[],
+): T {
 	return asList(field, [value], allowed)[0];
 }
 

@@ -1,6 +1,6 @@
 import type { IBinaryData } from 'n8n-workflow';
 
-import type { FormFile } from '../../api/client/form';
+import type { UploadFile } from '../../api/client/file';
 import type { ItemContext } from './itemContext';
 
 const MEGABYTE = 1024 * 1024;
@@ -16,7 +16,7 @@ const PIECE_CHARACTERS = 4 * 256 * 1024;
  * @param value the name of a binary property, or the binary object itself, as an expression may give it
  * @throws NodeOperationError of n8n, where the item has no such file
  */
-export async function binaryFile(context: ItemContext, value: unknown): Promise<FormFile> {
+export async function binaryFile(context: ItemContext, value: unknown): Promise<UploadFile> {
 	const binary = context.binary(value);
 	const { fileName, fileExtension, mimeType, id } = binary;
 	return {

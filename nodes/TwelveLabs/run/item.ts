@@ -1,6 +1,6 @@
 import { NodeOperationError, type IDataObject, type INode } from 'n8n-workflow';
 
-import type { FormFile } from '../../api/client/form';
+import type { UploadFile } from '../../api/client/file';
 import type { Connection } from '../../api/client/connection';
 import type { ApiRequest } from '../../api/client/request';
 import type { Endpoint } from '../../api/endpoints';
@@ -24,7 +24,7 @@ export interface Item {
 	/** The ID that a resource locator holds. */
 	id(name: string): string;
 	/** The file that a binary property of the input item holds. See `binaryFile`. */
-	file(value: unknown): Promise<FormFile>;
+	file(value: unknown): Promise<UploadFile>;
 	/** The time zone of the workflow, for times that name none. */
 	timezone: string;
 	/** Fires when the user stops the execution. */

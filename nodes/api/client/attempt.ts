@@ -6,14 +6,14 @@ import { flawOf, type Flaw } from './flaw';
 import { saidBy } from '../body';
 import type { ApiRequest, ApiResponse } from './request';
 import { CREDENTIAL, type Connection } from './connection';
-import { AttemptTimedOut, endedAt } from './deadline';
+import { AttemptTimedOut } from './deadline';
+import { exchange } from './exchange';
 import { formBody, timeToSend, type FormBody } from './form';
 import { explain, TOO_MANY_REQUESTS } from '../errors/catalogue';
 import { isInsecure, networkErrorIn } from '../errors/networkError';
 import { fillPath } from '../path';
 import type { Outcome } from './outcome';
 import { rateLimitOf } from '../rateLimiter/rateLimit';
-import { readResponse, type OpenResponse } from './responseBody';
 
 /** The server stopped waiting for the rest of the request. */
 const REQUEST_TIMEOUT = 408;
@@ -28,7 +28,11 @@ export async function attempt(connection: Connection, request: ApiRequest): Prom
 	const options = httpRequest(connection, request, form);
 	let response: ApiResponse;
 	try {
-		response = await exchange(connection, options);
+		response = await exchange(
+			connection,
+			options.timeout,
+			async (signal) => await sendSigned(connection, options, signal),
+		);
 	} catch (cause) {
 		const unreadable = form?.unreadable();
 		if (unreadable) throw notReached(connection, unreadable);
@@ -50,30 +54,18 @@ export async function attempt(connection: Connection, request: ApiRequest): Prom
 	return { kind, response, limit, flaw };
 }
 
-/**
- * The time limit of n8n's HTTP client is one of silence: a byte now and then, or status 101, keep a request open for ever. So
- * each attempt has a deadline of the same length, which also ends the request.
- * @throws AttemptTimedOut at the deadline, also where the HTTP client does not react to the signal
- */
-async function exchange(
-	connection: Connection,
+/** Signs the request, too. */
+async function sendSigned(
+	{ context, credential }: Connection,
 	options: IHttpRequestOptions,
-): Promise<ApiResponse> {
-	const { context, credential, cancel } = connection;
-	const at = options.timeout === undefined ? undefined : performance.now() + options.timeout;
-	const reason = () => new AttemptTimedOut();
-	return await endedAt({ at, cancel, reason }, async (signal) => {
-		// n8n takes the signal of a request from its context.
-		const sender = Object.create(context, {
-			getExecutionCancelSignal: { value: () => signal },
-		}) as typeof context;
-		const response = (await context.helpers.httpRequestWithAuthentication.call(
-			sender,
-			CREDENTIAL,
-			options,
-			{ credentialsDecrypted: { id: '', name: '', type: CREDENTIAL, data: credential } },
-		)) as OpenResponse;
-		return await readResponse(response, String(credential.apiKey ?? ''));
+	signal: AbortSignal,
+): Promise<unknown> {
+	// n8n takes the signal of a request from its context.
+	const sender = Object.create(context, {
+		getExecutionCancelSignal: { value: () => signal },
+	}) as typeof context;
+	return await context.helpers.httpRequestWithAuthentication.call(sender, CREDENTIAL, options, {
+		credentialsDecrypted: { id: '', name: '', type: CREDENTIAL, data: credential },
 	});
 }
 

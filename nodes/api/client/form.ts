@@ -1,32 +1,7 @@
-import { shortText } from '../plainText';
-
-/** Bytes of a file on their way; a stream of Node.js, or a generator. */
-type FileStream = AsyncIterable<Uint8Array> & { destroy?(): void };
-
-/** A file of a form, read while it is sent. */
-export interface FormFile {
-	name: string;
-	/** MIME type. */
-	type: string;
-	/** Its exact length: the request states it before the first byte leaves. */
-	bytes: number;
-	/** Begins to read it, from its first byte. Pieces may be of any size. */
-	read(): Promise<FileStream>;
-}
+import { piecesOf, UnreadableFile, type FileStream, type Reading, type UploadFile } from './file';
 
 /** Fields of a form by name. */
-export type Form = Readonly<Record<string, string | FormFile>>;
-
-/** A file could not be read to its end, or is not as long as was stated. The server got a part of it at most. */
-class UnreadableFile extends Error {
-	readonly description: string;
-
-	/** @param cause what n8n says of it */
-	constructor(message: string, cause = '') {
-		super(message);
-		this.description = `Nothing was uploaded. ${cause}Check that the file is still in the binary data storage of n8n, and read it anew with the node before.`;
-	}
-}
+export type Form = Readonly<Record<string, string | UploadFile>>;
 
 /** Bytes of all files of a form. */
 const bytesOf = (form: Form): number =>
@@ -63,7 +38,9 @@ export function formBody(form: Form): FormBody {
 			open.push(stream);
 			if (isClosed) stream.destroy?.();
 		},
-		stopped: (error) => (unreadable = error),
+		stopped: ({ message, description }) => {
+			unreadable = new UnreadableFile(message, `Nothing was uploaded. ${description}`);
+		},
 	};
 	const entries = function* () {
 		for (const [name, value] of Object.entries(form)) {
@@ -81,42 +58,9 @@ export function formBody(form: Form): FormBody {
 	};
 }
 
-/** What is noted while the files of a form are read. */
-interface Reading {
-	opened(stream: FileStream): void;
-	stopped(error: UnreadableFile): void;
-}
-
-const streamed = (file: FormFile, reading: Reading) => ({
+const streamed = (file: UploadFile, reading: Reading) => ({
 	name: file.name,
 	type: file.type,
 	size: file.bytes,
 	stream: () => piecesOf(file, reading),
 });
-
-/** A server waits for each byte that was stated: a file of another length ends the request at once, not at its time limit. */
-async function* piecesOf(file: FormFile, reading: Reading): AsyncGenerator<Uint8Array> {
-	let sent = 0;
-	const stop = (why: string, cause?: string) => {
-		const error = new UnreadableFile(`${file.name} ${why}`, cause);
-		reading.stopped(error);
-		return error;
-	};
-	const broken = (error: unknown): never => {
-		throw stop(
-			'could not be read',
-			`n8n reports: ${shortText(error instanceof Error ? error.message : error)}. `,
-		);
-	};
-	const source = await file.read().catch(broken);
-	reading.opened(source);
-	const reader = source[Symbol.asyncIterator]();
-	for (;;) {
-		const next = await reader.next().catch(broken);
-		if (next.done === true) break;
-		sent += next.value.length;
-		if (sent > file.bytes) throw stop(`is longer than the ${file.bytes} bytes that n8n stated`);
-		yield next.value;
-	}
-	if (sent < file.bytes) throw stop(`is ${sent} bytes long, and not ${file.bytes} as n8n stated`);
-}

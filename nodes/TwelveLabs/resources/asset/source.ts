@@ -1,6 +1,6 @@
 import { UserError } from 'n8n-workflow';
 
-import type { FormFile } from '../../../api/client/form';
+import type { UploadFile } from '../../../api/client/file';
 import { quoted, trimmed } from '../../../api/plainText';
 import { sameForm } from '../../../shared/names';
 import { type Kind, typeOf } from './fileKind';
@@ -10,7 +10,7 @@ export interface Source {
 	/** Fields of the form that name it. */
 	form: Readonly<Record<string, string>>;
 	/** The file that the form holds. */
-	file?: FormFile;
+	file?: UploadFile;
 	/** The same for what could not be distinguished in a list of assets. */
 	key: string;
 	/** How messages name it. */
@@ -39,7 +39,7 @@ const MAX_MEGABYTES: Readonly<Record<Kind, number>> = {
  * @param named what the user wants the asset to be called
  * @throws UserError for a file that TwelveLabs does not take: before its first byte leaves
  */
-export function fileToUpload(file: FormFile, named: string | undefined): Source {
+export function fileToUpload(file: UploadFile, named: string | undefined): Source {
 	const name = named ?? file.name;
 	const accepted = typeOf(file.type, [name, file.name]);
 	if (!accepted) {

@@ -1,0 +1,23 @@
+import type { Connection } from './connection';
+import { AttemptTimedOut, endedAt } from './deadline';
+import type { ApiResponse } from './request';
+import { readResponse, type OpenResponse } from './responseBody';
+
+/**
+ * The time limit of n8n's HTTP client is one of silence: a byte now and then, or status 101, keep a request open for ever. So
+ * each request has a deadline of the same length, which also ends it.
+ * @param timeout milliseconds; undefined for none
+ * @param request sends with `encoding: 'stream'`, and ends when the signal fires
+ * @throws AttemptTimedOut at the deadline, also where the HTTP client does not react to the signal
+ */
+export async function exchange(
+	{ credential, cancel }: Connection,
+	timeout: number | undefined,
+	request: (signal: AbortSignal) => Promise<unknown>,
+): Promise<ApiResponse> {
+	const at = timeout === undefined ? undefined : performance.now() + timeout;
+	const reason = () => new AttemptTimedOut();
+	return await endedAt({ at, cancel, reason }, async (signal) =>
+		readResponse((await request(signal)) as OpenResponse, String(credential.apiKey ?? '')),
+	);
+}

@@ -21,6 +21,28 @@ export const WATCH_EXAMPLE = {
 	trigger: 'TwelveLabs Trigger',
 } as const;
 
+/** `examples/upload-and-index.json` and the names of its nodes. */
+export const UPLOAD_EXAMPLE = {
+	file: 'upload-and-index.json',
+	form: 'Upload Form',
+	upload: 'Upload',
+	indexAsset: 'Index Asset',
+} as const;
+
+/** `examples/transcript-to-subtitles.json` and the names of its nodes. */
+export const SUBTITLES_EXAMPLE = {
+	file: 'transcript-to-subtitles.json',
+	trigger: "When clicking 'Execute workflow'",
+	getSubtitles: 'Get Subtitles',
+} as const;
+
+/** A video of six seconds, with a tone, for the example that uploads; `examples/media/README.md` says how it was made. */
+export const VIDEO = {
+	name: 'moving-shapes.mp4',
+	file: 'examples/media/moving-shapes.mp4',
+	type: 'video/mp4',
+} as const;
+
 /** The index and the asset that an example is to work on. The files name none: IDs differ from account to account. */
 export interface Subject {
 	indexId: string;
@@ -53,6 +75,14 @@ export const withSubject = (
 	{ indexId, assetId }: Subject,
 ): WorkflowDraft =>
 	withParameters(workflow, EXAMPLE.indexAsset, { indexId: byId(indexId), assetId: byId(assetId) });
+
+/** Chooses the index in the example that uploads. */
+export const withIndex = (workflow: WorkflowDraft, indexId: string): WorkflowDraft =>
+	withParameters(workflow, UPLOAD_EXAMPLE.indexAsset, { indexId: byId(indexId) });
+
+/** Chooses the asset in the example that makes subtitles. */
+export const withAsset = (workflow: WorkflowDraft, assetId: string): WorkflowDraft =>
+	withParameters(workflow, SUBTITLES_EXAMPLE.getSubtitles, { assetId: byId(assetId) });
 
 /** How often the trigger of the demonstration polls, in seconds. n8n lets people choose a minute or more. */
 export const POLL_SECONDS = 5;

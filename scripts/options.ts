@@ -6,22 +6,22 @@ import { Problem } from './problem';
 
 const DEFAULT_BASE_URL = 'https://api.twelvelabs.io/v1.3';
 
-export const HELP = `Shows the TwelveLabs nodes at work in a real n8n ${N8N_VERSION}: one workflow indexes an asset and waits until it is
-ready, another one is started by the trigger when that has happened.
+export const HELP = `Shows the TwelveLabs nodes at work in a real n8n ${N8N_VERSION}: one workflow uploads a video that its form was given,
+and adds it to an index; another one is started by the trigger when TwelveLabs has indexed it.
 
 Usage: npm start [-- options]
 
-  --once   say what happened and stop; exit code 0 only if the asset became ready and the trigger emitted it once
+  --once   say what happened and stop; exit code 0 only if the video became ready and the trigger emitted it once
   --help   show this text
 
 Nothing is needed for it: n8n is installed below .n8n the first time, and a simulator stands in for TwelveLabs, at
 http://127.0.0.1:${SIMULATOR_PORT}/v1.3 unless that port is in use. With n8n installed, a start takes about a minute.
 
 Environment variables, all optional:
-  TWELVELABS_API_KEY    use the real API with this key, and what the account holds; indexing costs what it costs
-                        there, but an asset that the index already holds is not indexed again
+  TWELVELABS_API_KEY    use the real API with this key; indexing costs what it costs there, but a video of six
+                        seconds costs little, and is neither uploaded nor indexed again at a later start
   TWELVELABS_INDEX_ID   the index to use (default: the newest)
-  TWELVELABS_ASSET_ID   the asset to index (default: the newest one that is ready)
+  TWELVELABS_ASSET_ID   the asset to index in place of that video; one that the index holds is not indexed again
   TWELVELABS_BASE_URL   another address of the API (default: ${DEFAULT_BASE_URL})
   TWELVELABS_N8N_DIR    folder of the n8n install, so that several checkouts can share one
 `;

@@ -1,10 +1,9 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import { EXAMPLE, type Subject } from './example';
-import { outputOf, type N8nClient } from './n8n/client';
-import type { Credential, Execution } from './n8n/clientTypes';
+import type { N8nClient } from './n8n/client';
+import type { Credential } from './n8n/clientTypes';
 import { CREDENTIAL_TYPE, NODE_TYPES } from './names';
 import type { Account } from './options';
+import { errorOf, itemOf, NOTHING, textOf, workflowRow, type Outcome } from './outcome';
 import { Problem } from './problem';
 import type { Row } from './report';
 import type { TwelveLabs } from './twelveLabs';
@@ -43,15 +42,6 @@ export async function setUpCredential(
 	);
 }
 
-/** What came of the example. */
-export interface Outcome {
-	ready: boolean;
-	rows: Row[];
-	indexedAssetId?: string;
-	/** What went wrong in the workflow. */
-	error?: string;
-}
-
 /** Runs the example to its end, and asks the API itself what came of it. */
 export async function runExample(
 	client: N8nClient,
@@ -61,38 +51,24 @@ export async function runExample(
 	const execution = await client.finished(await client.run(id, EXAMPLE.trigger), RUN_WITHIN_MS);
 	const { indexId, assetId } = subject;
 	const indexed = itemOf(execution, EXAMPLE.indexAsset);
-	const indexedAssetId = text(indexed._id);
+	const indexedAssetId = textOf(indexed._id);
 
 	const rows: Row[] = [
 		['Index', indexId],
 		['Asset', assetId],
 		['Indexed asset', indexedAssetId ?? NOTHING],
-		['Status after Index Asset', text(indexed.status) ?? NOTHING],
+		['Status after Index Asset', textOf(indexed.status) ?? NOTHING],
 		[
 			'Status after Get Indexed Asset',
-			text(itemOf(execution, EXAMPLE.getIndexedAsset).status) ?? NOTHING,
+			textOf(itemOf(execution, EXAMPLE.getIndexedAsset).status) ?? NOTHING,
 		],
-		['Workflow', `${execution.status} after ${runTime(execution)}`],
+		workflowRow(execution),
 	];
-	const { error } = execution.data.resultData;
-	const said = error && [error.message, error.description].filter(Boolean).join('\n');
-	if (indexedAssetId === undefined) return { ready: false, rows, error: said };
+	const error = errorOf(execution);
+	if (indexedAssetId === undefined) return { ready: false, rows, error };
 
 	const status = await api.statusOf(indexId, indexedAssetId);
 	rows.push(['Status that the API itself gives', status]);
 	const ready = execution.status === 'success' && status === 'ready';
-	return { ready, rows, indexedAssetId, error: said };
+	return { ready, rows, indexedAssetId, error };
 }
-
-const NOTHING = '-';
-
-const itemOf = (execution: Execution, node: string): IDataObject =>
-	outputOf(execution, node)[0]?.json ?? {};
-
-const text = (value: unknown): string | undefined =>
-	typeof value === 'string' ? value : undefined;
-
-const runTime = ({ startedAt, stoppedAt }: Execution): string =>
-	stoppedAt
-		? `${((Date.parse(stoppedAt) - Date.parse(startedAt ?? '')) / 1_000).toFixed(1)} s`
-		: 'an unknown time';

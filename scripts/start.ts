@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { startOnUsualPort, USUAL_PORT as SIMULATOR_PORT } from '../simulator/usualPort';
-import { DEMO_SUBJECT, type Subject } from './example';
+import { DEMO_SUBJECT, VIDEO } from './example';
 import { explain } from './explain';
 import { abortOnSignals, Cleanup } from './interrupt';
 import { N8nClient } from './n8n/client';
@@ -17,7 +17,7 @@ import { Problem } from './problem';
 import { say } from './report';
 import { checkNode, setUpCredential } from './runExample';
 import { SavedExamples } from './savedExamples';
-import { showExamples } from './showExamples';
+import { showExamples, type ShownSubject } from './showExamples';
 import { step } from './step';
 import { TwelveLabs } from './twelveLabs';
 import { claimUserFolder, loginOf } from './userFolder';
@@ -46,7 +46,9 @@ async function start(
 
 	const api = account ?? (await simulate(cleanup, once));
 	const twelveLabs = new TwelveLabs(api, signal);
-	const subject = account ? await choose(account, twelveLabs) : { ...DEMO_SUBJECT, held: false };
+	const subject = account
+		? await choose(account, twelveLabs)
+		: { indexId: DEMO_SUBJECT.indexId, held: false };
 
 	const n8n = await step('Start n8n', async () => {
 		const online = account !== undefined;
@@ -74,6 +76,7 @@ async function start(
 		examples: new SavedExamples(client, join(userFolder, 'examples.json')),
 		credential,
 		subject,
+		staysOpen: !once,
 		api: ['TwelveLabs', account ? api.baseUrl : `simulator at ${api.baseUrl}`],
 		signal,
 	});
@@ -108,15 +111,13 @@ function sayLogin(url: string, { email, password }: Login): void {
 	say(`  Password  ${password}`);
 }
 
-/** What to index in a real account: the user's choice, else the newest; `held` when the index has it already. */
-const choose = async (
-	account: Account,
-	twelveLabs: TwelveLabs,
-): Promise<Subject & { held: boolean }> =>
+/** What to index in a real account: the user's choice, else the video of the examples, which an earlier start may have uploaded. */
+const choose = async (account: Account, twelveLabs: TwelveLabs): Promise<ShownSubject> =>
 	await step('Choose an index and an asset', async () => {
 		const indexId = account.indexId ?? (await twelveLabs.newestIndex());
-		const assetId = account.assetId ?? (await twelveLabs.newestReadyAsset());
-		return { indexId, assetId, held: await twelveLabs.holds(indexId, assetId) };
+		const assetId = account.assetId ?? (await twelveLabs.readyAssetNamed(VIDEO.name));
+		const held = assetId !== undefined && (await twelveLabs.holds(indexId, assetId));
+		return { indexId, assetId, held };
 	});
 
 /** Leaves n8n open until the user has seen enough. */

@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
 import axios, { type AxiosInstance, isAxiosError } from 'axios';
 
 import type { Account } from './options';
@@ -11,14 +13,16 @@ const MAX_PAGES = 20;
 
 const ANSWER_WITHIN_MS = 30_000;
 
-/** What can be indexed; accounts hold images and documents too. */
-const INDEXABLE = /^(video|audio)\//;
+const FINAL = ['ready', 'failed', 'canceled'];
+
+/** A video of some seconds is indexed in a minute or two, unless TwelveLabs has much else to do. */
+const FINAL_WITHIN_MS = 15 * 60_000;
+const STATUS_INTERVAL_MS = 2_000;
 
 interface Asset {
 	_id: string;
+	filename?: string;
 	status?: string;
-	file_type?: string;
-	created_at?: string;
 }
 
 /** The TwelveLabs API without n8n: chooses what to index, and is the second witness of what came of it. */
@@ -51,18 +55,11 @@ export class TwelveLabs {
 		);
 	}
 
-	/** @throws Problem saying what to upload when there is none */
-	async newestReadyAsset(): Promise<string> {
-		// The API promises no order of this list, so all of it is read.
-		const newest = (await this.all<Asset>('/assets'))
-			.filter(({ status, file_type: type }) => status === 'ready' && INDEXABLE.test(type ?? ''))
-			.sort((a, b) => (b.created_at ?? '').localeCompare(a.created_at ?? ''))
-			.at(0);
-		if (newest) return newest._id;
-		throw new Problem(
-			'This TwelveLabs account has no video or audio asset that is ready.',
-			'Upload one at https://playground.twelvelabs.io, or with POST /assets, wait until its status is ready, and start again.',
-		);
+	/** The asset of that name, if the account has one that is ready. */
+	async readyAssetNamed(name: string): Promise<string | undefined> {
+		// The filter finds names that have this one as a part, too.
+		const assets = await this.all<Asset>('/assets', { filename: name });
+		return assets.find(({ filename, status }) => filename === name && status === 'ready')?._id;
 	}
 
 	/** Whether an index holds an asset already, in whatever status. */
@@ -73,24 +70,39 @@ export class TwelveLabs {
 		return entries.some(({ index }) => index?._id === indexId);
 	}
 
-	private async all<T>(path: string): Promise<T[]> {
-		const entries: T[] = [];
-		for (let page = 1; page <= MAX_PAGES; page++) {
-			const { data, page_info: info } = await this.get<{
-				data: T[];
-				page_info?: { total_page?: number };
-			}>(`${path}?page=${page}&page_limit=${PAGE_LIMIT}`);
-			entries.push(...data);
-			if (page >= (info?.total_page ?? 1)) break;
-		}
-		return entries;
-	}
-
 	/** The status of an indexed asset as the API says it. */
 	async statusOf(indexId: string, indexedAssetId: string): Promise<string> {
 		const path = [indexId, 'indexed-assets', indexedAssetId].map(encodeURIComponent).join('/');
 		const { status } = await this.get<{ status?: string }>(`/indexes/${path}`);
 		return status ?? 'unknown';
+	}
+
+	/** The same, once it does not change any more; the last one where that takes too long. */
+	async finalStatusOf(indexId: string, indexedAssetId: string): Promise<string> {
+		const deadline = Date.now() + FINAL_WITHIN_MS;
+		for (;;) {
+			const status = await this.statusOf(indexId, indexedAssetId);
+			if (FINAL.includes(status) || Date.now() > deadline) return status;
+			await sleep(STATUS_INTERVAL_MS, undefined, { signal: this.signal });
+		}
+	}
+
+	private async all<T>(path: string, filter: Record<string, string> = {}): Promise<T[]> {
+		const entries: T[] = [];
+		for (let page = 1; page <= MAX_PAGES; page++) {
+			const query = new URLSearchParams({
+				...filter,
+				page: String(page),
+				page_limit: String(PAGE_LIMIT),
+			});
+			const { data, page_info: info } = await this.get<{
+				data: T[];
+				page_info?: { total_page?: number };
+			}>(`${path}?${query.toString()}`);
+			entries.push(...data);
+			if (page >= (info?.total_page ?? 1)) break;
+		}
+		return entries;
 	}
 
 	private async get<T>(path: string): Promise<T> {

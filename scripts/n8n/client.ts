@@ -179,6 +179,34 @@ export class N8nClient extends N8nSession {
 		return [...found.values()];
 	}
 
+	/**
+	 * Submits one file to a form, as a browser does.
+	 * @param path of the form below n8n's address
+	 */
+	async submitForm(
+		path: string,
+		{ name, type, content }: { name: string; type: string; content: Buffer<ArrayBuffer> },
+	): Promise<void> {
+		const form = new FormData();
+		form.set('field-0', new Blob([content], { type }), name);
+		await this.call('POST', path, form);
+	}
+
+	/**
+	 * Waits until something other than this client has started a workflow.
+	 * @param earlier ids of its executions before that
+	 * @returns the execution's id
+	 */
+	async begun(workflowId: string, earlier: string[], withinMs: number): Promise<string> {
+		const [{ id }] = await this.poll(
+			async () =>
+				(await this.executions(workflowId)).filter((execution) => !earlier.includes(execution.id)),
+			(executions) => executions.length > 0,
+			withinMs,
+		);
+		return id;
+	}
+
 	/** Waits until an execution has ended, however that is. */
 	async finished(executionId: string, withinMs: number): Promise<Execution> {
 		return await this.poll(

@@ -19,7 +19,7 @@ import { DEFAULT_DURATIONS } from '../../simulator/lifecycle';
 
 const REPOSITORY = join(__dirname, '../..');
 
-const FILES = readdirSync(join(REPOSITORY, 'examples'));
+const FILES = readdirSync(join(REPOSITORY, 'examples')).filter((file) => file.endsWith('.json'));
 
 /** IDs of TwelveLabs are of this form. */
 const ID = /\b[0-9a-f]{24}\b/;

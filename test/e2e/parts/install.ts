@@ -1,24 +1,11 @@
 import assert from 'node:assert/strict';
-import { readdir } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename } from 'node:path';
 
-import type { N8nClient } from '../../../scripts/n8n/client';
-import {
-	DEMO_SUBJECT,
-	EXAMPLE,
-	readExample,
-	WATCH_EXAMPLE,
-	watching,
-	withCredential,
-	withSubject,
-} from '../../../scripts/example';
 import { CREDENTIAL_TYPE, NODE_TYPES, PACKAGE, TOOL_TYPE } from '../../../scripts/names';
 import { readManifest } from '../../../scripts/package';
-import { runExample } from '../../../scripts/runExample';
-import { TwelveLabs } from '../../../scripts/twelveLabs';
-import { watchFiring } from '../../../scripts/watchExample';
 import { saveAccess } from '../canvas';
 import { openFreshN8n, type FreshN8n } from '../communityPackages';
+import { checkExamples } from '../examples';
 import { checkNodeErrors } from '../nodeErrors';
 import type { Part, Stage } from '../part';
 
@@ -120,59 +107,4 @@ async function checkCredential(stage: Stage, { client, simulator }: FreshN8n): P
 		await simulator.outage();
 		await refused({ apiKey, baseUrl }, /ECONNREFUSED|refused/).finally(simulator.recover);
 	});
-}
-
-async function checkExamples(stage: Stage, { client, simulator }: FreshN8n): Promise<void> {
-	const { repository, signal } = stage;
-	const { apiKey, url: baseUrl } = simulator;
-	const credential = await saveAccess(client, simulator);
-	await stage.check('every example uses node types that this n8n has', async () => {
-		const files = await readdir(join(repository, 'examples'));
-		// Each of them runs below. A new one needs a check here.
-		assert.deepEqual(files.sort(), [EXAMPLE.file, WATCH_EXAMPLE.file].sort());
-		for (const file of files) assert.deepEqual(await unknownTypes(client, repository, file), []);
-	});
-
-	const since = Date.now();
-	const watch = watching(await readExample(repository, WATCH_EXAMPLE.file), DEMO_SUBJECT.indexId);
-	let workflowId = '';
-	await stage.check(`${WATCH_EXAMPLE.file} can be imported and published`, async () => {
-		workflowId = (await client.createWorkflow(withCredential(watch, credential))).id;
-		await client.publish(workflowId);
-	});
-
-	const example = await readExample(repository, EXAMPLE.file);
-	let indexedAssetId: string | undefined;
-	await stage.check(`${EXAMPLE.file} can be imported, and runs to success`, async () => {
-		const api = new TwelveLabs({ apiKey, baseUrl }, signal);
-		const subject = DEMO_SUBJECT;
-		const draft = withCredential(withSubject(example, subject), credential);
-		const { id } = await client.createWorkflow(draft);
-		const outcome = await runExample(client, api, { id, subject });
-		assert.ok(outcome.ready, outcome.error ?? JSON.stringify(outcome.rows));
-		indexedAssetId = outcome.indexedAssetId;
-	});
-	await stage.check(`${WATCH_EXAMPLE.file} then runs by itself, once`, async () => {
-		assert.ok(indexedAssetId);
-		const firing = await watchFiring(client, { workflowId, indexedAssetId, since }, signal);
-		assert.ok(firing.once, firing.row.join(' '));
-		const [execution] = await client.executions(workflowId);
-		assert.equal((await client.finished(execution.id, 0)).status, 'success');
-	});
-}
-
-/** Nodes of an example that this n8n does not know, or not in that version. */
-async function unknownTypes(
-	client: N8nClient,
-	repository: string,
-	file: string,
-): Promise<string[]> {
-	const types = await client.nodeTypes();
-	const { nodes } = await readExample(repository, file);
-	return nodes
-		.filter(
-			({ type, typeVersion }) =>
-				!types.some(({ name, version }) => name === type && [version].flat().includes(typeVersion)),
-		)
-		.map(({ type, typeVersion }) => `${type} ${typeVersion}`);
 }

@@ -2,8 +2,16 @@ import assert from 'node:assert/strict';
 import { chmod, mkdir, mkdtemp, readdir, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { EXAMPLE, readExample } from '../../../scripts/example';
+import {
+	DEMO_SUBJECT,
+	EXAMPLE,
+	readExample,
+	UPLOAD_EXAMPLE,
+	withCredential,
+	withIndex,
+} from '../../../scripts/example';
 import { removeFolder } from '../../../scripts/n8n/installFolder';
+import { formPathOf } from '../../../scripts/runUpload';
 import { SavedExamples } from '../../../scripts/savedExamples';
 import { openCanvas, type Canvas } from '../canvas';
 import { checkNodeErrors } from '../nodeErrors';
@@ -28,11 +36,14 @@ export const npmStart: Part = {
 };
 
 /** What the user has made of an example is the user's. */
-async function checkExamples(stage: Stage, { client, userFolder }: Canvas): Promise<void> {
+async function checkExamples(
+	stage: Stage,
+	{ client, credential, userFolder }: Canvas,
+): Promise<void> {
 	const example = await readExample(stage.repository, EXAMPLE.file);
 	// As at the next start, which begins with what the file holds.
-	const start = async () =>
-		await new SavedExamples(client, join(userFolder, 'examples.json')).save(example);
+	const start = async (workflow = example) =>
+		await new SavedExamples(client, join(userFolder, 'examples.json')).save(workflow);
 	const first = await start();
 	await stage.check('an unchanged example is saved in its place again', async () => {
 		await client.run(first.id, EXAMPLE.trigger).catch(() => {});
@@ -51,6 +62,30 @@ async function checkExamples(stage: Stage, { client, userFolder }: Canvas): Prom
 			assert.equal(second.name, `${example.name} 2`);
 			assert.deepEqual((await client.workflow(first.id)).nodes, mine.nodes);
 			assert.deepEqual(await start(), { id: second.id, name: second.name });
+		},
+	);
+	await stage.check(
+		'the form of a changed example stays, and that of its copy is another',
+		async () => {
+			const upload = withCredential(
+				withIndex(await readExample(stage.repository, UPLOAD_EXAMPLE.file), DEMO_SUBJECT.indexId),
+				credential,
+			);
+			const mine = await start(upload);
+			await client.publish(mine.id);
+			const { settings, ...workflow } = await client.workflow(mine.id);
+			await client.updateWorkflow(mine.id, {
+				...workflow,
+				settings: { ...settings, timezone: 'UTC' },
+			});
+			const copy = await start(upload);
+			await client.publish(copy.id);
+			const [before, after] = await Promise.all(
+				[mine, copy].map(async ({ id }) => formPathOf(await client.workflow(id))),
+			);
+			assert.notEqual(before, after);
+			for (const path of [before, after])
+				assert.equal((await fetch(`${client.url}${path}`)).status, 200);
 		},
 	);
 	await stage.check('an example that the user deleted is created anew', async () => {

@@ -47,6 +47,14 @@ export const ENDPOINTS = {
 		replaceUserMetadata: idempotent('PUT', '/assets/{asset_id}/user-metadata'),
 		deleteUserMetadata: idempotent('DELETE', '/assets/{asset_id}/user-metadata'),
 	},
+	/** Nothing of it is listed among the assets before its last chunk is reported, and a session that is left alone ends after a day. */
+	multipartUploads: {
+		create: { ...idempotent('POST', '/assets/multipart-uploads'), category: 'upload' },
+		list: read('/assets/multipart-uploads'),
+		retrieve: read('/assets/multipart-uploads/{upload_id}'),
+		reportChunks: idempotent('POST', '/assets/multipart-uploads/{upload_id}'),
+		presignedUrls: idempotent('POST', '/assets/multipart-uploads/{upload_id}/presigned-urls'),
+	},
 	indexes: {
 		create: { method: 'POST', path: '/indexes', effect: 'creates', category: 'other' },
 		list: read('/indexes'),

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -6,9 +6,10 @@ import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 
 import { BinaryDataService } from 'n8n-core';
-import type { IBinaryData, INodeExecutionData } from 'n8n-workflow';
+import type { IBinaryData } from 'n8n-workflow';
 
 import { Container } from './core';
+import { inMemory, itemWith, sha256 } from './files';
 import { errorOf, itemsOf, jsonOf, type RunOptions } from './harness';
 import { until } from '../until';
 import { useWorld } from './world';
@@ -24,18 +25,6 @@ const upload = (
 	parameters: RunOptions['parameters'],
 	more: Partial<Omit<RunOptions, 'parameters'>> = {},
 ) => world.run('upload', { resource: 'asset', ...parameters }, more);
-
-const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
-
-/** As n8n holds a file in mode `default`: within the item. */
-const inMemory = (bytes: Buffer, more: Partial<IBinaryData> = {}): IBinaryData => ({
-	data: bytes.toString('base64'),
-	mimeType: 'video/mp4',
-	fileName: 'talk.mp4',
-	...more,
-});
-
-const itemWith = (data: IBinaryData): INodeExecutionData[] => [{ json: {}, binary: { data } }];
 
 const range = (length: number) => Array.from({ length }, (_, n) => n);
 
@@ -153,8 +142,12 @@ describe('a file', () => {
 		],
 		[{ data: '' }, 'talk.mp4 is empty [item 0]'],
 		[
-			{ id: 'odd:1', bytes: 201 * MEGABYTE },
-			'talk.mp4 has 201 MB, and an upload takes at most 200 MB (video) [item 0]',
+			{ id: 'odd:1', bytes: 10_241 * MEGABYTE },
+			'talk.mp4 has 10,241 MB, and an upload takes at most 10,240 MB (video) [item 0]',
+		],
+		[
+			{ id: 'odd:1', bytes: 201 * MEGABYTE, mimeType: 'application/pdf', fileName: 'a.pdf' },
+			'a.pdf has 201 MB, and an upload takes at most 200 MB (document) [item 0]',
 		],
 		[
 			{ id: 'odd:1', bytes: 33 * MEGABYTE, mimeType: 'image/png', fileName: 'a.png' },

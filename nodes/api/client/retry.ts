@@ -30,10 +30,14 @@ export class Retry {
 	/** Time in the queue of the rate limiter does not count. */
 	private spentMs = 0;
 
-	/** @param withinMs how long attempts and waits together may take before the last repetition begins */
+	/**
+	 * @param withinMs how long attempts and waits together may take before the last repetition begins
+	 * @param maxRepeats how often it is repeated at most, each time after twice the wait
+	 */
 	constructor(
 		private readonly effect: Effect,
 		private readonly withinMs: number,
+		private readonly maxRepeats = MAX_REPEATS,
 	) {}
 
 	/** An attempt took so long. */
@@ -45,7 +49,7 @@ export class Retry {
 	after(kind: Exclude<Outcome['kind'], 'done'>, random = Math.random()): number | undefined {
 		const [creates, others] = REACTIONS[kind];
 		if ((this.effect === 'creates' ? creates : others) === 'throw') return undefined;
-		if (this.attempts > MAX_REPEATS) return undefined;
+		if (this.attempts > this.maxRepeats) return undefined;
 		// At least half of it, and the rest by chance: requests that were cut off together must not be repeated together.
 		const wait = FIRST_WAIT_MS * GROWTH ** (this.attempts - 1) * (0.5 + random / 2);
 		if (this.spentMs + wait > this.withinMs) return undefined;

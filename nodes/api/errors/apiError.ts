@@ -153,7 +153,7 @@ function titleOf(general: Explanation, request: ApiRequest, said?: string): stri
 }
 
 /** @param hints what the cause carries: never the original error, whose request holds the API key */
-function apiError(
+export function apiError(
 	{ node }: Connection,
 	{ message, next }: Explanation,
 	{

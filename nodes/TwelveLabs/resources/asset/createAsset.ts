@@ -16,10 +16,10 @@ import { isProof } from '../../../shared/creating/wholeList';
 import { isSameName } from '../../../shared/names';
 import type { Asset } from '../../../shared/types';
 import type { Item } from '../../run/item';
-import type { Source } from './source';
+import type { OneRequest } from './source';
 
 /** An upload with all that its request holds. */
-export interface Upload extends Omit<Source, 'form'> {
+export interface Upload extends Omit<OneRequest, 'form'> {
 	form: Form;
 	metadata: IDataObject;
 }

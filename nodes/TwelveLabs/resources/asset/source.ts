@@ -4,42 +4,64 @@ import type { UploadFile } from '../../../api/client/file';
 import { quoted, trimmed } from '../../../api/plainText';
 import { sameForm } from '../../../shared/names';
 import { type Kind, typeOf } from './fileKind';
+import { megabytes } from './megabytes';
+import type { UploadMethod } from './uploadFields';
 
 /** What is uploaded. */
-export interface Source {
+interface Named {
+	/** How messages name it. */
+	name: string;
+	/** What to do where TwelveLabs could not process it, and does not say why. */
+	ifNotProcessed: string;
+}
+
+/** What goes up in one request. */
+export interface OneRequest extends Named {
+	method: 'direct' | 'url';
 	/** Fields of the form that name it. */
 	form: Readonly<Record<string, string>>;
 	/** The file that the form holds. */
 	file?: UploadFile;
 	/** The same for what could not be distinguished in a list of assets. */
 	key: string;
-	/** How messages name it. */
-	name: string;
 	/** What the asset will be called. */
 	filename: string;
 	/** Whether that is certain: of a URL, TwelveLabs derives a name itself. */
 	isNamed: boolean;
-	method: 'direct' | 'url';
-	/** What to do where TwelveLabs could not process it, and does not say why. */
-	ifNotProcessed: string;
+}
+
+/** What goes up in chunks. */
+export interface Chunked extends Named {
+	method: 'multipart';
+	kind: Kind;
+	file: UploadFile;
 }
 
 const MEGABYTE = 1024 * 1024;
 
-/** Of a file that a request holds. https://docs.twelvelabs.io/api-reference/upload-content/direct-uploads/create */
-const MAX_MEGABYTES: Readonly<Record<Kind, number>> = {
-	video: 200,
-	audio: 200,
-	image: 32,
-	document: 200,
+/**
+ * In one request, and in chunks. A document cannot go up in chunks.
+ * https://docs.twelvelabs.io/api-reference/upload-content/direct-uploads/create
+ */
+const MAX_MEGABYTES: Readonly<Record<'direct' | 'multipart', Partial<Record<Kind, number>>>> = {
+	direct: { video: 200, audio: 200, image: 32, document: 200 },
+	multipart: { video: 10_240, audio: 10_240, image: 32 },
 };
+
+/** From here on, chunks that are repeated and resumed alone are worth their requests. */
+const MULTIPART_FROM_BYTES = 32 * MEGABYTE;
 
 /**
  * A file of the input item.
  * @param named what the user wants the asset to be called
+ * @param chosen how it is to be sent
  * @throws UserError for a file that TwelveLabs does not take: before its first byte leaves
  */
-export function fileToUpload(file: UploadFile, named: string | undefined): Source {
+export function fileToUpload(
+	file: UploadFile,
+	named: string | undefined,
+	chosen: UploadMethod,
+): OneRequest | Chunked {
 	const name = named ?? file.name;
 	const accepted = typeOf(file.type, [name, file.name]);
 	if (!accepted) {
@@ -57,35 +79,58 @@ export function fileToUpload(file: UploadFile, named: string | undefined): Sourc
 		});
 	}
 	const { type, kind } = accepted;
-	const max = MAX_MEGABYTES[kind];
+	const method = methodFor(kind, file.bytes, chosen);
+	const max = MAX_MEGABYTES[method][kind];
+	if (max === undefined) {
+		throw new UserError(`Upload Method: ${name} is a document, which cannot go up in chunks`, {
+			description: 'Set Upload Method to Automatic. Nothing was sent for this item.',
+		});
+	}
 	if (file.bytes > max * MEGABYTE) {
 		throw new UserError(
-			`${name} has ${Math.ceil(file.bytes / MEGABYTE).toLocaleString('en')} MB, and an upload takes at most ${max} MB (${kind})`,
+			`${name} has ${megabytes(file.bytes)} MB, and an upload takes at most ${max.toLocaleString('en')} MB (${kind})`,
 			{
-				description:
-					kind === 'image'
-						? 'Make it smaller. Nothing was sent for this item.'
-						: 'Put the file where TwelveLabs can fetch it, and choose URL as Source, or make it smaller. Nothing was sent for this item.',
+				description: `${WAYS_OUT[method][kind] ?? 'Make it smaller.'} Nothing was sent for this item.`,
 			},
 		);
 	}
+	const source = { name, file: { ...file, name, type }, ifNotProcessed: IF_NOT_PROCESSED };
+	if (method === 'multipart') return { ...source, method, kind };
 	return {
-		form: { method: 'direct', filename: name },
-		file: { ...file, name, type },
+		...source,
+		method,
+		form: { method, filename: name },
 		key: `${sameForm(name)} ${file.bytes}`,
-		name,
 		filename: name,
 		isNamed: true,
-		method: 'direct',
-		ifNotProcessed: 'Check that the file is complete and plays to its end, then upload it again.',
 	};
 }
+
+const IF_NOT_PROCESSED =
+	'Check that the file is complete and plays to its end, then upload it again.';
+
+function methodFor(kind: Kind, bytes: number, chosen: UploadMethod): 'direct' | 'multipart' {
+	if (chosen !== 'auto') return chosen;
+	const isMedia = kind === 'video' || kind === 'audio';
+	return isMedia && bytes >= MULTIPART_FROM_BYTES ? 'multipart' : 'direct';
+}
+
+/** For files that are too large. */
+const WAYS_OUT: Readonly<Record<'direct' | 'multipart', Partial<Record<Kind, string>>>> = {
+	direct: {
+		video: 'Set Upload Method under Options to Automatic.',
+		audio: 'Set Upload Method under Options to Automatic.',
+		document:
+			'Put the file where TwelveLabs can fetch it, and choose URL as Source, or make it smaller.',
+	},
+	multipart: {},
+};
 
 /**
  * A file that TwelveLabs fetches.
  * @throws UserError when it is no web address
  */
-export function urlToUpload(value: string, named: string | undefined): Source {
+export function urlToUpload(value: string, named: string | undefined): OneRequest {
 	const url = trimmed(value);
 	if (!/^https?:\/\//i.test(url) || !URL.canParse(url)) {
 		throw new UserError(`URL: ${quoted(value)} is not a web address`, {

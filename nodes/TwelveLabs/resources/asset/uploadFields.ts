@@ -16,6 +16,28 @@ export const SOURCES = [
 	},
 ];
 
+/** How a file is sent. */
+export const UPLOAD_METHODS = [
+	{
+		name: 'Automatic',
+		value: 'auto',
+		description: 'Multipart for videos and audio from 32 MB on, else direct',
+	},
+	{
+		name: 'Direct',
+		value: 'direct',
+		description: 'In one request: at most 200 MB, images 32 MB',
+	},
+	{
+		name: 'Multipart',
+		value: 'multipart',
+		description:
+			'In chunks, which are repeated alone and can be resumed: at most 10 GB, no documents',
+	},
+] as const;
+
+export type UploadMethod = (typeof UPLOAD_METHODS)[number]['value'];
+
 export const uploadFields: readonly INodeProperties[] = [
 	{
 		displayName: 'Source',
@@ -70,6 +92,25 @@ export const uploadOptions: readonly INodeProperties[] = [
 		type: 'boolean',
 		default: false,
 		description: 'Whether TwelveLabs makes a thumbnail of it',
+	},
+	{
+		displayName: 'Upload Method',
+		name: 'uploadMethod',
+		type: 'options',
+		options: [...UPLOAD_METHODS],
+		default: 'auto',
+		displayOptions: { show: { '/mediaSource': ['binary'] } },
+		description: 'How the file is sent',
+	},
+	{
+		displayName: 'Resume Upload',
+		name: 'resumeUploadId',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 67b5e8a1c0d94f7712ab3406',
+		displayOptions: { show: { '/mediaSource': ['binary'] } },
+		description:
+			'ID of a multipart upload of the same file that was broken off within the last day, as its message and <code>upload_id</code> on the error output name it. What has arrived is not sent again.',
 	},
 	waitForCompletionOption,
 	maxWaitForCompletion,

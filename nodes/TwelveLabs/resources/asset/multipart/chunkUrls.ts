@@ -1,0 +1,63 @@
+import type { Connection } from '../../../../api/client/connection';
+import { read } from '../../../../api/client/send';
+import { ENDPOINTS } from '../../../../api/endpoints';
+import { foreignAnswer } from '../../../../api/errors/apiError';
+import type { ChunkUrl, Session } from './session';
+
+/** Documented. */
+const MAX_URLS = 50;
+
+/** An address works for an hour; the request has to begin, and clocks to differ, within the rest. */
+const FRESH_MS = 50 * 60_000;
+
+/** The presigned addresses of an upload, fetched just before they are needed. */
+export class ChunkUrls {
+	private readonly urls = new Map<number, string>();
+	private fetchedAt = performance.now();
+
+	constructor(
+		private readonly connection: Connection,
+		private readonly session: Session,
+	) {
+		this.keep(session.urls);
+	}
+
+	/**
+	 * An address for a chunk, which is handed out once.
+	 * @param isNew whether it has to be fetched now, for this chunk alone
+	 * @throws NodeApiError as `send`, or where the answer holds no address
+	 */
+	async next(index: number, isNew: boolean): Promise<string> {
+		if (performance.now() - this.fetchedAt > FRESH_MS) this.urls.clear();
+		const url = isNew ? undefined : this.urls.get(index);
+		this.urls.delete(index);
+		return url ?? (await this.fetch(index, isNew ? 1 : MAX_URLS));
+	}
+
+	private async fetch(start: number, max: number): Promise<string> {
+		const count = Math.min(max, this.session.totalChunks - start + 1);
+		const request = {
+			endpoint: ENDPOINTS.multipartUploads.presignedUrls,
+			ids: { uploadId: this.session.uploadId },
+			body: { start, count },
+		};
+		const body = await read<{ upload_urls?: ChunkUrl[] }>(this.connection, request);
+		const urls = Array.isArray(body.upload_urls) ? body.upload_urls : [];
+		const own = urls.find(({ chunk_index }) => chunk_index === start)?.url;
+		if (own === undefined || !URL.canParse(own)) {
+			throw foreignAnswer(this.connection, request, { statusCode: 200, headers: {}, body });
+		}
+		if (max > 1) {
+			this.fetchedAt = performance.now();
+			this.keep(urls);
+		}
+		this.urls.delete(start);
+		return own;
+	}
+
+	private keep(urls: readonly ChunkUrl[]): void {
+		for (const { chunk_index: index, url } of urls) {
+			if (index !== undefined && url !== undefined && URL.canParse(url)) this.urls.set(index, url);
+		}
+	}
+}

@@ -1,0 +1,126 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { UploadFile } from '../../../../api/client/file';
+import { report } from '../../../../api/client/progress';
+import { factsOf, isOfRequest } from '../../../../api/errors/facts';
+import { shortText } from '../../../../api/plainText';
+import { FairSemaphore } from '../../../../api/rateLimiter/fairSemaphore';
+import type { Item } from '../../../run/item';
+import { megabytes } from '../megabytes';
+import { ChunkReports } from './chunkReports';
+import { ChunkUrls } from './chunkUrls';
+import { broken, notAccepted } from './errors';
+import { UploadProgress } from './progress';
+import { assetOf, resume } from './resume';
+import { sendChunks } from './sendChunks';
+import { allChunks, bytesOf, openSession, type Session } from './session';
+import { readStatus } from './status';
+
+/** Together they keep a line busy; with more, each takes longer, and all of them hold a piece of their file in memory. */
+const MAX_UPLOADS = 4;
+
+const uploads = new FairSemaphore(MAX_UPLOADS);
+
+/** Chunks that have arrived, but which TwelveLabs does not count, are sent anew: so often. */
+const MAX_PASSES = 3;
+
+/** What an upload has become. */
+export interface UploadedInChunks {
+	uploadId: string;
+	assetId: string;
+}
+
+/**
+ * Uploads a file in chunks, and goes on with an upload that was broken off. From the first moment on, errors of the item
+ * carry the IDs of the upload and of its asset.
+ * @param body of the request that opens the upload
+ * @param resumeId the upload to go on with
+ * @throws NodeApiError, NodeOperationError or UserError; the upload can be resumed where they say so
+ */
+export async function uploadInChunks(
+	item: Item,
+	file: UploadFile,
+	{ body, resumeId }: { body: IDataObject; resumeId?: string },
+): Promise<UploadedInChunks> {
+	const { connection, cancel } = item;
+	// Items that wait here keep no others from beginning.
+	if (uploads.isFull) connection.onSend?.();
+	const leave = await uploads.enter(connection.queueKey, cancel);
+	try {
+		if (resumeId === undefined) {
+			const session = await openSession(item, file, body);
+			return await send(item, file, session, new Set());
+		}
+		const resumed = await resume(item, file, resumeId);
+		if ('assetId' in resumed) return { uploadId: resumeId, assetId: resumed.assetId };
+		return await send(item, file, resumed.session, resumed.completed);
+	} finally {
+		leave();
+	}
+}
+
+async function send(
+	item: Item,
+	file: UploadFile,
+	session: Session,
+	arrived: ReadonlySet<number>,
+): Promise<UploadedInChunks> {
+	const { uploadId, assetId, totalChunks } = session;
+	item.facts.upload_id = uploadId;
+	if (assetId !== undefined) item.facts.asset_id = assetId;
+	const before = arrived.size > 0 ? `, of which ${arrived.size} have arrived before` : '';
+	report(
+		item.connection,
+		`Uploading ${file.name}: ${megabytes(file.bytes)} MB in ${totalChunks} chunks${before}. Upload ID: ${uploadId}`,
+	);
+	try {
+		return { uploadId, assetId: await sendAll(item, file, session, arrived) };
+	} catch (error) {
+		return await Promise.reject(broken(item, error, session));
+	}
+}
+
+/** @returns the ID of the asset, which exists from now on */
+async function sendAll(
+	item: Item,
+	file: UploadFile,
+	session: Session,
+	arrived: ReadonlySet<number>,
+): Promise<string> {
+	const { connection } = item;
+	const { uploadId, totalChunks } = session;
+	const urls = new ChunkUrls(connection, session);
+	let completed = arrived;
+	for (let pass = 1; ; pass++) {
+		const reports = new ChunkReports(connection, uploadId);
+		const missing = new Set(allChunks(session).filter((index) => !completed.has(index)));
+		const progress = new UploadProgress(connection, file, bytesOfChunks(session, completed));
+		const error = await sendChunks(
+			{ connection, file, session, urls, reports, progress },
+			missing,
+		).then(noError, asError);
+		const assetId = session.assetId ?? reports.assetId;
+		if (!error && Number(reports.completed) >= totalChunks && assetId !== undefined) return assetId;
+		// Of a report without a response, the status says whether it has counted.
+		if (error && !mayHaveCounted(error)) throw error;
+		const status = await readStatus(connection, uploadId);
+		if (status.status === 'completed') {
+			return assetId ?? (await assetOf(item, file, uploadId, status));
+		}
+		if (pass === MAX_PASSES || status.status !== 'active') {
+			throw error ?? notAccepted(item, file, status);
+		}
+		completed = status.completed;
+	}
+}
+
+const noError = (): undefined => undefined;
+
+const asError = (error: unknown): Error =>
+	error instanceof Error ? error : new Error(shortText(error));
+
+const mayHaveCounted = (error: Error): boolean =>
+	isOfRequest(error) && factsOf(error).effect === 'unclear';
+
+const bytesOfChunks = (session: Session, indexes: ReadonlySet<number>): number =>
+	[...indexes].reduce((sum, index) => sum + bytesOf(session, index), 0);

@@ -1,0 +1,43 @@
+import type { Connection } from '../client/connection';
+import { pause } from '../client/pause';
+import { Retry } from '../client/retry';
+import { factsOf, isOfRequest } from '../errors/facts';
+import { putChunk, type ChunkRequest, type Stored } from './putChunk';
+
+/** With the waits of `Retry`, about two minutes: a line that comes back by itself does so by then. */
+const MAX_REPEATS = 7;
+
+/** An address that was used, or has expired, is refused once; what refuses three new ones refuses them all. */
+const MAX_REFUSALS = 3;
+
+/** A chunk with what gives it an address. */
+export interface Chunk extends Omit<ChunkRequest, 'url'> {
+	/** @param isNew whether the one before was of no use */
+	url(isNew: boolean): Promise<string>;
+}
+
+/**
+ * Sends a chunk until the storage has it, each time to another address.
+ * @returns its ETag, without quotes
+ * @throws the last error where repeating does not help
+ */
+export async function storeChunk(connection: Connection, chunk: Chunk): Promise<string> {
+	const { url, ...request } = chunk;
+	const retry = new Retry('idempotent', Infinity, MAX_REPEATS);
+	for (let refusals = 0; ; ) {
+		const stored = await url(retry.attempts > 1)
+			.then(async (address) => await putChunk(connection, { ...request, url: address }))
+			.catch(withoutAddress);
+		if ('etag' in stored) return stored.etag;
+		if (stored.isRefused) refusals++;
+		const wait = refusals < MAX_REFUSALS ? retry.after('indeterminate') : undefined;
+		if (wait === undefined) throw stored.error;
+		await pause(wait, connection.cancel);
+	}
+}
+
+/** Where the line is down, a new address cannot be had either. */
+function withoutAddress(error: unknown): Stored | Promise<never> {
+	if (isOfRequest(error) && factsOf(error).passes) return { error, isRefused: false };
+	return Promise.reject(error);
+}

@@ -1,0 +1,459 @@
+import { randomBytes } from 'node:crypto';
+import { Readable } from 'node:stream';
+
+import { BinaryDataService } from 'n8n-core';
+import type { IBinaryData, IDataObject } from 'n8n-workflow';
+
+import type { Fault } from '../../simulator/faults';
+import { DEFAULT_SWITCHES } from '../../simulator/switches';
+import type { UploadSession } from '../../simulator/uploads';
+import { until } from '../until';
+import { Container } from './core';
+import { inMemory, itemWith, sha256 } from './files';
+import { errorOf, itemsOf, jsonOf, type RunOptions } from './harness';
+import { useWorld } from './world';
+
+const CHUNK_BYTES = 100_000;
+
+const world = useWorld({
+	chunkBytes: CHUNK_BYTES,
+	durations: { processing: 500, pending: 200, queued: 200, indexing: 200 },
+});
+
+const CREATE = 'multipartUpload.create';
+const REPORT = 'multipartUpload.report-chunk-batch';
+const URLS = 'multipartUpload.get-additional-presigned-urls';
+
+/** Twenty-three chunks, the last of ten bytes: twice as many as the first addresses. */
+const bytes = randomBytes(22 * CHUNK_BYTES + 10);
+const CHUNKS = 23;
+
+const chunkOf = (file: Buffer, index: number) =>
+	file.subarray((index - 1) * CHUNK_BYTES, index * CHUNK_BYTES);
+
+const upload = (options: IDataObject = {}, { parameters, ...more }: Partial<RunOptions> = {}) =>
+	world.run(
+		'upload',
+		{ resource: 'asset', options: { uploadMethod: 'multipart', ...options }, ...parameters },
+		{ input: itemWith(inMemory(bytes)), ...more },
+	);
+
+const sessions = (): UploadSession[] => [...world.simulator.world.uploads.sessions.values()];
+const lastSession = (): UploadSession => {
+	const session = sessions().at(-1);
+	if (!session) throw new Error('There is no session');
+	return session;
+};
+
+const assets = () => [...world.simulator.world.assets.values()];
+
+/** Chunks whose storage has other bytes than the file. */
+const wrongChunks = (session: UploadSession, file = bytes) =>
+	Array.from({ length: session.totalChunks }, (_, n) => n + 1).filter(
+		(index) => session.stored.get(index)?.sha256 !== sha256(chunkOf(file, index)),
+	);
+
+/** How often each chunk went to the storage. */
+const puts = () => {
+	const counts = new Map<number, number>();
+	for (const { chunk = 0 } of world.simulator.storage.requests) {
+		counts.set(chunk, (counts.get(chunk) ?? 0) + 1);
+	}
+	return counts;
+};
+
+const expectUploadedOnce = (result: Awaited<ReturnType<typeof upload>>, file = bytes) => {
+	const [item] = jsonOf(result);
+	const session = lastSession();
+	expect(item).toMatchObject({ _id: session.assetId, upload_id: session.id });
+	expect(wrongChunks(session, file)).toEqual([]);
+	expect(assets().map(({ id }) => id)).toEqual([session.assetId]);
+};
+
+beforeEach(() => {
+	world.simulator.world.assets.clear();
+	world.simulator.world.uploads.sessions.clear();
+	world.simulator.storage.requests.length = 0;
+	world.simulator.storage.faults.length = 0;
+	Object.assign(world.simulator.switches, DEFAULT_SWITCHES);
+});
+
+// Whatever happens, the key goes nowhere but to the API.
+afterEach(() => {
+	const headers = JSON.stringify(world.simulator.storage.requests);
+	expect(headers).not.toContain(world.simulator.apiKey);
+	expect(headers.toLowerCase()).not.toContain('x-api-key');
+});
+
+describe('a file in chunks', () => {
+	test('goes up byte by byte, with its name, type and metadata, and comes out as an asset', async () => {
+		const result = await upload(
+			{ enableHls: true, filename: 'keynote.mp4' },
+			{
+				parameters: {
+					userMetadata: { fields: [{ key: 'year', type: 'integer', numberValue: 2026 }] },
+				},
+			},
+		);
+		expectUploadedOnce(result);
+		expect(jsonOf(result)).toEqual([
+			{
+				_id: lastSession().assetId,
+				filename: 'keynote.mp4',
+				status: 'processing',
+				file_type: 'video/mp4',
+				created_at: expect.any(String),
+				upload_id: lastSession().id,
+			},
+		]);
+		expect(assets()[0]).toMatchObject({
+			method: 'multipart',
+			hls: true,
+			userMetadata: { year: 2026 },
+			media: { size: bytes.length },
+		});
+		expect([...puts().values()]).toEqual(Array.from({ length: CHUNKS }, () => 1));
+	});
+
+	test('is waited for', async () => {
+		const [asset] = jsonOf(await upload({ waitForCompletion: true }));
+		expect(asset).toMatchObject({
+			_id: lastSession().assetId,
+			upload_id: lastSession().id,
+			status: 'ready',
+			size: bytes.length,
+		});
+	});
+
+	test('may be shorter than a chunk, or end with a whole one', async () => {
+		for (const file of [randomBytes(1), randomBytes(2 * CHUNK_BYTES)]) {
+			world.simulator.world.assets.clear();
+			expectUploadedOnce(await upload({}, { input: itemWith(inMemory(file)) }), file);
+		}
+	});
+
+	test('reports how far it is', async () => {
+		const lines: string[] = [];
+		await upload({}, { onConsole: (line) => lines.push(line) });
+		expect(lines).toEqual([
+			`Uploading talk.mp4: 3 MB in 23 chunks. Upload ID: ${lastSession().id}`,
+			'Uploading talk.mp4: 3 of 3 MB',
+		]);
+	});
+
+	test('sends further fields of the request', async () => {
+		await upload({ additionalFields: '{"enable_thumbnail": true}' });
+		expect(assets()[0]).toMatchObject({ thumbnail: true });
+	});
+
+	test.each([
+		['uploadHeaders', 'unneeded'],
+		['uploadHeaders', 'absent'],
+		['quotedProof', 'refused'],
+		['multipartCreatedAt', 'session'],
+	] as const)('goes up where %s is %s', async (name, value) => {
+		Object.assign(world.simulator.switches, { [name]: value });
+		expectUploadedOnce(await upload());
+	});
+
+	test('is read anew for each of many items, each uploaded once', async () => {
+		const files = Array.from({ length: 9 }, (_, n) => randomBytes(3 * CHUNK_BYTES + n));
+		const input = files.map((file, n) => itemWith(inMemory(file, { fileName: `v${n}.mp4` }))[0]);
+		const result = await upload({}, { input });
+		const bySession = new Map(sessions().map((session) => [session.id, session]));
+		for (const [n, { upload_id }] of jsonOf(result).entries()) {
+			const session = bySession.get(String(upload_id));
+			expect(session && wrongChunks(session, files[n])).toEqual([]);
+		}
+		expect(assets()).toHaveLength(9);
+	});
+});
+
+describe('the method', () => {
+	test('is chosen by the length of the file', async () => {
+		const large = randomBytes(32 * 1024 * 1024);
+		await upload({ uploadMethod: 'auto' }, { input: itemWith(inMemory(large)) });
+		await upload({ uploadMethod: 'auto' });
+		expect(assets()).toMatchObject([{ method: 'multipart' }, { method: 'direct' }]);
+	});
+
+	test('in chunks is refused for a document, before anything is sent', async () => {
+		const pdf = inMemory(bytes, { mimeType: 'application/pdf', fileName: 'a.pdf' });
+		expect(errorOf(await upload({}, { input: itemWith(pdf) })).message).toBe(
+			'Upload Method: a.pdf is a document, which cannot go up in chunks [item 0]',
+		);
+		expect(world.sent()).toEqual([]);
+	});
+});
+
+describe('a fault', () => {
+	const api: Array<[string, Omit<Fault, 'on'>]> = [
+		['reset before', { respond: 'reset' }],
+		['reset after', { respond: 'reset', when: 'after' }],
+		['502 before', { respond: 'html502' }],
+		['502 after', { respond: 'html502', when: 'after' }],
+		['cut after', { respond: 'truncated', when: 'after' }],
+		['empty after', { respond: 'empty', when: 'after' }],
+		['429', { respond: { status: 429, headers: { 'retry-after': '2' } } }],
+		['503 four times', { respond: { status: 503 }, times: 4 }],
+	];
+
+	test.each(api)('of the opening (%s) leaves one asset', async (what, fault) => {
+		world.simulator.faults.add({ on: CREATE, ...fault });
+		const result = await upload();
+		if (what !== 'empty after') return expectUploadedOnce(result);
+		expect(errorOf(result).message).toContain('does not come from TwelveLabs');
+		expect(assets()).toEqual([]);
+	});
+
+	test.each(api)('of new addresses (%s) leaves one asset', async (_what, fault) => {
+		world.simulator.faults.add({ on: URLS, ...fault });
+		expectUploadedOnce(await upload());
+	});
+
+	test.each(api)('of the first report (%s) leaves one asset', async (_what, fault) => {
+		world.simulator.faults.add({ on: REPORT, ...fault });
+		expectUploadedOnce(await upload());
+	});
+
+	test.each(api)('of the last report (%s) leaves one asset', async (_what, fault) => {
+		const isLast = ({ operationId, body }: { operationId?: string; body: unknown }) =>
+			operationId === REPORT && JSON.stringify(body).includes(`"chunk_index":${CHUNKS}`);
+		world.simulator.faults.add({ on: isLast, ...fault });
+		expectUploadedOnce(await upload());
+	});
+
+	test('of every report after its effect is resolved by the status of the upload', async () => {
+		world.simulator.faults.add({ on: REPORT, respond: 'html502', when: 'after', times: 5 });
+		expectUploadedOnce(await upload());
+		expect(world.sent().filter((sent) => sent.startsWith('GET'))).not.toEqual([]);
+	});
+
+	test.each([
+		['500', 500],
+		['503', 503],
+		['403', 403],
+		['400', 400],
+		['a reset', 'reset'],
+		['a lost answer', 'lost'],
+		['a late answer', { delayMs: 300 }],
+	] as const)('of a chunk (%s) repeats that chunk alone', async (what, respond) => {
+		world.simulator.storage.faults.push({ chunk: 9, respond });
+		expectUploadedOnce(await upload());
+		const again = [...puts()].filter(([, count]) => count > 1).map(([chunk]) => chunk);
+		expect(again).toEqual(what === 'a late answer' ? [] : [9]);
+	});
+
+	test('of every chunk, once, repeats each', async () => {
+		for (let chunk = 1; chunk <= CHUNKS; chunk++) {
+			world.simulator.storage.faults.push({ chunk, respond: 'reset' });
+		}
+		expectUploadedOnce(await upload());
+	});
+
+	test('of a chunk that stays ends the item, says how to go on, and the rest arrives later', async () => {
+		world.simulator.storage.faults.push({ chunk: 9, respond: 500, times: Infinity });
+		const [failed] = itemsOf(await upload({}, { onError: 'continueErrorOutput' }), 1);
+		const { id, assetId } = lastSession();
+		expect(failed.json).toMatchObject({
+			error: expect.stringMatching(
+				/^The storage at 127\.0\.0\.1:\d+ did not take chunk 9( \[item 0\])?$/,
+			),
+			details: {
+				upload_id: id,
+				asset_id: assetId,
+				httpStatus: 500,
+				next: expect.stringContaining(`with Resume Upload under Options set to ${id}`),
+			},
+		});
+		expect(assets()).toEqual([]);
+
+		world.simulator.storage.faults.length = 0;
+		const reported = new Set(lastSession().reported.keys());
+		world.simulator.storage.requests.length = 0;
+		expectUploadedOnce(await upload({ resumeUploadId: id }));
+		expect([...puts().keys()].filter((chunk) => reported.has(chunk))).toEqual([]);
+	});
+
+	test('that refuses a chunk again and again ends the item after three tries', async () => {
+		world.simulator.storage.faults.push({ chunk: 2, respond: 403, times: Infinity });
+		const error = errorOf(await upload());
+		expect(error.message).toMatch(/^The storage at .* did not take chunk 2/);
+		expect(puts().get(2)).toBe(3);
+	});
+
+	test('that redirects a chunk is not followed', async () => {
+		const redirectTo = `${world.simulator.url}/assets`;
+		world.simulator.storage.faults.push({ chunk: 3, respond: { redirectTo } });
+		const error = errorOf(await upload());
+		expect(error.message).toMatch(/^The storage at .* answered with a redirect/);
+		expect(world.sent()).not.toContain('PUT /assets');
+		expect(error.description).toContain(lastSession().id);
+	});
+});
+
+describe('a chunk that TwelveLabs does not count', () => {
+	test('is sent again', async () => {
+		const forget = () => {
+			lastSession().reported.delete(4);
+			return false;
+		};
+		let reports = 0;
+		world.simulator.faults.add({
+			on: ({ operationId }) => operationId === REPORT && ++reports === 3 && forget(),
+			respond: 'reset',
+		});
+		expectUploadedOnce(await upload());
+		expect(puts().get(4)).toBe(2);
+	});
+});
+
+describe('an address', () => {
+	test('that has expired is replaced', async () => {
+		const { uploads } = world.simulator.world;
+		world.simulator.faults.add({
+			on: ({ operationId }) => {
+				if (operationId === REPORT) for (const url of uploads.urls.values()) url.isUsed = true;
+				return false;
+			},
+			respond: 'reset',
+		});
+		expectUploadedOnce(await upload());
+	});
+});
+
+describe('Resume Upload', () => {
+	const broken = async () => {
+		world.simulator.storage.faults.push({ chunk: 9, respond: 403, times: 3 });
+		await upload();
+		const session = lastSession();
+		world.simulator.storage.requests.length = 0;
+		world.simulator.requests.length = 0;
+		return { session, reported: [...session.reported.keys()] };
+	};
+
+	test('goes on where the upload was broken off, whatever Upload Method is', async () => {
+		const { session, reported } = await broken();
+		const lines: string[] = [];
+		const result = await upload(
+			{ uploadMethod: 'auto', resumeUploadId: ` ${session.id} ` },
+			{ onConsole: (line) => lines.push(line) },
+		);
+		expectUploadedOnce(result);
+		expect(reported.length).toBeGreaterThan(5);
+		expect([...puts().keys()].filter((chunk) => reported.includes(chunk))).toEqual([]);
+		expect(lines[0]).toBe(
+			`Uploading talk.mp4: 3 MB in 23 chunks, of which ${reported.length} have arrived before. Upload ID: ${session.id}`,
+		);
+		expect(sessions()).toHaveLength(1);
+	});
+
+	test('of an upload that is complete gives its asset', async () => {
+		await upload();
+		const { id } = lastSession();
+		expectUploadedOnce(await upload({ resumeUploadId: id }));
+		expect(puts().get(1)).toBe(1);
+	});
+
+	test('of an upload that is complete, and could be one of several assets, sends nothing', async () => {
+		await upload();
+		const { id } = lastSession();
+		world.simulator.world.addAsset({ filename: 'talk.mp4', method: 'multipart' });
+		const error = errorOf(await upload({ resumeUploadId: id }));
+		expect(error.message).toBe(`Resume Upload: ${id} is complete already [item 0]`);
+		expect(puts().get(1)).toBe(1);
+	});
+
+	test('of another file is refused', async () => {
+		const { session } = await broken();
+		const other = itemWith(inMemory(randomBytes(10)));
+		const error = errorOf(await upload({ resumeUploadId: session.id }, { input: other }));
+		expect(error.message).toBe(
+			`Resume Upload: ${session.id} is of a file of 2200010 bytes, and talk.mp4 has 10 [item 0]`,
+		);
+		expect(world.simulator.storage.requests).toEqual([]);
+	});
+
+	test('of an upload that has expired is refused', async () => {
+		const { session } = await broken();
+		Object.assign(session, { expiresAt: 0 });
+		const error = errorOf(await upload({ resumeUploadId: session.id }));
+		expect(error.message).toBe(`Resume Upload: ${session.id} has ended (expired) [item 0]`);
+	});
+
+	test.each(['67b5e8a1c0d94f7712ab3406', 'multipart-uploads', 'a/b'])(
+		'of %s, which is none, is refused',
+		async (resumeUploadId) => {
+			const error = errorOf(await upload({ resumeUploadId }));
+			expect(error.message).toMatch(
+				/^(Upload 67b5e8a1c0d94f7712ab3406 does not exist|Resume Upload: )/,
+			);
+			expect(world.simulator.storage.requests).toEqual([]);
+		},
+	);
+});
+
+test('Stop ends an upload within a second, and leaves one that can be resumed', async () => {
+	world.simulator.storage.faults.push({ chunk: 7, respond: { delayMs: 3_000 } });
+	const running = upload();
+	await until(() => world.simulator.storage.requests.some(({ chunk }) => chunk === 7));
+	await until(() => lastSession().reported.has(6));
+	const stoppedAt = Date.now();
+	running.cancel();
+	expect((await running).status).toBe('canceled');
+	expect(Date.now() - stoppedAt).toBeLessThan(1_000);
+	const session = lastSession();
+	const reported = [...session.reported.keys()];
+	world.simulator.storage.requests.length = 0;
+	expectUploadedOnce(await upload({ resumeUploadId: session.id }));
+	expect([...puts().keys()].filter((chunk) => reported.includes(chunk))).toEqual([]);
+});
+
+describe('a file in a store of n8n', () => {
+	let pieces: Buffer[] = [];
+	let isBroken = false;
+
+	beforeAll(() => {
+		const manager = {
+			getAsStream: async () =>
+				Readable.from(
+					(function* () {
+						yield* pieces;
+						if (isBroken) throw new Error('ENOENT: no such file');
+					})(),
+				),
+			getMetadata: async () => ({ fileSize: Buffer.concat(pieces).length }),
+		};
+		Container.get(BinaryDataService).setManager('odd' as never, manager as never);
+	});
+	beforeEach(() => {
+		isBroken = false;
+		pieces = [1, 70_000, 3, 12 * CHUNK_BYTES, 0, CHUNK_BYTES, 5].map((length) =>
+			randomBytes(length),
+		);
+	});
+
+	const stored = (more: Partial<IBinaryData> = {}) =>
+		itemWith({ data: 'odd', id: 'odd:1', mimeType: 'video/mp4', fileName: 'stored.mp4', ...more });
+
+	test('goes up in chunks, however large its pieces are', async () => {
+		expectUploadedOnce(await upload({}, { input: stored() }), Buffer.concat(pieces));
+	});
+
+	test.each([
+		['is shorter', 10_000_000, /^stored\.mp4 is \d+ bytes long, and not 10000000 as n8n stated/],
+		['is longer', 100_010, /^stored\.mp4 is longer than the 100010 bytes that n8n stated/],
+	])('that %s than n8n says ends at once, and makes no asset', async (_what, length, message) => {
+		const error = errorOf(await upload({}, { input: stored({ bytes: length }) }));
+		expect(error.message).toMatch(message);
+		expect(error.description).toContain(`Resume Upload under Options set to ${lastSession().id}`);
+		expect(assets()).toEqual([]);
+	});
+
+	test('that can no longer be read ends the item', async () => {
+		isBroken = true;
+		const error = errorOf(await upload({}, { input: stored({ bytes: 10_000_000 }) }));
+		expect(error.message).toMatch(/^stored\.mp4 could not be read/);
+		expect(error.description).toContain('n8n reports: ENOENT: no such file.');
+	});
+});

@@ -103,7 +103,9 @@ export class Contract {
 	}
 
 	/** What is wrong with an answer; empty when it fits. */
-	checkAnswer(operation: Operation, { status, headers, body }: Answer): string[] {
+	checkAnswer(operation: Operation, { events, ...answer }: Answer): string[] {
+		if (events) return events.flatMap((body) => this.checkAnswer(operation, { ...answer, body }));
+		const { status, headers, body } = answer;
 		const declared = operation.answers.get(status);
 		if (!declared) {
 			// Errors beyond the declared ones are normal (404, 409, 500, 501); other surprises are defects.

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { FastifyReply } from 'fastify';
 import type { Clock } from './clock';
 import type { Answer } from './errors';
+import { transmit, type Transmission } from './transmission';
 
 const API_VERSION = 'v1.3';
 const TRACE_ID_BYTES = 16;
@@ -13,12 +14,19 @@ export interface Delivery {
 	cut?: 'reset' | 'truncated';
 	/** Sent by something in front of the API, so without the API's headers. */
 	foreign?: boolean;
+	/** The answer is whole, and does not come at once. */
+	transmission?: Transmission;
 }
 
 /** Puts an answer on the wire, whole or broken in the way a fault asks for. */
-export function send({ answer, cut, foreign }: Delivery, reply: FastifyReply, clock: Clock): void {
-	const { status, headers, body } = answer;
-	const text = typeof body === 'string' || body === undefined ? body : JSON.stringify(body);
+export function send(
+	{ answer, cut, foreign, transmission }: Delivery,
+	reply: FastifyReply,
+	clock: Clock,
+	closing: AbortSignal,
+): void {
+	const { status, headers } = answer;
+	const text = textOf(answer);
 	const all: Record<string, string> = {
 		// Clients measure their own clock against this one.
 		Date: new Date(clock.now()).toUTCString(),
@@ -26,6 +34,12 @@ export function send({ answer, cut, foreign }: Delivery, reply: FastifyReply, cl
 		...(foreign ? {} : { 'X-Api-Version': API_VERSION, 'x-trace-id': traceId() }),
 		...headers,
 	};
+	if (transmission) {
+		reply.hijack();
+		reply.raw.writeHead(status, all);
+		void transmit(reply.raw, text ?? '', transmission, closing);
+		return;
+	}
 	if (cut === undefined) {
 		reply.code(status).headers(all).send(text);
 		return;
@@ -39,6 +53,11 @@ export function send({ answer, cut, foreign }: Delivery, reply: FastifyReply, cl
 	const bytes = Buffer.from(text ?? '');
 	raw.writeHead(status, { ...all, 'Content-Length': bytes.length });
 	raw.write(bytes.subarray(0, Math.floor(bytes.length / 2)), () => raw.destroy());
+}
+
+function textOf({ body, events }: Answer): string | undefined {
+	if (events) return events.map((event) => `${JSON.stringify(event)}\n`).join('');
+	return typeof body === 'string' || body === undefined ? body : JSON.stringify(body);
 }
 
 function traceId(): string {

@@ -5,6 +5,10 @@ export interface Answer {
 	status: number;
 	headers?: Record<string, string>;
 	body?: unknown;
+	/** In the place of a body: JSON, one event a line. */
+	events?: object[];
+	/** The answer stands for a reading of the documentation that the contract does not declare. */
+	unchecked?: boolean;
 }
 
 const DOCS_URL = 'https://docs.twelvelabs.io/api-reference/error-codes';
@@ -24,6 +28,11 @@ export class ApiError extends Error {
 export function asApiError(error: unknown): ApiError {
 	if (error instanceof ApiError) return error;
 	throw error;
+}
+
+/** @throws 400 with the rule that does not hold, about a value that a user may well have entered */
+export function requireThat(holds: boolean, rule: string): asserts holds {
+	if (!holds) throw new ApiError(400, 'parameter_invalid', `${rule}.`);
 }
 
 /** The codes for a request that does not fit the interface. */

@@ -1,4 +1,5 @@
 import { isMeant, type LoggedRequest, type Meant } from './journal';
+import type { Transmission } from './transmission';
 
 /** What happens instead of, or before, the ordinary answer. */
 type FaultResponse =
@@ -13,7 +14,9 @@ type FaultResponse =
 	/** The right status, and nothing in the body. */
 	| 'empty'
 	/** The ordinary answer, but this much later (real milliseconds, whatever the simulator's clock says). */
-	| { delayMs: number };
+	| { delayMs: number }
+	/** The ordinary answer, which does not come at once: it stops for a while, comes line by line, or ends too early. */
+	| { transmission: Transmission };
 
 /** One scripted fault. */
 export interface Fault {
@@ -29,7 +32,8 @@ export interface Fault {
 /** A fault that has struck: the time to wait, and what to answer unless the ordinary answer still follows. */
 export interface Strike {
 	delayMs: number;
-	respond?: Exclude<FaultResponse, { delayMs: number }>;
+	transmission?: Transmission;
+	respond?: Exclude<FaultResponse, { delayMs: number } | { transmission: Transmission }>;
 }
 
 /** The script of faults of one simulator. Faults strike in the order they were added. */
@@ -53,6 +57,10 @@ export class Faults {
 			fault.left -= 1;
 			if (typeof fault.respond === 'object' && 'delayMs' in fault.respond) {
 				strike.delayMs += fault.respond.delayMs;
+				continue;
+			}
+			if (typeof fault.respond === 'object' && 'transmission' in fault.respond) {
+				strike.transmission = { ...strike.transmission, ...fault.respond.transmission };
 				continue;
 			}
 			strike.respond = fault.respond;

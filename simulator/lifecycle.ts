@@ -6,6 +6,10 @@ export interface StatusDurations {
 	pending: number;
 	queued: number;
 	indexing: number;
+	/** An analysis task is `queued`, then `pending`, then `processing`, each for this long. */
+	analysisQueued: number;
+	analysisPending: number;
+	analysisProcessing: number;
 }
 
 export const DEFAULT_DURATIONS: Readonly<StatusDurations> = {
@@ -13,10 +17,14 @@ export const DEFAULT_DURATIONS: Readonly<StatusDurations> = {
 	pending: 1_000,
 	queued: 1_000,
 	indexing: 4_000,
+	analysisQueued: 1_000,
+	analysisPending: 1_000,
+	analysisProcessing: 2_000,
 };
 
 export type AssetStatus = 'processing' | 'ready' | 'failed';
 export type IndexedAssetStatus = 'pending' | 'queued' | 'indexing' | 'ready' | 'failed';
+export type AnalysisStatus = 'queued' | 'pending' | 'processing' | 'ready' | 'failed' | 'canceled';
 
 interface Step<Status> {
 	readonly status: Status;
@@ -31,7 +39,7 @@ export interface LifeWish<Status> {
 	createdAt: number;
 	/** Stay in this status: a running one is held until a test moves it on. */
 	status?: Status;
-	/** When a `ready` or `failed` status was, or will be, reached; default: at once. */
+	/** When a status that ends the life was, or will be, reached; default: at once. */
 	finishedAt?: number;
 	/** The reason to fail with, when the time has come. */
 	failure?: string;
@@ -67,6 +75,23 @@ export function indexingLife(
 	);
 }
 
+/** The life of an analysis task. */
+export function analysisLife(
+	wish: LifeWish<AnalysisStatus>,
+	durations: StatusDurations,
+): Life<AnalysisStatus> {
+	const { createdAt: at } = wish;
+	const { analysisQueued, analysisPending, analysisProcessing } = durations;
+	return (
+		wishedLife('queued', wish) ?? [
+			{ status: 'queued', at },
+			{ status: 'pending', at: at + analysisQueued },
+			{ status: 'processing', at: at + analysisQueued + analysisPending },
+			{ status: ending(wish), at: at + analysisQueued + analysisPending + analysisProcessing },
+		]
+	);
+}
+
 /** The step an object is in: the last one that has happened. */
 export function stepAt<Status>(life: Life<Status>, now: number): Step<Status> {
 	return life.findLast((step) => step.at <= now) ?? life[0];
@@ -87,12 +112,14 @@ function ending({ failure }: { failure?: string }): 'ready' | 'failed' {
 	return failure === undefined ? 'ready' : 'failed';
 }
 
+const ENDS: ReadonlySet<string> = new Set(['ready', 'failed', 'canceled']);
+
 function wishedLife<Status extends string>(
 	first: Status,
 	{ status, createdAt, finishedAt = createdAt }: LifeWish<Status>,
 ): Life<Status> | undefined {
 	if (status === undefined) return undefined;
-	if (status !== 'ready' && status !== 'failed') return [{ status, at: createdAt }];
+	if (!ENDS.has(status)) return [{ status, at: createdAt }];
 	return [
 		{ status: first, at: createdAt },
 		{ status, at: finishedAt },

@@ -101,7 +101,11 @@ export function rangeFilter(
 	return (value) => value !== undefined && value >= gte && value <= lte;
 }
 
-function pageLimit({ page_limit: asked = DEFAULT_PAGE_LIMIT }: PageQuery, switches: Switches) {
+/** How many entries a page has. */
+export function pageLimit(
+	{ page_limit: asked = DEFAULT_PAGE_LIMIT }: PageQuery,
+	switches: Switches,
+) {
 	if (asked > MAXIMUM_PAGE_LIMIT && switches.pageLimitAboveMaximum === 'refuse') {
 		throw new Refusal('parameter_invalid', `page_limit ${asked} is above ${MAXIMUM_PAGE_LIMIT}.`);
 	}

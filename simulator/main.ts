@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
 import { realClock, scaledClock } from './clock';
+import { FAILING_ANALYSIS, FAILING_ASSET, FAILING_INDEXING } from './plannedFailures';
 import { startSimulator } from './server';
 import { startOnUsualPort, USUAL_PORT } from './usualPort';
-import { FAILING_ASSET, FAILING_INDEXING } from './world';
 
 const HELP = `A stand-in for the TwelveLabs API, for development without an account.
 
@@ -13,9 +13,10 @@ Usage: npm run simulator -- [options]
   --speed N    let time run N times as fast; indexing takes about 6 simulated seconds
   --help       show this text
 
-Upload a file, or index one, with these words in its name to see failures:
+Upload, index or analyze a file with these words in its name to see failures:
   ${FAILING_ASSET.mark}       the asset cannot be processed
   ${FAILING_INDEXING.mark}    the asset is processed, indexing it fails
+  ${FAILING_ANALYSIS.mark}    the asset is processed, a task that analyzes it fails
 `;
 
 const HIGHEST_PORT = 65_535;

@@ -5,6 +5,15 @@ import { createMeter, type Meter, type MeterRule } from './meters';
 import type { Switches } from './switches';
 import { headersAlways, tooMany, type Standing, type LimitReport } from './tooMany';
 
+/**
+ * The operations that share a documented rate limit, by its category. Pages of a search, status and lists of tasks are in
+ * none.
+ */
+export const CATEGORIES = {
+	search: ['search.create'],
+	analyze: ['root.analyze', 'analyzeAsync-tasks.create'],
+};
+
 /** A rate limit of the account: so many requests in so much time. */
 export interface QuotaRule extends MeterRule, LimitReport {
 	/** Which requests share it; without it, every request. */

@@ -41,6 +41,12 @@ export interface AssetRecord {
 	speech?: boolean;
 	/** Why it cannot be transcribed, though it is ready. */
 	transcriptionFailure?: string;
+	/** Its sentences, in turn; default: the same few for every file. */
+	spoken?: readonly string[];
+	/** What is to be seen in it, in turn. */
+	scenes?: readonly string[];
+	/** What its own clock shows at the first frame, in seconds; default 0. */
+	clockStart?: number;
 	createdAt: number;
 	life: Life<AssetStatus>;
 	failure?: string;

@@ -27,8 +27,8 @@ const DEFAULT_API_KEY = 'tlk_simulator';
 /** Loopback only: a simulator with a published key must never be reachable from elsewhere. */
 const HOST = '127.0.0.1';
 
-/** Long metadata and JSON bodies of any real client stay far below this. */
-const JSON_BODY_LIMIT = 10 * 1024 * 1024;
+/** A video of 30 MB in base64, the largest JSON body there is, stays below this. */
+const JSON_BODY_LIMIT = 48 * 1024 * 1024;
 
 export interface SimulatorOptions {
 	/** 0, the default, takes any free port. */
@@ -137,7 +137,7 @@ async function createApp(service: Service): Promise<FastifyInstance> {
 		const { method, originalUrl: url, headers } = request;
 		const body = await readBody(request);
 		const delivery = await exchange(service, { method, url, headers, body });
-		send(delivery, reply, service.frontEndClock);
+		send(delivery, reply, service.frontEndClock, service.closing);
 		return reply;
 	});
 	return app;

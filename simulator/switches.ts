@@ -65,6 +65,32 @@ export interface Switches {
 	quotedProof: 'accepted' | 'refused';
 	/** Undocumented: the `created_at` of an asset that came in parts. */
 	multipartCreatedAt: 'completion' | 'session';
+	/** Undocumented: what `total_results` of a search counts: clips when grouped, else videos, as its text says; or reversed. */
+	searchTotals: 'vendorText' | 'reversed';
+	/** Undocumented: how long the pages of a search can be read, in milliseconds. */
+	searchPageLifeMs: number;
+	/** Undocumented: whether that time begins anew with each page, or with the search. */
+	searchPageExpiry: 'page' | 'search';
+	/** Undocumented: where a search that is grouped shows `user_metadata`. */
+	groupedMetadata: 'clips' | 'group';
+	/** Undocumented: are image files used beside image URLs? The SDK says that the URLs take precedence. */
+	mediaUrlAndFile: 'together' | 'urlOnly';
+	/** Undocumented: the media type of a streamed answer. */
+	streamContentType: 'application/x-ndjson' | 'application/json' | 'text/plain';
+	/** Undocumented: the status for JSON-schema keywords that the analysis does not support. */
+	schemaRefusal: 422 | 400;
+	/** Undocumented: do analysis tasks have the status `canceled`? Older descriptions do not; the task is `failed` then. */
+	taskStatuses: 'withCanceled' | 'withoutCanceled';
+	/** Undocumented: the answer to the cancel of a finished task: 409, or 200 with the status it has. */
+	cancelOfFinished: 409 | 200;
+	/** Undocumented: does the `error` of a canceled task have a `code`? */
+	taskErrorCode: boolean;
+	/** Undocumented: do lists of analysis tasks carry `result`? */
+	taskListResult: boolean;
+	/** Undocumented: is a repeated `Idempotency-Key` answered with the task of the first request? */
+	idempotencyKey: 'ignored' | 'honoured';
+	/** Undocumented: does a segmentation without a limit of tokens come to its end, or with a warning? */
+	unlimitedTokens: 'whole' | 'segmentsMissing';
 	/** Depends on the account: only the Free plan lets an index expire; other plans send `expires_at: null`. */
 	plan: 'free' | 'paid';
 }
@@ -99,5 +125,18 @@ export const DEFAULT_SWITCHES: Readonly<Switches> = {
 	uploadHeaders: 'needed',
 	quotedProof: 'accepted',
 	multipartCreatedAt: 'completion',
+	searchTotals: 'vendorText',
+	searchPageLifeMs: 10 * 60_000,
+	searchPageExpiry: 'page',
+	groupedMetadata: 'clips',
+	mediaUrlAndFile: 'together',
+	streamContentType: 'application/x-ndjson',
+	schemaRefusal: 422,
+	taskStatuses: 'withCanceled',
+	cancelOfFinished: 409,
+	taskErrorCode: true,
+	taskListResult: false,
+	idempotencyKey: 'ignored',
+	unlimitedTokens: 'whole',
 	plan: 'free',
 };

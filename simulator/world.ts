@@ -1,5 +1,7 @@
+import { AnalysisTasks } from './analysis/tasks';
 import type { Clock } from './clock';
 import { assetLife, endedAt, heldAt, indexingLife, type StatusDurations } from './lifecycle';
+import { FAILING_ASSET, FAILING_INDEXING, plannedFailure } from './plannedFailures';
 import {
 	fileTypeOf,
 	plausibleMedia,
@@ -10,6 +12,8 @@ import {
 	type NewIndex,
 	type NewIndexedAsset,
 } from './records';
+import { SearchPages } from './search/pages';
+import type { Search } from './search/search';
 import { DEFAULT_CHUNK_BYTES, Uploads } from './uploads';
 
 /**
@@ -22,13 +26,18 @@ export class World {
 	/** By index, since every list is about one index and must stay quick with thousands of entries. */
 	private readonly entries = new Map<string, Map<string, IndexedAssetRecord>>();
 	private readonly usesOfAsset = new Map<string, Set<IndexedAssetRecord>>();
+	/** The analysis tasks. */
+	readonly tasks: AnalysisTasks;
+	readonly searches = new SearchPages<Search>();
 	private created = 0;
 
 	constructor(
 		private readonly clock: Clock,
 		private readonly durations: StatusDurations,
 		readonly uploads = new Uploads(DEFAULT_CHUNK_BYTES),
-	) {}
+	) {
+		this.tasks = new AnalysisTasks(() => this.newId(), clock, durations);
+	}
 
 	/** An ID that nothing has yet. */
 	newId(): string {
@@ -69,6 +78,9 @@ export class World {
 			thumbnail: wish.thumbnail ?? false,
 			speech: wish.speech,
 			transcriptionFailure: wish.transcriptionFailure,
+			spoken: wish.spoken,
+			scenes: wish.scenes,
+			clockStart: wish.clockStart,
 			life: assetLife({ ...wish, createdAt, failure }, this.durations),
 		};
 		this.assets.set(id, asset);
@@ -186,19 +198,6 @@ export class World {
 		const createdAt = wish.createdAt ?? this.clock.now();
 		return { n: this.created, createdAt, id: wish.id ?? newId(createdAt, this.created) };
 	}
-}
-
-/** A file with this in its name cannot be processed: the only way to order a failure from outside the process. */
-export const FAILING_ASSET = { mark: 'simulate-asset-failure', reason: 'video_file_broken' };
-
-/** A file with this in its name is processed, but cannot be indexed. */
-export const FAILING_INDEXING = {
-	mark: 'simulate-indexing-failure',
-	reason: 'video_resolution_too_low',
-};
-
-function plannedFailure(filename: string, omen: typeof FAILING_ASSET): string | undefined {
-	return filename.includes(omen.mark) ? omen.reason : undefined;
 }
 
 /** 24 hex digits like the API's own: seconds, then a count. Repeatable wherever the clock is. */

@@ -1,3 +1,4 @@
+import type { SentRequest } from '../contract';
 import type { Answer } from '../errors';
 import type { Switches } from '../switches';
 import type { World } from '../world';
@@ -10,6 +11,8 @@ export interface Call<Path = unknown, Query = unknown, Body = unknown> {
 	path: Path;
 	query: Query;
 	body: Body;
+	/** By name, in lower case. */
+	headers: SentRequest['headers'];
 }
 
 export type Handler = (call: Call) => Answer;

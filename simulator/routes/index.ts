@@ -1,9 +1,12 @@
+import { analysisTaskHandlers } from './analysisTasks';
+import { analyzeHandlers } from './analyze';
 import { assetMetadataHandlers } from './assetMetadata';
 import { assetHandlers } from './assets';
 import type { Handler } from './call';
 import { indexedAssetHandlers } from './indexedAssets';
 import { indexHandlers } from './indexes';
 import { multipartUploadHandlers } from './multipartUploads';
+import { searchHandlers } from './search';
 import { transcriptionHandlers } from './transcription';
 
 /** What the simulator can do, by the contract's operation ids. Anything else is answered 501. */
@@ -14,4 +17,7 @@ export const handlers: Record<string, Handler | undefined> = {
 	...indexedAssetHandlers,
 	...multipartUploadHandlers,
 	...transcriptionHandlers,
+	...searchHandlers,
+	...analyzeHandlers,
+	...analysisTaskHandlers,
 };

@@ -1,11 +1,10 @@
 import { ApiError } from '../errors';
-import { stepAt } from '../lifecycle';
 import { paged, sorted, type PageQuery, type SortQuery } from '../listing';
 import type { IndexedAssetRecord } from '../records';
 import { handler, type Call, type Handler } from './call';
 import { indexedAssetFilter, type IndexedAssetFilters } from './indexedAssetFilter';
 import { details, listItem, summary, updatedAt, type Extras } from './indexedAssetView';
-import { requireAsset, requireIndex, requireIndexedAsset } from './lookup';
+import { requireAsset, requireIndex, requireIndexedAsset, requireReadyAsset } from './lookup';
 import { mergedMetadata, metadataChanges, newMetadata } from './metadata';
 
 interface IndexPath {
@@ -27,14 +26,8 @@ type ListQuery = PageQuery & SortQuery & IndexedAssetFilters;
 const create = handler<IndexPath, unknown, NewIndexedAssetBody>((call) => {
 	const { world, body, switches } = call;
 	const index = requireIndex(call, call.path['index-id']);
-	const asset = requireAsset(call, body.asset_id);
 	const userMetadata = newMetadata(body.user_metadata);
-	const { status } = stepAt(asset.life, call.now);
-	if (status !== 'ready') {
-		const state = status === 'failed' ? 'failed' : 'is being processed';
-		const message = `Asset ${asset.id} ${state}. Only a ready asset can be indexed.`;
-		throw new ApiError(switches.assetNotReady.status, switches.assetNotReady.code, message);
-	}
+	const asset = requireReadyAsset(call, body.asset_id, 'indexed');
 	const existing = world.usesOf(asset.id).find(({ indexId }) => indexId === index.id);
 	if (existing && switches.repeatedIndexing === 'sameId') return accepted(call, existing);
 	const videoStream = body.enable_video_stream ?? false;

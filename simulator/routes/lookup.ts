@@ -1,4 +1,6 @@
+import type { AnalysisTask } from '../analysis/tasks';
 import { ApiError } from '../errors';
+import { stepAt } from '../lifecycle';
 import type { AssetRecord, IndexedAssetRecord, IndexRecord } from '../records';
 import type { Call } from './call';
 
@@ -11,6 +13,21 @@ export function requireIndex(call: Call, id: string): IndexRecord {
 
 export function requireAsset(call: Call, id: string): AssetRecord {
 	return required(call, 'assets', id, call.world.assets.get(id));
+}
+
+/** @param use what a ready asset can be: indexed, analyzed */
+export function requireReadyAsset(call: Call, id: string, use: string): AssetRecord {
+	const asset = requireAsset(call, id);
+	const { status } = stepAt(asset.life, call.now);
+	if (status === 'ready') return asset;
+	const { assetNotReady: refusal } = call.switches;
+	const state = status === 'failed' ? 'failed' : 'is being processed';
+	const message = `Asset ${asset.id} ${state}. Only a ready asset can be ${use}.`;
+	throw new ApiError(refusal.status, refusal.code, message);
+}
+
+export function requireAnalysisTask(call: Call, id: string): AnalysisTask {
+	return required(call, 'analyze-tasks', id, call.world.tasks.all.get(id));
 }
 
 export function requireIndexedAsset(call: Call, indexId: string, id: string): IndexedAssetRecord {

@@ -71,7 +71,14 @@ export class InProcessApi {
 		const { world, switches } = this;
 		try {
 			return (
-				handlers[operation]?.({ world, switches, now: this.clock.now(), body: {}, ...call }) ?? {
+				handlers[operation]?.({
+					world,
+					switches,
+					now: this.clock.now(),
+					body: {},
+					headers: {},
+					...call,
+				}) ?? {
 					status: 501,
 				}
 			);

@@ -94,9 +94,9 @@ describe('A request that breaks the contract is refused and kept', () => {
 			const headers = { 'x-api-key': apiKey };
 			return (await fetch(`${url}/search`, { method: 'POST', headers, body })).status;
 		};
-		// 501: it fits, and is not simulated.
+		// 404: it fits, and there is no such index.
 		expect([await statusFor('5'), await statusFor('five'), await statusFor('0x5')]).toEqual([
-			501, 400, 400,
+			404, 400, 400,
 		]);
 	});
 

@@ -1,0 +1,140 @@
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+
+import { resources } from '../../nodes/TwelveLabs/resources';
+import { byId, jsonOf } from './harness';
+import { schemaOf } from './schemaOf';
+import { useWorld } from './world';
+
+/**
+ * The previews of the output, which n8n shows before the first run: made of what each operation returns for the answers of
+ * the simulator. `npm run previews` writes them anew.
+ */
+const WRITES = process.env.TWELVELABS_PREVIEWS === 'true';
+
+const FOLDER = join(__dirname, '../../nodes/TwelveLabs/__schema__/v1.0.0');
+
+// A transcription of what is ready is ready, too.
+const world = useWorld({ switches: { transcriptionLagMs: 0 } });
+
+/** One run of an operation. */
+interface Run {
+	parameters: INodeParameters;
+	/** The call whose first response is lost. */
+	lost?: string;
+}
+
+/** What the account holds: of everything one that is ready, with all that can be asked for, and one that failed. */
+function seed() {
+	const account = world.simulator.world;
+	const { id: indexId } = account.addIndex({ name: 'Product Demos' });
+	const asset = () =>
+		byId(
+			account.addAsset({ status: 'ready', hls: true, thumbnail: true, filename: 'tour.mp4' }).id,
+		);
+	const ready = asset();
+	const failed = byId(account.addAsset({ status: 'failed', failure: 'video_file_broken' }).id);
+	const indexed = (assetId?: string, failure?: string) =>
+		byId(
+			account.addIndexedAsset({
+				indexId,
+				assetId,
+				failure,
+				status: failure === undefined ? 'ready' : 'failed',
+				videoStream: true,
+			}).id,
+		);
+	return { account, indexId: byId(indexId), asset, ready, failed, indexed };
+}
+
+const METADATA = { userMetadata: { fields: [{ key: 'season', type: 'integer', numberValue: 7 }] } };
+
+/** By resource and operation: an ordinary run, and those whose items have more fields. */
+const RUNS: Record<string, (seeded: ReturnType<typeof seed>) => Run[]> = {
+	'asset/get': ({ ready, failed }) =>
+		[ready, failed].map((assetId) => ({ parameters: { assetId } })),
+	'asset/getAll': () => [{ parameters: {} }],
+	'asset/getTranscription': ({ ready }) => [{ parameters: { assetId: ready } }],
+	'asset/update': ({ ready }) => [{ parameters: { assetId: ready, ...METADATA } }],
+	'asset/upload': () => {
+		const source = { mediaSource: 'url', url: 'https://example.com/videos/tour.mp4' };
+		const options = { enableHls: true, enableThumbnail: true, waitForCompletion: true };
+		return [{ parameters: source }, { parameters: { ...source, options } }];
+	},
+	'asset/delete': ({ asset }) => deletions('assets.delete', () => ({ assetId: asset() })),
+	'index/get': ({ indexId }) => [{ parameters: { indexId } }],
+	'index/getAll': () => [{ parameters: {} }],
+	'index/create': () => [{ parameters: { indexName: 'Conference Talks' } }],
+	'index/update': ({ indexId }) => [{ parameters: { indexId, indexName: 'Tours' } }],
+	'index/delete': ({ account }) =>
+		deletions('indexes.delete', () => ({ indexId: byId(account.addIndex().id) })),
+	'indexedAsset/create': ({ indexId, asset }) => [
+		{ parameters: { indexId, assetId: asset() } },
+		{ parameters: { indexId, assetId: asset(), options: { waitForCompletion: true } } },
+	],
+	'indexedAsset/get': ({ indexId, indexed }) =>
+		[indexed(), indexed(undefined, 'video_resolution_too_low')].map((indexedAssetId) => ({
+			parameters: { indexId, indexedAssetId },
+		})),
+	'indexedAsset/getAll': ({ indexId, indexed }) => {
+		indexed();
+		indexed(undefined, 'video_resolution_too_low');
+		return [{ parameters: { indexId } }];
+	},
+	'indexedAsset/getAllByAsset': ({ ready, indexed }) => {
+		indexed(ready.value);
+		return [{ parameters: { assetId: ready } }];
+	},
+	'indexedAsset/update': ({ indexId, indexed }) => [
+		{ parameters: { indexId, indexedAssetId: indexed(), ...METADATA } },
+	],
+	'indexedAsset/delete': ({ indexId, indexed }) =>
+		deletions('indexes-indexedAssets.delete', () => ({ indexId, indexedAssetId: indexed() })),
+};
+
+/** One with a response, and one whose first response is lost, which the item then says. */
+const deletions = (call: string, entity: () => INodeParameters): Run[] => [
+	{ parameters: entity() },
+	{ parameters: entity(), lost: call },
+];
+
+const OPERATIONS = resources.flatMap(({ value: resource, operations }) =>
+	operations.map((operation) => [resource, operation.value] as const),
+);
+
+async function itemsOf(resource: string, operation: string): Promise<IDataObject[]> {
+	const items: IDataObject[] = [];
+	for (const { parameters, lost } of RUNS[`${resource}/${operation}`]?.(seed()) ?? []) {
+		if (lost) world.simulator.faults.add({ on: lost, when: 'after', respond: 'reset' });
+		const run = await world.engine.run({
+			parameters: { resource, operation, ...parameters },
+			credential: world.credential,
+		});
+		expect(run.data.resultData.error).toBeUndefined();
+		items.push(...jsonOf(run));
+	}
+	return items;
+}
+
+test.each(OPERATIONS)('the preview of %s %s is what it returns', async (resource, operation) => {
+	const items = await itemsOf(resource, operation);
+	expect(items).not.toEqual([]);
+	const preview = { ...schemaOf(items), version: 1 };
+	const file = join(FOLDER, resource, `${operation}.json`);
+	if (WRITES) {
+		mkdirSync(dirname(file), { recursive: true });
+		writeFileSync(file, `${JSON.stringify(preview, null, '\t')}\n`);
+	}
+	const shown: unknown = JSON.parse(readFileSync(file, 'utf8'));
+	// As text, since the order is that of the panel.
+	expect(JSON.stringify(shown)).toBe(JSON.stringify(preview));
+});
+
+test('there is a preview of every operation, and of nothing else', () => {
+	const files = readdirSync(FOLDER, { recursive: true, encoding: 'utf8' });
+	expect(files.filter((file) => file.endsWith('.json')).sort()).toEqual(
+		OPERATIONS.map(([resource, operation]) => join(resource, `${operation}.json`)).sort(),
+	);
+});

@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
 import { resources } from '../../nodes/TwelveLabs/resources';
 import { byId, jsonOf } from './harness';
@@ -22,6 +22,7 @@ const world = useWorld({ switches: { transcriptionLagMs: 0 } });
 /** One run of an operation. */
 interface Run {
 	parameters: INodeParameters;
+	input?: INodeExecutionData[];
 	/** The call whose first response is lost. */
 	lost?: string;
 }
@@ -51,6 +52,8 @@ function seed() {
 
 const METADATA = { userMetadata: { fields: [{ key: 'season', type: 'integer', numberValue: 7 }] } };
 
+const VIDEO = { data: 'bW9vdg==', mimeType: 'video/mp4', fileName: 'tour.mp4', bytes: 4 };
+
 /** By resource and operation: an ordinary run, and those whose items have more fields. */
 const RUNS: Record<string, (seeded: ReturnType<typeof seed>) => Run[]> = {
 	'asset/get': ({ ready, failed }) =>
@@ -61,7 +64,12 @@ const RUNS: Record<string, (seeded: ReturnType<typeof seed>) => Run[]> = {
 	'asset/upload': () => {
 		const source = { mediaSource: 'url', url: 'https://example.com/videos/tour.mp4' };
 		const options = { enableHls: true, enableThumbnail: true, waitForCompletion: true };
-		return [{ parameters: source }, { parameters: { ...source, options } }];
+		const inChunks = { options: { uploadMethod: 'multipart' } };
+		return [
+			{ parameters: source },
+			{ parameters: { ...source, options } },
+			{ parameters: inChunks, input: [{ json: {}, binary: { data: VIDEO } }] },
+		];
 	},
 	'asset/delete': ({ asset }) => deletions('assets.delete', () => ({ assetId: asset() })),
 	'index/get': ({ indexId }) => [{ parameters: { indexId } }],
@@ -106,10 +114,11 @@ const OPERATIONS = resources.flatMap(({ value: resource, operations }) =>
 
 async function itemsOf(resource: string, operation: string): Promise<IDataObject[]> {
 	const items: IDataObject[] = [];
-	for (const { parameters, lost } of RUNS[`${resource}/${operation}`]?.(seed()) ?? []) {
+	for (const { parameters, input, lost } of RUNS[`${resource}/${operation}`]?.(seed()) ?? []) {
 		if (lost) world.simulator.faults.add({ on: lost, when: 'after', respond: 'reset' });
 		const run = await world.engine.run({
 			parameters: { resource, operation, ...parameters },
+			input,
 			credential: world.credential,
 		});
 		expect(run.data.resultData.error).toBeUndefined();

@@ -6,9 +6,18 @@ import { join } from 'node:path';
  * Starts a program of this folder as a process of its own, with messages between us.
  * @param file such as `answerServer.ts`; the program calls `endWithParent`
  * @param node the Node.js that runs it
+ * @param stdout where its output goes; what it writes of errors is always shown
  */
-export const startChild = (file: string, node = process.execPath): ChildProcess =>
-	fork(join(__dirname, file), { execPath: node, execArgv: ['--expose-gc', '--import', 'tsx'] });
+export const startChild = (
+	file: string,
+	node = process.execPath,
+	stdout: 'inherit' | 'ignore' = 'inherit',
+): ChildProcess =>
+	fork(join(__dirname, file), {
+		execPath: node,
+		execArgv: ['--expose-gc', '--import', 'tsx'],
+		stdio: ['inherit', stdout, 'inherit', 'ipc'],
+	});
 
 /** However the benchmark ends, its processes end with it. */
 export function endWithParent(): void {

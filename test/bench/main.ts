@@ -1,23 +1,23 @@
 /** `npm run bench`: measures, prints the figures and writes them into `docs/bench.md`. */
-import { writeFile } from 'node:fs/promises';
-import { loadavg } from 'node:os';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { format, resolveConfig } from 'prettier';
 
-import { run } from '../../scripts/command';
 import { explain } from '../../scripts/explain';
 import { abortOnSignals } from '../../scripts/interrupt';
 import { obtainN8n } from '../../scripts/n8n/obtain';
-import { N8N_VERSION } from '../../scripts/n8n/versions';
+import { Problem } from '../../scripts/problem';
 import { say } from '../../scripts/report';
 import { startAnswers } from './answers';
 import { byChance } from './byChance';
-import { document, table, type Section } from './document';
+import { conditionsNow } from './conditions';
+import { document, sectionsOf, sectionText, table } from './document';
 import { itemCost } from './itemCost';
-import type { Measurement } from './measurement';
+import type { Measurement, World } from './measurement';
 import { memory } from './memory';
 import { storms } from './storms';
+import { uploads } from './uploads';
 
 const REPOSITORY = join(__dirname, '../..');
 const REPORT = join(REPOSITORY, 'docs', 'bench.md');
@@ -25,41 +25,37 @@ const REPORT = join(REPOSITORY, 'docs', 'bench.md');
 async function bench(signal: AbortSignal): Promise<void> {
 	const chosen = process.env.TWELVELABS_N8N_DIR || undefined;
 	const n8n = await obtainN8n(REPOSITORY, chosen, signal);
-	const load = loadavg()[0].toFixed(1);
 	const answers = await startAnswers();
 	try {
-		const world = { answers, n8n };
-		const all: Measurement[] = [itemCost(world), memory(world), storms(world), byChance(world)];
-		const word = process.argv[2]?.toLowerCase() ?? '';
-		const measurements = all.filter(({ name }) => name.toLowerCase().includes(word));
-		const sections: Section[] = [];
-		for (const measurement of measurements) {
+		const world: World = { answers, n8n, signal };
+		const all = [itemCost, memory, storms, byChance, uploads].map((part) => part(world));
+		for (const measurement of named(process.argv[2], all)) {
 			say(`\n${measurement.name}`);
+			const conditions = await conditionsNow(REPOSITORY, n8n, signal);
 			const rows = await measurement.run();
 			say(table(rows));
-			sections.push({ measurement, rows });
+			// At once: a run that ends later than this part leaves it in the report.
+			await replace(measurement.name, sectionText(measurement, rows, conditions), all);
 		}
-		// A part of the report would not be one.
-		if (word !== '') return;
-		await write(
-			document(sections, {
-				'Node.js': await versionOf(n8n.node, signal),
-				n8n: N8N_VERSION,
-				'Load of the machine at the start': load,
-			}),
-		);
 	} finally {
 		answers.close();
 	}
 }
 
-/** @param node the program */
-const versionOf = async (node: string, signal: AbortSignal): Promise<string> =>
-	(await run(node, ['--version'], { cwd: REPOSITORY, signal })).trim().replace(/^v/, '');
+/** @param word of the name of a part; all of them without one */
+function named(word = '', all: Measurement[]): Measurement[] {
+	const chosen = all.filter(({ name }) => name.toLowerCase().includes(word.toLowerCase()));
+	if (chosen.length > 0) return chosen;
+	const names = all.map(({ name }) => name).join('\n');
+	throw new Problem(`No part has "${word}" in its name.`, `There are:\n${names}`);
+}
 
-async function write(text: string): Promise<void> {
+/** Writes one part of the report, and leaves the others that there still are as they were. */
+async function replace(name: string, text: string, all: Measurement[]): Promise<void> {
+	const sections = sectionsOf(await readFile(REPORT, 'utf8')).set(name, text);
+	const inOrder = all.flatMap((measurement) => sections.get(measurement.name) ?? []);
 	const style = await resolveConfig(REPORT);
-	await writeFile(REPORT, await format(text, { ...style, parser: 'markdown' }));
+	await writeFile(REPORT, await format(document(inOrder), { ...style, parser: 'markdown' }));
 }
 
 const signal = abortOnSignals();

@@ -30,4 +30,6 @@ export interface World {
 	answers: Answers;
 	/** The n8n that HTTP Request comes from, with the Node.js that runs it. */
 	n8n: Installation;
+	/** Aborts when the benchmark is to end. */
+	signal: AbortSignal;
 }

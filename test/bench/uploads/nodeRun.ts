@@ -1,0 +1,62 @@
+/** Uploads files from n8n's filesystem store with the node, in n8n's engine. `prepare` starts it. */
+import '../../setup';
+
+import { BinaryDataService } from 'n8n-core';
+import type { INodeExecutionData } from 'n8n-workflow';
+
+import { Container } from '../../engine/core';
+import { Engine, itemsOf } from '../../engine/harness';
+import { SERVER_ENGINE, startExpressionEngine } from '../expressionEngine';
+import { beMeasured } from './measured';
+import type { SinkAddress } from './sink';
+import { SMALL, type StoredFile } from './store';
+
+/** What `nodeRun` is to do. */
+export interface NodeOrder {
+	sink: SinkAddress;
+	/** Of n8n's store. */
+	folder: string;
+	/** An item for each. */
+	files: StoredFile[];
+	resumeUploadId?: string;
+}
+
+async function warmUp({ sink, folder, files, resumeUploadId }: NodeOrder) {
+	process.env.N8N_BINARY_DATA_STORAGE_PATH = folder;
+	await startExpressionEngine(SERVER_ENGINE);
+	await Container.get(BinaryDataService).init();
+	const engine = await Engine.load();
+	const upload = async (input: INodeExecutionData[], options = {}) => {
+		const run = await engine.run({
+			parameters: {
+				resource: 'asset',
+				operation: 'upload',
+				mediaSource: 'binary',
+				binaryPropertyName: 'data',
+				options: { uploadMethod: 'multipart', ...options },
+			},
+			input,
+			credential: { apiKey: sink.apiKey, baseUrl: sink.api },
+		});
+		if (run.data.resultData.error) throw run.data.resultData.error;
+		if (itemsOf(run).length !== input.length) throw new Error('Not every item was uploaded');
+	};
+	await upload([itemOf(SMALL)]);
+	return async () =>
+		await upload(files.map(itemOf), resumeUploadId === undefined ? {} : { resumeUploadId });
+}
+
+const itemOf = ({ id, name, bytes }: StoredFile): INodeExecutionData => ({
+	json: {},
+	binary: {
+		data: {
+			data: 'filesystem-v2',
+			id: `filesystem-v2:${id}`,
+			mimeType: 'video/mp4',
+			fileName: name,
+			bytes,
+		},
+	},
+});
+
+beMeasured(warmUp);

@@ -54,6 +54,13 @@ export const saveAccess = async (
 ): Promise<Credential> =>
 	await client.saveCredential('TwelveLabs', CREDENTIAL_TYPE, { apiKey, baseUrl });
 
+/** The credential that a user has saved. */
+export async function savedCredential(client: N8nClient): Promise<Credential> {
+	const saved = (await client.credentials()).find(({ type }) => type === CREDENTIAL_TYPE);
+	if (!saved) throw new Error('The credential was not saved');
+	return saved;
+}
+
 /** Starts a simulator, which ends with the part. */
 export async function simulate(
 	{ cleanup }: Stage,

@@ -14,6 +14,7 @@ import type { PublicationStatus } from '../../../scripts/n8n/clientTypes';
 import { CREDENTIAL_TYPE } from '../../../scripts/names';
 import { DEMO } from '../../../simulator/demo';
 import type { Simulator } from '../../../simulator/server';
+import { savedCredential } from '../canvas';
 import type { Stage } from '../part';
 import { until } from '../until';
 import type { Editor } from './editor';
@@ -27,8 +28,7 @@ export async function seeExamples(
 	editor: Editor,
 	client: N8nClient,
 ): Promise<void> {
-	const credential = (await client.credentials()).find(({ type }) => type === CREDENTIAL_TYPE);
-	assert.ok(credential, 'the credential was not saved');
+	const credential = await savedCredential(client);
 	const example = withSubject(await readExample(repository, EXAMPLE.file), DEMO_SUBJECT);
 	const { id } = await client.createWorkflow(withCredential(example, credential));
 	await check('before any run, the next node shows what Index Asset will put out', async () => {

@@ -8,6 +8,7 @@ import type { Simulator } from '../../../simulator/server';
 import { openN8n, simulate } from '../canvas';
 import { Editor } from '../browser/editor';
 import { seeExamples, seeWrongKey } from '../browser/examples';
+import { seeAssetAndIndex, seeUpload } from '../browser/upload';
 import {
 	addMetadataRow,
 	addNode,
@@ -42,6 +43,8 @@ export const browser: Part = {
 		});
 		await addAndRun(stage, editor, client, simulator);
 		await seeExamples(stage, editor, client);
+		await seeUpload(stage, editor, client, simulator);
+		await seeAssetAndIndex(stage, editor, client, simulator);
 		await seeWrongKey(stage, editor, client, simulator);
 	},
 };

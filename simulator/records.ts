@@ -26,17 +26,8 @@ export interface IndexRecord {
 	updatedAt: number;
 }
 
-export interface AssetRecord {
-	readonly id: string;
-	method: 'direct' | 'url' | 'multipart' | 'connector';
-	filename: string;
-	fileType: string;
-	/** Of the bytes that were uploaded, in hexadecimal. */
-	sha256?: string;
-	media: Media;
-	userMetadata: UserMetadata;
-	hls: boolean;
-	thumbnail: boolean;
+/** What is to be seen and heard in a file. */
+interface Content {
 	/** Whether anything is spoken in it; default: in videos and audio. */
 	speech?: boolean;
 	/** Why it cannot be transcribed, though it is ready. */
@@ -47,6 +38,19 @@ export interface AssetRecord {
 	scenes?: readonly string[];
 	/** What its own clock shows at the first frame, in seconds; default 0. */
 	clockStart?: number;
+}
+
+export interface AssetRecord extends Content {
+	readonly id: string;
+	method: 'direct' | 'url' | 'multipart' | 'connector';
+	filename: string;
+	fileType: string;
+	/** Of the bytes that were uploaded, in hexadecimal. */
+	sha256?: string;
+	media: Media;
+	userMetadata: UserMetadata;
+	hls: boolean;
+	thumbnail: boolean;
 	createdAt: number;
 	life: Life<AssetStatus>;
 	failure?: string;
@@ -97,6 +101,12 @@ export function plausibleMedia(n: number, given: Partial<Media> = {}): Media {
 		size: duration * BYTES_PER_SECOND,
 		...given,
 	};
+}
+
+/** The content alone of what a new asset says about itself. */
+export function contentOf(wish: Content): Content {
+	const { speech, transcriptionFailure, spoken, scenes, clockStart } = wish;
+	return { speech, transcriptionFailure, spoken, scenes, clockStart };
 }
 
 const FILE_TYPES: Record<string, string> = {

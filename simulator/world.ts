@@ -1,8 +1,10 @@
 import { AnalysisTasks } from './analysis/tasks';
 import type { Clock } from './clock';
+import { newId } from './ids';
 import { assetLife, endedAt, heldAt, indexingLife, type StatusDurations } from './lifecycle';
 import { FAILING_ASSET, FAILING_INDEXING, plannedFailure } from './plannedFailures';
 import {
+	contentOf,
 	fileTypeOf,
 	plausibleMedia,
 	type AssetRecord,
@@ -76,11 +78,7 @@ export class World {
 			userMetadata: wish.userMetadata ?? {},
 			hls: wish.hls ?? false,
 			thumbnail: wish.thumbnail ?? false,
-			speech: wish.speech,
-			transcriptionFailure: wish.transcriptionFailure,
-			spoken: wish.spoken,
-			scenes: wish.scenes,
-			clockStart: wish.clockStart,
+			...contentOf(wish),
 			life: assetLife({ ...wish, createdAt, failure }, this.durations),
 		};
 		this.assets.set(id, asset);
@@ -198,10 +196,4 @@ export class World {
 		const createdAt = wish.createdAt ?? this.clock.now();
 		return { n: this.created, createdAt, id: wish.id ?? newId(createdAt, this.created) };
 	}
-}
-
-/** 24 hex digits like the API's own: seconds, then a count. Repeatable wherever the clock is. */
-function newId(createdAt: number, count: number): string {
-	const seconds = Math.floor(createdAt / 1000);
-	return seconds.toString(16).padStart(8, '0') + count.toString(16).padStart(16, '0');
 }

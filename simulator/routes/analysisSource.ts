@@ -36,8 +36,8 @@ export function subjectOfCall(
 	const source = sourceOf(call);
 	const { duration, clockStart } = source;
 	const { start_time: from = clockStart, end_time: to = clockStart + duration } = call.body;
-	checkLength(call.body, duration, to - from, limits);
 	requireInside(from, to, source, MIN_WINDOW_SECONDS);
+	checkLength(call.body, duration, to - from, limits);
 	if (asksForSegments(call.body)) {
 		const ranges = definitions.flatMap(({ time_ranges: each = [] }) => each);
 		for (const range of ranges) requireInside(range.start_time, range.end_time, source, 0);

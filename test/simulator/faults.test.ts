@@ -1,4 +1,5 @@
 import { errorBody } from '../../simulator/errors';
+import type { Transmission } from '../../simulator/transmission';
 import { until } from '../until';
 import { useBench, useIndexing } from './support';
 
@@ -116,6 +117,77 @@ describe('A scripted fault', () => {
 		bench.simulator.faults.add({ respond: { delayMs: 600_000 } });
 		const pending = create().catch(() => 'gone');
 		await until(() => bench.simulator.requests.length === 1);
+		await bench.simulator.close();
+		expect(await pending).toBe('gone');
+	});
+});
+
+describe('A fault in the way an answer comes', () => {
+	const bench = useBench();
+
+	/** What has come of a streamed analysis, piece by piece. */
+	const read = async (onText: (text: string) => void) => {
+		const { url, apiKey, world } = bench.simulator;
+		const { id } = world.addAsset({ status: 'ready' });
+		const body = JSON.stringify({ video: { type: 'asset_id', asset_id: id }, prompt: 'What?' });
+		const response = await fetch(`${url}/analyze`, {
+			method: 'POST',
+			headers: { 'x-api-key': apiKey, 'Content-Type': 'application/json' },
+			body,
+		});
+		let text = '';
+		const reader = response.body?.getReader();
+		for (;;) {
+			const piece = await reader?.read();
+			if (piece?.value === undefined) return text;
+			text += Buffer.from(piece.value).toString();
+			onText(text);
+		}
+	};
+	const linesOf = (text: string) => text.split('\n').length - 1;
+	const add = (transmission: Transmission) =>
+		bench.simulator.faults.add({ on: 'root.analyze', respond: { transmission } });
+
+	it('lets it stop after some lines, and go on', async () => {
+		add({ stall: { ms: 300, afterLines: 2 } });
+		const times: Array<[number, number]> = [];
+		const start = performance.now();
+		const whole = await read((text) => times.push([linesOf(text), performance.now() - start]));
+		expect(whole).toContain('stream_end');
+		const before = times.filter(([lines]) => lines <= 2).map(([, at]) => at);
+		const after = times.filter(([lines]) => lines > 2).map(([, at]) => at);
+		expect(Number(after[0]) - Number(before.at(-1))).toBeGreaterThan(250);
+	});
+
+	it('lets it come line by line', async () => {
+		add({ dripMs: 20 });
+		const start = performance.now();
+		const whole = await read(() => {});
+		expect(performance.now() - start).toBeGreaterThan((linesOf(whole) - 1) * 19);
+	});
+
+	it('ends it properly before its end', async () => {
+		add({ linesLeft: 3 });
+		const text = await read(() => {});
+		expect(linesOf(text)).toBe(3);
+		expect(text).not.toContain('stream_end');
+	});
+
+	it('lets an answer that is no stream begin, and stop', async () => {
+		bench.simulator.faults.add({ respond: { transmission: { stall: { ms: 200 } } } });
+		const start = performance.now();
+		const headers = { 'x-api-key': bench.simulator.apiKey };
+		const response = await fetch(`${bench.simulator.url}/indexes`, { headers });
+		const begun = performance.now() - start;
+		expect(await response.json()).toMatchObject({ data: [] });
+		expect(performance.now() - start - begun).toBeGreaterThan(150);
+	});
+
+	it('does not keep the simulator from closing', async () => {
+		add({ stall: { ms: 600_000, afterLines: 1 } });
+		let begun = false;
+		const pending = read(() => (begun = true)).catch(() => 'gone');
+		await until(() => begun);
 		await bench.simulator.close();
 		expect(await pending).toBe('gone');
 	});

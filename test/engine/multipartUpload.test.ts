@@ -169,6 +169,26 @@ describe('a file in chunks', () => {
 	});
 });
 
+test('all items of a process together have three chunks on their way at most, and all of them finish', async () => {
+	world.simulator.storage.faults.push({ respond: { delayMs: 20 }, times: Infinity });
+	let most = 0;
+	const { requests } = world.simulator.storage;
+	const watching = setInterval(() => {
+		most = Math.max(most, requests.filter(({ status }) => status === undefined).length);
+	}, 5);
+	const input = Array.from(
+		{ length: 6 },
+		() => itemWith(inMemory(randomBytes(4 * CHUNK_BYTES)))[0],
+	);
+	const runs = await Promise.all(
+		['1', '2'].map(async (executionId) => await upload({}, { input, executionId })),
+	);
+	clearInterval(watching);
+	expect(most).toBe(3);
+	expect(runs.flatMap((run) => jsonOf(run))).toHaveLength(12);
+	expect(assets()).toHaveLength(12);
+});
+
 describe('the method', () => {
 	test('is chosen by the length of the file', async () => {
 		const large = randomBytes(32 * 1024 * 1024);
@@ -394,7 +414,7 @@ describe('Resume Upload', () => {
 });
 
 test('Stop ends an upload within a second, and leaves one that can be resumed', async () => {
-	world.simulator.storage.faults.push({ chunk: 7, respond: { delayMs: 3_000 } });
+	world.simulator.storage.faults.push({ chunk: 7, respond: { delayMs: 1_800 } });
 	const running = upload();
 	await until(() => world.simulator.storage.requests.some(({ chunk }) => chunk === 7));
 	await until(() => lastSession().reported.has(6));

@@ -1,0 +1,58 @@
+import { BufferPool } from '../../../nodes/api/storage/bufferPool';
+
+describe('the pool of buffers', () => {
+	test('lends three at a time, and the next as soon as one is given back', async () => {
+		const pool = new BufferPool();
+		const loans = await Promise.all(['a', 'b', 'c'].map(async (key) => await pool.borrow(key, 10)));
+		let fourth: Buffer | undefined;
+		const borrowing = pool.borrow('d', 10).then((loan) => (fourth = loan.buffer));
+		await Promise.resolve();
+		expect(fourth).toBeUndefined();
+		loans[1].giveBack();
+		await borrowing;
+		expect(fourth).toBe(loans[1].buffer);
+	});
+
+	test('lets uploads take turns', async () => {
+		const pool = new BufferPool();
+		const loans = await Promise.all([1, 2, 3].map(async () => await pool.borrow('a', 10)));
+		const order: string[] = [];
+		const borrow = async (key: string) => {
+			const loan = await pool.borrow(key, 10);
+			order.push(key);
+			loan.giveBack();
+		};
+		const all = ['a', 'a', 'a', 'b'].map(borrow);
+		loans[0].giveBack();
+		await Promise.all(all);
+		expect(order).toEqual(['a', 'b', 'a', 'a']);
+	});
+
+	test('lends a buffer of the length that was asked for, whatever was lent before', async () => {
+		const pool = new BufferPool();
+		const held = await pool.borrow('a', 10);
+		(await pool.borrow('a', 20)).giveBack();
+		expect((await pool.borrow('a', 30)).buffer).toHaveLength(30);
+		held.giveBack();
+	});
+
+	test('keeps no buffer where nothing is lent', async () => {
+		const pool = new BufferPool();
+		const first = await pool.borrow('a', 10);
+		first.giveBack();
+		expect((await pool.borrow('a', 10)).buffer).not.toBe(first.buffer);
+	});
+
+	test('is left by what is stopped while it waits, and lends to the others', async () => {
+		const pool = new BufferPool();
+		const loans = await Promise.all([1, 2, 3].map(async () => await pool.borrow('a', 10)));
+		const stop = new AbortController();
+		const stopped = pool.borrow('a', 10, stop.signal);
+		const waiting = pool.borrow('a', 10);
+		stop.abort(new Error('stopped'));
+		await expect(stopped).rejects.toThrow('stopped');
+		loans[0].giveBack();
+		expect((await waiting).buffer).toHaveLength(10);
+		await expect(pool.borrow('a', 10, stop.signal)).rejects.toThrow('stopped');
+	});
+});

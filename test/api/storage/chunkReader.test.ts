@@ -1,0 +1,63 @@
+import { Readable } from 'node:stream';
+
+import fc from 'fast-check';
+
+import { ChunkReader } from '../../../nodes/api/storage/chunkReader';
+
+const fileOf = (pieces: Uint8Array[], bytes: number, stream = Readable.from(pieces)) => ({
+	name: 'talk.mp4',
+	type: 'video/mp4',
+	bytes,
+	read: async () => await Promise.resolve(stream),
+});
+
+describe('a file that is read in chunks', () => {
+	test('is whole, whatever the lengths of its pieces and of its chunks', async () => {
+		await fc.assert(
+			fc.asyncProperty(
+				fc.array(fc.uint8Array({ maxLength: 20 }), { minLength: 1 }),
+				fc.integer({ min: 1, max: 30 }),
+				fc.func(fc.boolean()),
+				async (pieces, chunkBytes, isSkipped) => {
+					const file = Buffer.concat(pieces);
+					const reader = new ChunkReader(fileOf(pieces, file.length));
+					const buffer = Buffer.alloc(chunkBytes);
+					for (let at = 0; at < file.length; at += chunkBytes) {
+						const length = Math.min(chunkBytes, file.length - at);
+						if (isSkipped(at)) {
+							await reader.next(length);
+						} else {
+							await reader.next(length, buffer);
+							expect(buffer.subarray(0, length)).toEqual(file.subarray(at, at + length));
+						}
+					}
+				},
+			),
+		);
+	});
+
+	test.each([
+		['longer', 9, 'talk.mp4 is longer than the 9 bytes that n8n stated'],
+		['shorter', 11, 'talk.mp4 is 10 bytes long, and not 11 as n8n stated'],
+	])('is refused with its last chunk where it is %s', async (_what, bytes, message) => {
+		const reader = new ChunkReader(
+			fileOf([Buffer.alloc(5), Buffer.alloc(4), Buffer.alloc(1)], bytes),
+		);
+		await reader.next(5);
+		await expect(reader.next(bytes - 5, Buffer.alloc(20))).rejects.toThrow(message);
+	});
+
+	test('is closed, also where it is opened later', async () => {
+		const stream = Readable.from([Buffer.alloc(5)]);
+		let open: (stream: Readable) => void = () => undefined;
+		const reader = new ChunkReader({
+			...fileOf([], 5),
+			read: async () => await new Promise<Readable>((resolve) => (open = resolve)),
+		});
+		const reading = reader.next(5).catch(() => undefined);
+		reader.close();
+		open(stream);
+		await reading;
+		expect(stream.destroyed).toBe(true);
+	});
+});

@@ -20,7 +20,8 @@ export class TwelveLabs implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: subtitleOf(resources),
-		description: 'Index videos with TwelveLabs and manage what your indexes hold',
+		description:
+			'Upload and index videos with TwelveLabs, transcribe them, and manage what your indexes hold',
 		defaults: { name: 'TwelveLabs' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

@@ -73,7 +73,9 @@ export class Editor {
 
 	/** Opens a node's panel by its name on the canvas. */
 	async openNode(name: string): Promise<void> {
-		await this.at('canvas-node').filter({ hasText: name }).first().dblclick();
+		// Exactly: the name of another node may begin with this one.
+		const label = this.page.getByText(name, { exact: true });
+		await this.at('canvas-node').filter({ has: label }).first().dblclick();
 		await this.at('ndv-close-button').or(this.at('node-parameters')).first().waitFor();
 		await this.waitUntilIdle();
 	}

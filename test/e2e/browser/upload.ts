@@ -51,7 +51,9 @@ export async function seeUpload(
 	});
 	await check('the panel of Upload shows the asset', async () => {
 		await editor.openNode(UPLOAD_EXAMPLE.upload);
-		await editor.at('output-panel').getByText(VIDEO.name).first().waitFor();
+		for (const text of [VIDEO.name, 'processing']) {
+			await editor.at('output-panel').getByText(text, { exact: true }).first().waitFor();
+		}
 	});
 	await editor.picture('upload');
 	await editor.closeNode();

@@ -41,7 +41,13 @@ export function seedDemo(world: World, clock: Clock): void {
 	const talks = indexes.conferenceTalks;
 	world.addIndex({ id: talks, name: 'Conference Talks', createdAt: now - 8 * DAY });
 
-	const ready = (id: string, filename: string, days: number, duration: number) =>
+	const ready = (
+		id: string,
+		filename: string,
+		days: number,
+		duration: number,
+		scenes: string[] = [],
+	) =>
 		world.addAsset({
 			id,
 			filename,
@@ -49,11 +55,20 @@ export function seedDemo(world: World, clock: Clock): void {
 			createdAt: now - days * DAY,
 			finishedAt: now - days * DAY + MINUTE,
 			media: { duration },
+			scenes,
 		});
-	ready(assets.openingTalk, 'keynote-2026.mp4', 7, 2_710);
+	ready(assets.openingTalk, 'keynote-2026.mp4', 7, 2_710, [
+		'a speaker on the stage',
+		'a chart with rising figures',
+		'the audience claps',
+	]);
 	ready(assets.onboarding, 'onboarding-tour.mp4', 6, 185);
 	ready(assets.tutorial, 'tutorial-first-search.mov', 5, 412);
-	ready(assets.interview, 'customer-interview.mp4', 4, 954);
+	ready(assets.interview, 'customer-interview.mp4', 4, 954, [
+		'two people at a table',
+		'a crane unloads a ship at the quay',
+		'containers in a yard',
+	]);
 	world.addAsset({
 		id: assets.webinar,
 		filename: 'webinar-q3-recording.mp4',

@@ -6,13 +6,13 @@ import { flawOf, type Flaw } from './flaw';
 import { saidBy } from '../body';
 import type { ApiRequest, ApiResponse } from './request';
 import { CREDENTIAL, type Connection } from './connection';
-import { AttemptTimedOut } from './deadline';
 import { exchange } from './exchange';
-import { formBody, timeToSend, type FormBody } from './form';
+import { timeHeld, timeToSend } from './form';
+import { FormBody } from './formBody';
 import { explain, TOO_MANY_REQUESTS } from '../errors/catalogue';
-import { isInsecure, networkErrorIn } from '../errors/networkError';
+import { isInsecure, isTimeout, networkErrorIn } from '../errors/networkError';
 import { fillPath } from '../path';
-import type { Outcome } from './outcome';
+import type { Outcome, Unanswered } from './outcome';
 import { rateLimitOf } from '../rateLimiter/rateLimit';
 
 /** The server stopped waiting for the rest of the request. */
@@ -20,27 +20,27 @@ const REQUEST_TIMEOUT = 408;
 
 /**
  * Makes one request, once.
+ * @param isRepeated whether an attempt before did not succeed
  * @throws what would be the same for every request: a certificate that is not trusted, a domain that n8n does not allow,
  *   the execution being stopped
  */
-export async function attempt(connection: Connection, request: ApiRequest): Promise<Outcome> {
-	const form = request.form && formBody(request.form);
+export async function attempt(
+	connection: Connection,
+	request: ApiRequest,
+	isRepeated = false,
+): Promise<Outcome> {
+	const form = request.form && new FormBody(request.form, isRepeated);
 	const options = httpRequest(connection, request, form);
 	let response: ApiResponse;
 	try {
 		response = await exchange(
 			connection,
-			options.timeout,
+			timeLimit(connection, form),
 			async (signal) => await sendSigned(connection, options, signal),
+			() => form?.movedAt,
 		);
 	} catch (cause) {
-		const unreadable = form?.unreadable();
-		if (unreadable) throw notReached(connection, unreadable);
-		if (cause instanceof AttemptTimedOut) return { kind: 'indeterminate', cause };
-		const network = networkErrorIn(cause);
-		if (!network || isInsecure(network.code)) throw notReached(connection, cause);
-		connection.cancel?.throwIfAborted();
-		return { kind: network.isConnected ? 'indeterminate' : 'notSent', cause };
+		return unanswered(connection, cause, form);
 	} finally {
 		form?.close();
 	}
@@ -52,6 +52,23 @@ export async function attempt(connection: Connection, request: ApiRequest): Prom
 		throw tooLarge(connection, response);
 	}
 	return { kind, response, limit, flaw };
+}
+
+/** @throws what would be the same for every request, and what concerns the file of a form */
+function unanswered(
+	connection: Connection,
+	cause: unknown,
+	form: FormBody | undefined,
+): Unanswered {
+	const network = networkErrorIn(cause);
+	const unreadable = form?.unreadable(isTimeout(network?.code));
+	if (unreadable) throw notReached(connection, unreadable);
+	if (!network || isInsecure(network.code)) throw notReached(connection, cause);
+	connection.cancel?.throwIfAborted();
+	if (!network.isConnected) return { kind: 'notSent', cause };
+	const brokenUpload = form?.brokenOff(network.code);
+	if (!form || !brokenUpload) return { kind: 'indeterminate', cause };
+	return { kind: 'notSent', cause: brokenUpload, idleMs: performance.now() - form.movedAt };
 }
 
 /** Signs the request, too. */
@@ -90,16 +107,17 @@ function isTooMany(body: unknown): boolean {
  */
 function httpRequest(
 	connection: Connection,
-	{ endpoint, ids = {}, query, body, form }: ApiRequest,
-	sent: FormBody | undefined,
+	{ endpoint, ids = {}, query, body }: ApiRequest,
+	form: FormBody | undefined,
 ): IHttpRequestOptions {
-	const { baseUrl, settings, endsAt } = connection;
+	const { baseUrl, settings } = connection;
 	const { method, path } = endpoint;
+	const limit = timeLimit(connection, form);
 	return {
 		...settings,
 		allowedDomains: allowedDomains(connection),
-		...(form && { timeout: Math.max(settings.timeout ?? 0, timeToSend(form)) }),
-		...(endsAt !== undefined && { timeout: timeLimit(settings.timeout, endsAt) }),
+		// Of n8n's HTTP client it is a limit of all the time before the response.
+		...(limit && { timeout: form ? Math.max(limit, timeToSend(form.fields)) : limit }),
 		headers: {
 			Accept: 'application/json',
 			// A gateway that keeps answers would show what was, not what is.
@@ -113,7 +131,7 @@ function httpRequest(
 		// Repeated keys, `status=ready&status=failed`, are how the API takes a list.
 		arrayFormat: 'repeat',
 		// As text: the HTTP client copies objects, and leaves out keys such as "constructor" that metadata may have.
-		body: sent?.data ?? (body && JSON.stringify(body)),
+		body: form?.data ?? (body && JSON.stringify(body)),
 		// Read here, where its size has a limit.
 		encoding: 'stream',
 		returnFullResponse: true,
@@ -125,6 +143,12 @@ function httpRequest(
 /** So long after the end of a connection an answer is still of use. */
 const LATE_ANSWER_MS = 5_000;
 
-const timeLimit = (limit = Infinity, endsAt: number): number =>
+/** How long a request may wait for its response, or a form stand still, in milliseconds; undefined for ever. */
+function timeLimit({ settings, endsAt }: Connection, form: FormBody | undefined) {
+	const { timeout } = settings;
+	const limit = timeout && form ? Math.max(timeout, timeHeld(form.fields)) : timeout;
+	if (endsAt === undefined) return limit;
+	const left = endsAt + LATE_ANSWER_MS - performance.now();
 	// Zero would be none.
-	Math.max(1, Math.ceil(Math.min(limit, endsAt + LATE_ANSWER_MS - performance.now())));
+	return Math.max(1, Math.ceil(Math.min(limit ?? Infinity, left)));
+}

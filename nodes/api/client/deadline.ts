@@ -22,8 +22,8 @@ export class AttemptTimedOut extends Error {
 
 /** What ends work, and whether it ends at once. */
 interface End {
-	/** On the clock of `performance.now`; undefined for never. */
-	at: number | undefined;
+	/** On the clock of `performance.now`; undefined for never. It is asked again when it has come: work may put it off meanwhile. */
+	at: () => number | undefined;
 	/** Ends it at once, with its own reason. */
 	cancel: AbortSignal | undefined;
 	/** What the signal of the work is aborted with at that moment. */
@@ -41,7 +41,7 @@ export async function untilEnd<T>(
 ): Promise<T> {
 	if (at === undefined) return await work(cancel);
 	const reason = () => new OutOfTime();
-	return await withSignal({ at, cancel, reason }, async (signal) => await work(signal));
+	return await withSignal({ at: () => at, cancel, reason }, work);
 }
 
 /**
@@ -68,7 +68,16 @@ async function withSignal<T>(
 	};
 	// No AbortSignal.any: in Node.js 20, what it combines lives as long as the signal of the execution.
 	const forget = cancel && onAbort(cancel, () => end(cancel.reason));
-	const callOff = at === undefined ? undefined : alarm(at - performance.now(), () => end(reason()));
+	let callOff: (() => void) | undefined;
+	const watch = (moment: number | undefined) => {
+		if (moment === undefined) return;
+		callOff = alarm(moment - performance.now(), () => {
+			const later = at();
+			if (later === undefined || later > moment) watch(later);
+			else end(reason());
+		});
+	};
+	watch(at());
 	try {
 		return await work(over.signal, ended);
 	} finally {

@@ -8,7 +8,7 @@ import type { RateLimit } from '../rateLimiter/rateLimit';
  * - `rejected`: it had no effect, and would be rejected again
  * - `rateLimited`: it had no effect, and may be accepted later
  * - `indeterminate`: it may have had its effect, but no answer says so
- * - `notSent`: no connection was made, so it certainly had none
+ * - `notSent`: no connection was made, or it ended before the last byte of a file had left: it certainly had none
  */
 export type Outcome = Answered | Unanswered;
 
@@ -20,8 +20,10 @@ export interface Answered {
 	flaw?: Flaw;
 }
 
-interface Unanswered {
+export interface Unanswered {
 	kind: 'indeterminate' | 'notSent';
 	/** What n8n threw. It holds the request, and with it the API key: never to be kept. */
 	cause: unknown;
+	/** How long nothing had happened when it ended, in milliseconds; undefined for all of its time. */
+	idleMs?: number;
 }

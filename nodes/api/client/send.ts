@@ -52,8 +52,10 @@ async function sent(
 			.run(caller, async () => {
 				connection.onSend?.();
 				const begun = performance.now();
-				const made = await attempt(connection, request);
-				retry.spend(performance.now() - begun);
+				const made = await attempt(connection, request, retry.attempts > 1);
+				// An upload of minutes may be repeated, as long as it got on.
+				const idleMs = 'idleMs' in made ? made.idleMs : undefined;
+				retry.spend(idleMs ?? performance.now() - begun);
 				last = { outcome: made, attempts: retry.attempts };
 				return made;
 			})

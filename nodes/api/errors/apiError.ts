@@ -3,6 +3,7 @@ import { NodeApiError, NodeOperationError, type IDataObject } from 'n8n-workflow
 import { MAX_NAME, saidBy, text } from '../body';
 import type { ApiRequest, ApiResponse } from '../client/request';
 import type { Connection } from '../client/connection';
+import { explainBrokenUpload } from './brokenUpload';
 import {
 	CONFLICT,
 	explain,
@@ -18,7 +19,7 @@ import { missingTitle, stateTitle, valueTitle, withTitle } from './target';
 import { setDetails, type ApiErrorDetails } from './details';
 import { factsAfter, withFacts } from './facts';
 import { failureOf } from './failure';
-import { isInsecure, networkErrorIn } from './networkError';
+import { BrokenUpload, isInsecure, networkErrorIn } from './networkError';
 import type { Answered, Outcome } from '../client/outcome';
 import { shortText } from '../plainText';
 import { explainLimit, resetOf, type Reset } from '../rateLimiter/quotaWords';
@@ -106,6 +107,11 @@ export function notReached(connection: Connection, error: unknown, attempts?: nu
 			: new NodeOperationError(connection.node, shortText(error));
 	}
 	const { code } = network;
+	if (error instanceof BrokenUpload) {
+		return apiError(connection, explainBrokenUpload(error, hostOf(connection)), {
+			about: { code, attempts },
+		});
+	}
 	const isOfItem = connection.timeLimits.field !== undefined;
 	// A time limit, or a cut, before there was a connection: the host was not reached.
 	const met = network.isConnected || isInsecure(code) ? code : undefined;

@@ -45,13 +45,32 @@ export class InterruptedResponse extends Error {
 	}
 }
 
+/** A file on its way, and how far it came. */
+interface SentFile {
+	name: string;
+	bytes: number;
+	/** Bytes that the HTTP client had asked for. */
+	sent: number;
+}
+
+/** A request ended before the last byte of a file had left: no server has the whole of it. */
+export class BrokenUpload extends Error {
+	/** @param code of the HTTP client */
+	constructor(
+		readonly code: string | undefined,
+		readonly file: SentFile,
+	) {
+		super('The upload broke off');
+	}
+}
+
 /**
  * The code of a request without a response, such as `ECONNRESET`, from the HTTP client or from the attempt's own deadline;
  * undefined for anything else. n8n wraps what the client threw, and keeps it as the cause.
  */
 export function networkErrorIn(error: unknown): NetworkError | undefined {
-	if (error instanceof AttemptTimedOut || error instanceof InterruptedResponse) {
-		return { code: error.code, isConnected: true };
+	if (OWN.some((type) => error instanceof type)) {
+		return { code: (error as { code?: string }).code, isConnected: true };
 	}
 	const chain = chainOf(error);
 	const client = chain.find(({ isAxiosError }) => isAxiosError === true);
@@ -60,6 +79,9 @@ export function networkErrorIn(error: unknown): NetworkError | undefined {
 	const isConnecting = chain.some(({ syscall }) => syscall === 'connect');
 	return { code, isConnected: !isConnecting && !NO_CONNECTION.includes(code ?? '') };
 }
+
+/** Errors of the client itself: each is about a connection that stood. */
+const OWN = [AttemptTimedOut, InterruptedResponse, BrokenUpload];
 
 /** An error and its causes. Where several addresses were tried, the first attempt stands for all. */
 function chainOf(error: unknown): Array<Record<string, unknown>> {

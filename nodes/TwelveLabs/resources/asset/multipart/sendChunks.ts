@@ -77,7 +77,7 @@ async function readInTime(
 ): Promise<void> {
 	const at = performance.now() + timeFor(bytes);
 	const reason = () => unreadable(`${file.name} could not be read in time`);
-	await endedAt({ at, cancel: connection.cancel, reason }, async () => {
+	await endedAt({ at: () => at, cancel: connection.cancel, reason }, async () => {
 		await reader.next(bytes, into);
 	});
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Readable } from 'node:stream';
+import { setTimeout } from 'node:timers/promises';
 
 import fastify, { type FastifyReply, type FastifyRequest } from 'fastify';
 
@@ -77,7 +78,8 @@ export async function startStorage(
 			return answer(307);
 		}
 		if (typeof fault === 'object') {
-			await new Promise((resolve) => setTimeout(resolve, fault.delayMs));
+			// A simulator that is closed meanwhile does not wait for it.
+			await setTimeout(fault.delayMs, undefined, { ref: false });
 		}
 		const refusal = refusalOf(target, request, { switches, clock });
 		if (!target || refusal) return answer(403, `<Error><Code>${refusal}</Code></Error>`);

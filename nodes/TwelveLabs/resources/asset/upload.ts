@@ -28,6 +28,7 @@ import { createAsset } from './createAsset';
 import { uploadInChunks } from './multipart/uploadInChunks';
 import { simplifiedAsset } from './simplified';
 import { fileToUpload, urlToUpload, type Chunked, type OneRequest } from './source';
+import { inUploadSlot } from './uploadSlots';
 import { SOURCES, UPLOAD_METHODS, uploadFields, uploadOptions } from './uploadFields';
 
 /** https://docs.twelvelabs.io/api-reference/upload-content/direct-uploads/create */
@@ -83,7 +84,10 @@ async function inOneRequest(item: Item, source: OneRequest, metadata: IDataObjec
 	const form = { ...fields, ...(source.file && { file: source.file }) };
 	return await inTurn(
 		[item.connection.account, 'asset', source.key].join(' '),
-		async (target) => await createAsset(item, { ...source, form, metadata }, target),
+		async (target) => {
+			const create = async () => await createAsset(item, { ...source, form, metadata }, target);
+			return source.file ? await inUploadSlot(item, create) : await create();
+		},
 		{ cancel: item.cancel, onWait: item.connection.onSend },
 	);
 }
@@ -101,10 +105,12 @@ async function inChunks(
 		...flags(item),
 		...(hasKeys(metadata) && { user_metadata: metadata }),
 	};
-	const { assetId, uploadId } = await uploadInChunks(item, file, {
-		body: withAdditionalFields(fields, item.options.additionalFields),
-		resumeId: isSet(resumeUploadId) ? checkedId('resumeUpload', resumeUploadId) : undefined,
-	});
+	const body = withAdditionalFields(fields, item.options.additionalFields);
+	const resumeId = isSet(resumeUploadId) ? checkedId('resumeUpload', resumeUploadId) : undefined;
+	const { assetId, uploadId } = await inUploadSlot(
+		item,
+		async () => await uploadInChunks(item, file, { body, resumeId }),
+	);
 	item.facts.asset_id = assetId;
 	return { ...(await uploadedAsset(item, file, assetId)), upload_id: uploadId };
 }

@@ -4,7 +4,6 @@ import type { UploadFile } from '../../../../api/client/file';
 import { report } from '../../../../api/client/progress';
 import { factsOf, isOfRequest } from '../../../../api/errors/facts';
 import { shortText } from '../../../../api/plainText';
-import { FairSemaphore } from '../../../../api/rateLimiter/fairSemaphore';
 import type { Item } from '../../../run/item';
 import { megabytes } from '../megabytes';
 import { ChunkReports } from './chunkReports';
@@ -15,11 +14,6 @@ import { assetOf, resume } from './resume';
 import { sendChunks } from './sendChunks';
 import { allChunks, bytesOf, openSession, type Session } from './session';
 import { readStatus } from './status';
-
-/** Together they keep a line busy; with more, each takes longer, and all of them hold a piece of their file in memory. */
-const MAX_UPLOADS = 4;
-
-const uploads = new FairSemaphore(MAX_UPLOADS);
 
 /** Chunks that have arrived, but which TwelveLabs does not count, are sent anew: so often. */
 const MAX_PASSES = 3;
@@ -42,21 +36,13 @@ export async function uploadInChunks(
 	file: UploadFile,
 	{ body, resumeId }: { body: IDataObject; resumeId?: string },
 ): Promise<UploadedInChunks> {
-	const { connection, cancel } = item;
-	// Items that wait here keep no others from beginning.
-	if (uploads.isFull) connection.onSend?.();
-	const leave = await uploads.enter(connection.queueKey, cancel);
-	try {
-		if (resumeId === undefined) {
-			const session = await openSession(item, file, body);
-			return await send(item, file, session, new Set());
-		}
-		const resumed = await resume(item, file, resumeId);
-		if ('assetId' in resumed) return { uploadId: resumeId, assetId: resumed.assetId };
-		return await send(item, file, resumed.session, resumed.completed);
-	} finally {
-		leave();
+	if (resumeId === undefined) {
+		const session = await openSession(item, file, body);
+		return await send(item, file, session, new Set());
 	}
+	const resumed = await resume(item, file, resumeId);
+	if ('assetId' in resumed) return { uploadId: resumeId, assetId: resumed.assetId };
+	return await send(item, file, resumed.session, resumed.completed);
 }
 
 async function send(

@@ -32,6 +32,34 @@ const uploaded = () => [...world.simulator.world.assets.values()].at(-1);
 
 beforeEach(() => world.simulator.world.assets.clear());
 
+// Before the tests with faults, after which the rate limiter lets fewer requests leave at a time.
+test('at most four files are sent at a time, and URLs do not wait for them', async () => {
+	world.simulator.faults.add({
+		on: ({ body }) => (body as { method?: string }).method === 'direct',
+		respond: { delayMs: 100 },
+		times: Infinity,
+	});
+	let most = 0;
+	const watching = setInterval(() => {
+		const open = world.simulator.requests.filter(({ status }) => status === null);
+		most = Math.max(most, open.length);
+	}, 5);
+	const input = range(9).map(
+		(n) => itemWith(inMemory(randomBytes(10), { fileName: `v${n}.mp4` }))[0],
+	);
+	const runs = await Promise.all([
+		upload({}, { input, executionId: '1' }),
+		upload({ mediaSource: 'url', url: 'https://example.com/talk.mp4' }, { executionId: '2' }),
+	]);
+	clearInterval(watching);
+	expect(most).toBe(4);
+	expect(runs.map((run) => jsonOf(run).length)).toEqual([9, 1]);
+	const byUrl = world.simulator.requests.findIndex(
+		({ body }) => (body as { method?: string }).method === 'url',
+	);
+	expect(byUrl).toBeLessThan(5);
+});
+
 describe('a file', () => {
 	test('goes up byte by byte, with its name, type and metadata, and comes out as an asset', async () => {
 		const bytes = randomBytes(3 * MEGABYTE + 17);
@@ -460,31 +488,4 @@ test('additional fields go into the form, and replace none of the node', async (
 	expect(errorOf(await upload({ options }, { input })).message).toBe(
 		'Additional Fields (JSON): "method" is set by the node already [item 0]',
 	);
-});
-
-test('at most four files are sent at a time, and URLs do not wait for them', async () => {
-	world.simulator.faults.add({
-		on: ({ body }) => (body as { method?: string }).method === 'direct',
-		respond: { delayMs: 100 },
-		times: Infinity,
-	});
-	let most = 0;
-	const watching = setInterval(() => {
-		const open = world.simulator.requests.filter(({ status }) => status === null);
-		most = Math.max(most, open.length);
-	}, 5);
-	const input = range(9).map(
-		(n) => itemWith(inMemory(randomBytes(10), { fileName: `v${n}.mp4` }))[0],
-	);
-	const runs = await Promise.all([
-		upload({}, { input, executionId: '1' }),
-		upload({ mediaSource: 'url', url: 'https://example.com/talk.mp4' }, { executionId: '2' }),
-	]);
-	clearInterval(watching);
-	expect(most).toBe(4);
-	expect(runs.map((run) => jsonOf(run).length)).toEqual([9, 1]);
-	const byUrl = world.simulator.requests.findIndex(
-		({ body }) => (body as { method?: string }).method === 'url',
-	);
-	expect(byUrl).toBeLessThan(5);
 });

@@ -8,6 +8,9 @@ const MEGABYTE = 1024 * 1024;
 /** Pieces in which a file is read: large enough to cost little, small beside n8n's own memory. */
 const PIECE_BYTES = MEGABYTE;
 
+/** Begins the IDs of files in n8n's filesystem store, such as `filesystem-v2:workflows/1/...`. */
+const FILE_SYSTEM = 'filesystem';
+
 /** Whole groups: base64 has four characters for three bytes. */
 const PIECE_CHARACTERS = 4 * 256 * 1024;
 
@@ -28,6 +31,8 @@ export async function binaryFile(context: ItemContext, value: unknown): Promise<
 			id === undefined
 				? decoded(withoutBreaks(binary.data))
 				: await context.n8n.helpers.getBinaryStream(id, PIECE_BYTES),
+		// A stream of a file reads each piece into memory of its own; what other stores do is theirs.
+		ownsPieces: id === undefined || id.startsWith(FILE_SYSTEM),
 	};
 }
 

@@ -12,6 +12,8 @@ export interface UploadFile {
 	bytes: number;
 	/** Begins to read it, from its first byte. Pieces may be of any size. */
 	read(): Promise<FileStream>;
+	/** Whether nothing else has the pieces that are read: their memory can then be given back at once. */
+	ownsPieces: boolean;
 }
 
 /** A file could not be read to its end, or is not as long as was stated. */

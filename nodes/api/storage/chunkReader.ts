@@ -2,10 +2,25 @@ import { piecesOf, type FileStream, type UploadFile } from '../client/file';
 
 const NOTHING = new Uint8Array(0);
 
+/** Of Node.js 21 and above. */
+const { transfer } = ArrayBuffer.prototype as {
+	transfer?: (this: ArrayBufferLike, bytes: number) => unknown;
+};
+
+/**
+ * Gives the memory of a piece back. Left to the garbage collector, some 80 MB of pieces pile up, and reading 2 GiB takes twenty
+ * times as long, since each piece is then in memory that the process has to get from the system anew.
+ */
+function free({ buffer, byteLength }: Uint8Array): void {
+	// Small pieces share theirs.
+	if (byteLength > 0 && buffer.byteLength === byteLength) transfer?.call(buffer, 0);
+}
+
 /** Reads a file from its first byte to its last, in chunks. Its stream can begin nowhere else. */
 export class ChunkReader {
 	private readonly pieces: AsyncGenerator<Uint8Array>;
-	/** What is left of the last piece. */
+	private piece: Uint8Array = NOTHING;
+	/** What is left of it. */
 	private rest: Uint8Array = NOTHING;
 	private read = 0;
 	private stream?: FileStream;
@@ -27,11 +42,11 @@ export class ChunkReader {
 	 */
 	async next(bytes: number, into?: Buffer): Promise<void> {
 		for (let at = 0; at < bytes; ) {
-			if (this.rest.length === 0) this.rest = (await this.pieces.next()).value ?? NOTHING;
-			const piece = this.rest.subarray(0, bytes - at);
-			into?.set(piece, at);
-			at += piece.length;
-			this.rest = this.rest.subarray(piece.length);
+			if (this.rest.length === 0) await this.nextPiece();
+			const part = this.rest.subarray(0, bytes - at);
+			into?.set(part, at);
+			at += part.length;
+			this.rest = this.rest.subarray(part.length);
 		}
 		this.read += bytes;
 		if (this.read === this.file.bytes) await this.toEnd();
@@ -42,6 +57,12 @@ export class ChunkReader {
 		this.isClosed = true;
 		this.rest = NOTHING;
 		this.stream?.destroy?.();
+	}
+
+	private async nextPiece(): Promise<void> {
+		if (this.file.ownsPieces) free(this.piece);
+		this.piece = (await this.pieces.next()).value ?? NOTHING;
+		this.rest = this.piece;
 	}
 
 	private async toEnd(): Promise<void> {

@@ -7,6 +7,7 @@ const fileOf = (pieces: Uint8Array[], bytes?: number): UploadFile => ({
 	name: 'talk.mp4',
 	type: 'video/mp4',
 	bytes: bytes ?? pieces.reduce((sum, { length }) => sum + length, 0),
+	ownsPieces: false,
 	read: async () =>
 		(async function* () {
 			yield* pieces;

@@ -9,7 +9,11 @@ const fileOf = (pieces: Uint8Array[], bytes: number, stream = Readable.from(piec
 	type: 'video/mp4',
 	bytes,
 	read: async () => await Promise.resolve(stream),
+	ownsPieces: false,
 });
+
+/** Node.js 20 cannot. */
+const canTransfer = 'transfer' in ArrayBuffer.prototype;
 
 describe('a file that is read in chunks', () => {
 	test('is whole, whatever the lengths of its pieces and of its chunks', async () => {
@@ -45,6 +49,25 @@ describe('a file that is read in chunks', () => {
 		);
 		await reader.next(5);
 		await expect(reader.next(bytes - 5, Buffer.alloc(20))).rejects.toThrow(message);
+	});
+
+	test('gives the memory of its pieces back where they are its own, and of no others', async () => {
+		const [pooled, own, last] = [
+			Buffer.from('pooled'),
+			Buffer.alloc(10_000, 1),
+			Buffer.alloc(9_000),
+		];
+		const neighbour = Buffer.from('neighbour');
+		for (const ownsPieces of [false, true]) {
+			const pieces = [pooled, own, last];
+			const reader = new ChunkReader({ ...fileOf(pieces, 19_006), ownsPieces });
+			const into = Buffer.alloc(10_006);
+			await reader.next(10_006, into);
+			await reader.next(9_000);
+			expect(into.toString('utf8', 0, 7)).toBe('pooled\u0001');
+			expect(own).toHaveLength(ownsPieces && canTransfer ? 0 : 10_000);
+		}
+		expect([pooled, neighbour].map(String)).toEqual(['pooled', 'neighbour']);
 	});
 
 	test('is closed, also where it is opened later', async () => {

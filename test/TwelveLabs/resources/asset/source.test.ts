@@ -8,6 +8,7 @@ const file = (type: string, bytes: number): UploadFile => ({
 	type,
 	bytes,
 	read: () => Promise.reject(new Error('It is not read')),
+	ownsPieces: true,
 });
 
 describe('the method of a file', () => {

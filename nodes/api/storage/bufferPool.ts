@@ -19,13 +19,15 @@ export class BufferPool {
 	private readonly semaphore = new FairSemaphore(MAX_BUFFERS);
 	private readonly free: Buffer[] = [];
 	private lent = 0;
+	private waiting = 0;
 
 	/**
 	 * @param key of the upload: uploads take turns
 	 * @throws the reason of `cancel` when it fires while waiting
 	 */
 	async borrow(key: string, bytes: number, cancel?: AbortSignal): Promise<Loan> {
-		const leave = await this.semaphore.enter(key, cancel);
+		this.waiting++;
+		const leave = await this.semaphore.enter(key, cancel).finally(() => this.waiting--);
 		this.lent++;
 		const buffer = this.ofLength(bytes);
 		return {
@@ -34,7 +36,7 @@ export class BufferPool {
 				this.lent--;
 				this.free.push(buffer);
 				// An idle process keeps none.
-				if (this.lent === 0) this.free.length = 0;
+				if (this.lent + this.waiting === 0) this.free.length = 0;
 				leave();
 			},
 		};

@@ -43,6 +43,16 @@ describe('the pool of buffers', () => {
 		expect((await pool.borrow('a', 10)).buffer).not.toBe(first.buffer);
 	});
 
+	test('lends the same buffers on where all come back at once while others wait', async () => {
+		const pool = new BufferPool();
+		const borrow = async () => await pool.borrow('a', 10);
+		const loans = await Promise.all([1, 2, 3].map(borrow));
+		const waiting = Promise.all([1, 2, 3].map(borrow));
+		loans.forEach(({ giveBack }) => giveBack());
+		const buffers = loans.map(({ buffer }) => buffer);
+		for (const { buffer } of await waiting) expect(buffers).toContain(buffer);
+	});
+
 	test('is left by what is stopped while it waits, and lends to the others', async () => {
 		const pool = new BufferPool();
 		const loans = await Promise.all([1, 2, 3].map(async () => await pool.borrow('a', 10)));

@@ -1,16 +1,14 @@
 import { randomBytes } from 'node:crypto';
-import { Readable } from 'node:stream';
 
-import { BinaryDataService } from 'n8n-core';
 import type { IBinaryData, IDataObject } from 'n8n-workflow';
 
 import type { Fault } from '../../simulator/faults';
 import { DEFAULT_SWITCHES } from '../../simulator/switches';
 import type { UploadSession } from '../../simulator/uploads';
 import { until } from '../until';
-import { Container } from './core';
 import { inMemory, itemWith, sha256 } from './files';
 import { errorOf, itemsOf, jsonOf, type RunOptions } from './harness';
+import { useOddStore } from './oddStore';
 import { useWorld } from './world';
 
 const CHUNK_BYTES = 100_000;
@@ -430,25 +428,10 @@ test('Stop ends an upload within a second, and leaves one that can be resumed', 
 });
 
 describe('a file in a store of n8n', () => {
-	let pieces: Buffer[] = [];
-	let isBroken = false;
+	const store = useOddStore();
 
-	beforeAll(() => {
-		const manager = {
-			getAsStream: async () =>
-				Readable.from(
-					(function* () {
-						yield* pieces;
-						if (isBroken) throw new Error('ENOENT: no such file');
-					})(),
-				),
-			getMetadata: async () => ({ fileSize: Buffer.concat(pieces).length }),
-		};
-		Container.get(BinaryDataService).setManager('odd' as never, manager as never);
-	});
 	beforeEach(() => {
-		isBroken = false;
-		pieces = [1, 70_000, 3, 12 * CHUNK_BYTES, 0, CHUNK_BYTES, 5].map((length) =>
+		store.pieces = [1, 70_000, 3, 12 * CHUNK_BYTES, 0, CHUNK_BYTES, 5].map((length) =>
 			randomBytes(length),
 		);
 	});
@@ -457,7 +440,7 @@ describe('a file in a store of n8n', () => {
 		itemWith({ data: 'odd', id: 'odd:1', mimeType: 'video/mp4', fileName: 'stored.mp4', ...more });
 
 	test('goes up in chunks, however large its pieces are', async () => {
-		expectUploadedOnce(await upload({}, { input: stored() }), Buffer.concat(pieces));
+		expectUploadedOnce(await upload({}, { input: stored() }), Buffer.concat(store.pieces));
 	});
 
 	test.each([
@@ -471,7 +454,7 @@ describe('a file in a store of n8n', () => {
 	});
 
 	test('that can no longer be read ends the item', async () => {
-		isBroken = true;
+		store.isBroken = true;
 		const error = errorOf(await upload({}, { input: stored({ bytes: 10_000_000 }) }));
 		expect(error.message).toMatch(/^stored\.mp4 could not be read/);
 		expect(error.description).toContain('n8n reports: ENOENT: no such file.');

@@ -11,6 +11,7 @@ import type { IBinaryData } from 'n8n-workflow';
 import { Container } from './core';
 import { inMemory, itemWith, sha256 } from './files';
 import { errorOf, itemsOf, jsonOf, type RunOptions } from './harness';
+import { useOddStore } from './oddStore';
 import { until } from '../until';
 import { useWorld } from './world';
 
@@ -205,25 +206,10 @@ describe('a file', () => {
 });
 
 describe('a file in a store of n8n', () => {
-	let pieces: Buffer[] = [];
-	let isBroken = false;
+	const store = useOddStore();
 
-	beforeAll(() => {
-		const manager = {
-			getAsStream: async () =>
-				Readable.from(
-					(function* () {
-						yield* pieces;
-						if (isBroken) throw new Error('ENOENT: no such file');
-					})(),
-				),
-			getMetadata: async () => ({ fileSize: Buffer.concat(pieces).length }),
-		};
-		Container.get(BinaryDataService).setManager('odd' as never, manager as never);
-	});
 	beforeEach(() => {
-		isBroken = false;
-		pieces = [1, 70_000, 3, 2 * MEGABYTE, 5].map((length) => randomBytes(length));
+		store.pieces = [1, 70_000, 3, 2 * MEGABYTE, 5].map((length) => randomBytes(length));
 	});
 
 	const stored = (more: Partial<IBinaryData> = {}): IBinaryData => ({
@@ -236,7 +222,7 @@ describe('a file in a store of n8n', () => {
 
 	test('is streamed, in pieces of any size', async () => {
 		await upload({}, { input: itemWith(stored()) });
-		expect(uploaded()?.sha256).toBe(sha256(Buffer.concat(pieces)));
+		expect(uploaded()?.sha256).toBe(sha256(Buffer.concat(store.pieces)));
 	});
 
 	test.each([
@@ -249,7 +235,7 @@ describe('a file in a store of n8n', () => {
 	});
 
 	test('that can no longer be read ends the item, and makes no asset', async () => {
-		isBroken = true;
+		store.isBroken = true;
 		const bytes = 10_000_000;
 		const error = errorOf(await upload({}, { input: itemWith(stored({ bytes })) }));
 		expect(error.message).toBe('stored.mp4 could not be read [item 0]');

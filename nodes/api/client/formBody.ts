@@ -4,7 +4,7 @@ import { piecesOf, unreadable, UnreadableFile, type FileStream, type UploadFile 
 import { filesOf, type Form } from './form';
 
 /**
- * The HTTP client asks for a piece when the line has taken the one before. A store that hands over a file in one piece must not
+ * The HTTP client asks for a piece when the line has accepted the one before. A store that hands over a file in one piece must not
  * make a slow line look like one that stands still.
  */
 const MAX_PIECE_BYTES = 64 * 1024;

@@ -13,7 +13,7 @@ import { notStored, redirected } from './errors';
 export interface ChunkRequest {
 	/** From 1. */
 	index: number;
-	/** Presigned: whoever has it may send the chunk, so it stands in no message. */
+	/** Presigned: it is all that sending the chunk needs, so it stands in no message. */
 	url: string;
 	headers: Readonly<Record<string, string>>;
 	bytes: Buffer;

@@ -89,8 +89,8 @@ const areChunksOf = (
 
 function headersOf(headers: Opened['upload_headers']): Record<string, string> {
 	const entries = Object.entries(headers ?? {}).flatMap(([name, value]) => {
-		const known = text(value);
-		return known === undefined ? [] : [[name, known]];
+		const header = text(value);
+		return header === undefined ? [] : [[name, header]];
 	});
 	return entries.length > 0
 		? (Object.fromEntries(entries) as Record<string, string>)

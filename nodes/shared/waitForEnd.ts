@@ -1,6 +1,5 @@
 import { factsOf, isOfRequest, type RequestError } from '../api/errors/facts';
 import { pause } from '../api/client/pause';
-import { asNumber, invalid } from './parameters';
 import type { Lifecycle } from './lifecycles';
 
 /** Short clips are ready within seconds, so the first polls come soon ... */
@@ -35,12 +34,8 @@ export interface Deadline {
 	at: number;
 }
 
-/** @throws UserError when `minutes` is no number, or negative */
-export function deadlineAfter(minutes: unknown): Deadline {
-	const ms = asNumber('Max Wait (Minutes)', minutes) * MINUTE_MS;
-	if (ms < 0) throw invalid('Max Wait (Minutes)', minutes, 'is less than 0');
-	return { ms, at: performance.now() + ms };
-}
+/** The wait begins now, and may take so many milliseconds. */
+export const deadlineAfter = (ms: number): Deadline => ({ ms, at: performance.now() + ms });
 
 /** Such as `6 seconds` or `60 minutes`. */
 export function inWords(ms: number): string {

@@ -1,9 +1,12 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import { asBoolean, asNumber, invalid } from '../../shared/parameters';
+import { type Deadline, deadlineAfter } from '../../shared/waitForEnd';
 
 /** An hour suits a video of two to three hours: indexing takes about 30 to 40 % of the duration. */
-export const DEFAULT_MAX_WAIT_MINUTES = 60;
+const DEFAULT_MAX_WAIT_MINUTES = 60;
 
-export const waitForCompletionOption: INodeProperties = {
+const waitForCompletion: INodeProperties = {
 	displayName: 'Wait for Completion',
 	name: 'waitForCompletion',
 	type: 'boolean',
@@ -12,7 +15,7 @@ export const waitForCompletionOption: INodeProperties = {
 		'Whether to wait until TwelveLabs has finished. Processing an upload takes seconds to minutes, indexing minutes to hours: for long videos let the TwelveLabs Trigger start a second workflow instead.',
 };
 
-export const waitForAssetOption: INodeProperties = {
+const waitForAsset: INodeProperties = {
 	displayName: 'Wait for Asset',
 	name: 'waitForAsset',
 	type: 'boolean',
@@ -33,13 +36,55 @@ const maxWait: INodeProperties = {
 /** A switch that is on, or whose expression decides. */
 const ON = [true, { _cnd: { startsWith: '=' } }];
 
-export const maxWaitForCompletion: INodeProperties = {
+const maxWaitForCompletion: INodeProperties = {
 	...maxWait,
 	displayOptions: { show: { waitForCompletion: ON } },
 };
 
 /** Beside the one above, where that is not shown: n8n knows no "or" in conditions. */
-export const maxWaitForAsset: INodeProperties = {
+const maxWaitForAsset: INodeProperties = {
 	...maxWait,
 	displayOptions: { show: { waitForAsset: ON }, hide: { waitForCompletion: ON } },
 };
+
+/** Of an operation that can wait for what it begins. */
+export const waitOptions: readonly INodeProperties[] = [waitForCompletion, maxWaitForCompletion];
+
+/** Of an operation that can also wait for the asset that it needs. */
+export const waitOptionsWithAsset: readonly INodeProperties[] = [
+	waitForCompletion,
+	waitForAsset,
+	maxWaitForCompletion,
+	maxWaitForAsset,
+];
+
+/** What the user chose of waiting under Options. */
+export interface Waits {
+	/** For what the operation begins. */
+	forCompletion: boolean;
+	/** For the asset that it needs. */
+	forAsset: boolean;
+	/** Begins the time of Max Wait. */
+	begin(): Deadline;
+}
+
+const MINUTE_MS = 60_000;
+
+/**
+ * Reads the options above, with their defaults where they are not chosen.
+ * @throws UserError naming the option that holds no such value; nothing has been sent by then
+ */
+export function waitsOf({ options }: { options: IDataObject }): Waits {
+	const {
+		waitForCompletion: forCompletion = false,
+		waitForAsset: forAsset = false,
+		maxWaitMinutes = DEFAULT_MAX_WAIT_MINUTES,
+	} = options;
+	const minutes = asNumber('Max Wait (Minutes)', maxWaitMinutes);
+	if (minutes < 0) throw invalid('Max Wait (Minutes)', maxWaitMinutes, 'is less than 0');
+	return {
+		forCompletion: asBoolean('Wait for Completion', forCompletion),
+		forAsset: asBoolean('Wait for Asset', forAsset),
+		begin: () => deadlineAfter(minutes * MINUTE_MS),
+	};
+}

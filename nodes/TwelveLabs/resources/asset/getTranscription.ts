@@ -5,14 +5,9 @@ import { withoutInvisible } from '../../../api/plainText';
 import { report } from '../../../api/client/progress';
 import { readAsset } from '../../../shared/asset';
 import { assetLocator } from '../../../shared/locators/assetLocator';
-import { asBoolean, asChoice, valuesOf } from '../../../shared/parameters';
+import { asChoice, valuesOf } from '../../../shared/parameters';
 import type { Asset } from '../../../shared/types';
-import { deadlineAfter } from '../../../shared/waitForEnd';
-import {
-	DEFAULT_MAX_WAIT_MINUTES,
-	maxWaitForCompletion,
-	waitForCompletionOption,
-} from '../../fields/wait';
+import { waitOptions, waitsOf } from '../../fields/wait';
 import type { Operation } from '../../operation';
 import type { Item } from '../../run/item';
 import { WithFile, type Output } from '../../run/outputItem';
@@ -51,7 +46,7 @@ export const getTranscription: Operation = {
 	description: 'Retrieve what is spoken in a file, as items with times, as text or as subtitles',
 	endpoint: ENDPOINTS.assets.retrieveTranscription,
 	fields: [assetLocator, transcriptFormat],
-	options: [waitForCompletionOption, maxWaitForCompletion],
+	options: waitOptions,
 	run: transcriptOf,
 };
 
@@ -71,9 +66,8 @@ const SUBTITLES = {
 
 async function transcriptOf(item: Item): Promise<Output[]> {
 	const format = asChoice('Format', item.parameter('transcriptFormat'), valuesOf(FORMATS));
-	const { waitForCompletion = false, maxWaitMinutes = DEFAULT_MAX_WAIT_MINUTES } = item.options;
-	const maxWait = deadlineAfter(maxWaitMinutes);
-	const deadline = asBoolean('Wait for Completion', waitForCompletion) ? maxWait : undefined;
+	const waits = waitsOf(item);
+	const deadline = waits.forCompletion ? waits.begin() : undefined;
 
 	if (format === 'text') {
 		const { entries } = await readTranscript(item, LISTS.sentences, deadline);

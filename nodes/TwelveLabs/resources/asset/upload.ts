@@ -12,7 +12,6 @@ import { userMetadata } from '../../../shared/metadata/userMetadata';
 import { outputShape } from '../../../shared/output';
 import { asBoolean, asChoice, asText, valuesOf } from '../../../shared/parameters';
 import type { Asset } from '../../../shared/types';
-import { deadlineAfter } from '../../../shared/waitForEnd';
 import {
 	additionalFieldsOption,
 	withAdditionalFields,
@@ -20,7 +19,7 @@ import {
 } from '../../fields/additionalFields';
 import { isSet } from '../../fields/filters';
 import { outputFields } from '../../fields/outputFields';
-import { DEFAULT_MAX_WAIT_MINUTES } from '../../fields/wait';
+import { waitsOf } from '../../fields/wait';
 import type { Operation } from '../../operation';
 import type { Item } from '../../run/item';
 import { assetReady } from '../../wait';
@@ -44,10 +43,7 @@ export const upload: Operation = {
 };
 
 async function uploadAsset(item: Item): Promise<IDataObject[]> {
-	const { waitForCompletion = false, maxWaitMinutes = DEFAULT_MAX_WAIT_MINUTES } = item.options;
-	const waits = asBoolean('Wait for Completion', waitForCompletion);
-	// Checked before anything is sent; the time of the wait begins after the upload.
-	deadlineAfter(maxWaitMinutes);
+	const waits = waitsOf(item);
 	const shape = outputShape(item, (asset) => ({
 		...simplifiedAsset(asset),
 		upload_id: asset.upload_id,
@@ -61,8 +57,8 @@ async function uploadAsset(item: Item): Promise<IDataObject[]> {
 			: await inOneRequest(item, source, metadata);
 	const { _id } = uploaded;
 	item.facts.asset_id = _id;
-	if (!waits) return [shape({ ...uploaded })];
-	const asset = await assetReady(item, _id, deadlineAfter(maxWaitMinutes), {
+	if (!waits.forCompletion) return [shape({ ...uploaded })];
+	const asset = await assetReady(item, _id, waits.begin(), {
 		failed: (reason) => explainReason(reason)?.next ?? source.ifNotProcessed,
 		running: 'Do not upload the file again: read its status with Get, or raise Max Wait (Minutes).',
 	});

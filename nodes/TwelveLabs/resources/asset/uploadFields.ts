@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { maxWaitForCompletion, waitForCompletionOption } from '../../fields/wait';
+import { waitOptions } from '../../fields/wait';
 
 /** Where the file comes from. */
 export const SOURCES = [
@@ -112,6 +112,5 @@ export const uploadOptions: readonly INodeProperties[] = [
 		description:
 			'ID of a multipart upload of the same file that was broken off within the last day, as its message and <code>upload_id</code> on the error output name it. What has arrived is not sent again.',
 	},
-	waitForCompletionOption,
-	maxWaitForCompletion,
+	...waitOptions,
 ];

@@ -10,9 +10,9 @@ import { metadataFields } from '../../../shared/metadata/fields';
 import { userMetadata } from '../../../shared/metadata/userMetadata';
 import { asBoolean } from '../../../shared/parameters';
 import type { IndexedAsset } from '../../../shared/types';
-import { type Deadline, deadlineAfter } from '../../../shared/waitForEnd';
+import type { Deadline } from '../../../shared/waitForEnd';
 import { additionalFieldsOption, withAdditionalFields } from '../../fields/additionalFields';
-import { DEFAULT_MAX_WAIT_MINUTES } from '../../fields/wait';
+import { waitsOf } from '../../fields/wait';
 import type { Operation } from '../../operation';
 import type { Item } from '../../run/item';
 import { createOptions, enableVideoStream } from './createFields';
@@ -119,16 +119,13 @@ function createBody(item: Item, assetId: string): IDataObject {
 }
 
 function optionsOf(item: Item): CreateOptions {
-	const {
-		skipIfIndexed = false,
-		waitForAsset = false,
-		waitForCompletion = false,
-		maxWaitMinutes = DEFAULT_MAX_WAIT_MINUTES,
-	} = item.options;
+	const { forAsset, forCompletion, begin } = waitsOf(item);
+	const { skipIfIndexed = false } = item.options;
 	return {
 		skipIfIndexed: asBoolean('Skip if Already Indexed', skipIfIndexed),
-		waitForAsset: asBoolean('Wait for Asset', waitForAsset),
-		waitForCompletion: asBoolean('Wait for Completion', waitForCompletion),
-		deadline: deadlineAfter(maxWaitMinutes),
+		waitForAsset: forAsset,
+		waitForCompletion: forCompletion,
+		// One time for both waits.
+		deadline: begin(),
 	};
 }

@@ -1,11 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import {
-	maxWaitForAsset,
-	maxWaitForCompletion,
-	waitForAssetOption,
-	waitForCompletionOption,
-} from '../../fields/wait';
+import { waitOptionsWithAsset } from '../../fields/wait';
 
 /** Stands before the metadata, as in the API reference. */
 export const enableVideoStream: INodeProperties = {
@@ -18,10 +13,7 @@ export const enableVideoStream: INodeProperties = {
 
 /** Of Index Asset, the most used first. */
 export const createOptions: readonly INodeProperties[] = [
-	waitForCompletionOption,
-	waitForAssetOption,
-	maxWaitForCompletion,
-	maxWaitForAsset,
+	...waitOptionsWithAsset,
 	{
 		displayName: 'Skip if Already Indexed',
 		name: 'skipIfIndexed',

@@ -4,7 +4,7 @@ import type { IHttpRequestMethods } from 'n8n-workflow';
  * TwelveLabs counts requests by category (docs.twelvelabs.io/docs/get-started/rate-limits). `other` is what it counts in none
  * of them, such as every GET: a used-up quota of indexing must not stop them.
  */
-export type Category = 'index' | 'upload' | 'other';
+export type Category = 'index' | 'upload' | 'search' | 'other';
 
 /**
  * What a request may change: nothing (`read`), the same however often it is sent (`idempotent`), or something new each time
@@ -74,5 +74,10 @@ export const ENDPOINTS = {
 		retrieve: read('/indexes/{index-id}/indexed-assets/{indexed-asset-id}'),
 		update: idempotent('PATCH', '/indexes/{index-id}/indexed-assets/{indexed-asset-id}'),
 		delete: idempotent('DELETE', '/indexes/{index-id}/indexed-assets/{indexed-asset-id}'),
+	},
+	/** The pages after the first count in no category. */
+	search: {
+		create: { method: 'POST', path: '/search', effect: 'read', category: 'search' },
+		retrieve: read('/search/{page-token}'),
 	},
 } as const satisfies Record<string, Record<string, Endpoint>>;

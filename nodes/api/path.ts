@@ -20,9 +20,14 @@ const NO_IDS: ReadonlySet<string> = new Set(['bulk', 'multipart-uploads', 'redir
 export function fillPath(template: string, valueOf: (name: string) => unknown): string {
 	return template.replace(PLACEHOLDER, (_, placeholder: string) => {
 		const name = parameterName(placeholder);
-		return encodeURIComponent(checkedId(name, valueOf(name)));
+		const value = valueOf(name);
+		return encodeURIComponent(isToken(name, value) ? value : checkedId(name, value));
 	});
 }
+
+/** Tokens come from TwelveLabs, and may have any form; encoded, only dots alone would still mean something in a path. */
+const isToken = (name: string, value: unknown): value is string =>
+	name === 'pageToken' && typeof value === 'string' && /[^.]/.test(value);
 
 /** A placeholder: the parameter that fills it, and what stands before it, such as `assetId` and `assets`. */
 interface Placeholder {

@@ -30,7 +30,7 @@ interface Run {
 /** What the account holds: of everything one that is ready, with all that can be asked for, and one that failed. */
 function seed() {
 	const account = world.simulator.world;
-	const { id: indexId } = account.addIndex({ name: 'Product Demos' });
+	const { id: indexId } = account.addIndex({ name: 'Product Demos', addons: ['thumbnail'] });
 	const asset = () =>
 		byId(
 			account.addAsset({ status: 'ready', hls: true, thumbnail: true, filename: 'tour.mp4' }).id,
@@ -54,6 +54,11 @@ const METADATA = { userMetadata: { fields: [{ key: 'season', type: 'integer', nu
 
 const VIDEO = { data: 'bW9vdg==', mimeType: 'video/mp4', fileName: 'tour.mp4', bytes: 4 };
 
+const searches = (parameters: INodeParameters): Run[] => [
+	{ parameters },
+	{ parameters: { ...parameters, options: { lookUpAsset: true, includeUserMetadata: true } } },
+];
+
 /** By resource and operation: an ordinary run, and those whose items have more fields. */
 const RUNS: Record<string, (seeded: ReturnType<typeof seed>) => Run[]> = {
 	'asset/get': ({ ready, failed }) =>
@@ -72,6 +77,14 @@ const RUNS: Record<string, (seeded: ReturnType<typeof seed>) => Run[]> = {
 		];
 	},
 	'asset/delete': ({ asset }) => deletions('assets.delete', () => ({ assetId: asset() })),
+	'search/text': ({ account, indexId }) => {
+		account.addIndexedAsset({ indexId: indexId.value, filename: 'crane.mp4', status: 'ready' });
+		return searches({ indexId, queryText: 'crane' });
+	},
+	'search/image': ({ indexId, indexed }) => {
+		indexed();
+		return searches({ indexId, mediaSource: 'url', imageUrls: 'https://example.com/logo.png' });
+	},
 	'index/get': ({ indexId }) => [{ parameters: { indexId } }],
 	'index/getAll': () => [{ parameters: {} }],
 	'index/create': () => [{ parameters: { indexName: 'Conference Talks' } }],

@@ -1,5 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
+import { metadataCollection } from '../../shared/metadata/fields';
 import { asList, asText, valuesOf } from '../../shared/parameters';
 import { asTimestamp } from '../../shared/timestamp';
 
@@ -23,6 +24,13 @@ export const filenameFilter: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. keynote.mp4',
 	description: 'Only files with this text in their name',
+};
+
+export const metadataFilter: INodeProperties = {
+	displayName: 'User Metadata',
+	name: 'userMetadata',
+	...metadataCollection,
+	description: 'Only what has metadata fields with exactly these values',
 };
 
 /** @throws UserError naming the filter */

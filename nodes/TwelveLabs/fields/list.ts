@@ -51,7 +51,8 @@ function incomplete(item: Item, read: number, total: number | undefined): NodeOp
 	return error;
 }
 
-function limitOf(item: Item): number {
+/** @returns Infinity for Return All @throws UserError naming the field */
+export function limitOf(item: Item): number {
 	if (asBoolean('Return All', item.parameter('returnAll'))) return Infinity;
 	const limit = asInteger('Limit', item.parameter('limit'));
 	if (limit < 1) throw invalid('Limit', limit, 'is less than 1');

@@ -10,6 +10,7 @@ import { asCollection } from '../../shared/parameters';
 import { binaryFile } from './binaryFile';
 import { itemConnection } from './itemConnection';
 import type { ItemContext } from './itemContext';
+import { isTool } from './itemError';
 import type { PaidItem } from './paidItems';
 
 /** One input item on its way through an operation. */
@@ -25,6 +26,8 @@ export interface Item {
 	id(name: string): string;
 	/** The file that a binary property of the input item holds. See `binaryFile`. */
 	file(value: unknown): Promise<UploadFile>;
+	/** Whether an AI Agent has called the node: a model reads the output. */
+	isTool: boolean;
 	/** The time zone of the workflow, for times that name none. */
 	timezone: string;
 	/** Fires when the user stops the execution. */
@@ -71,6 +74,7 @@ export async function itemOf(
 		id,
 		parameter: (name) => context.parameter(name),
 		file: async (value) => await binaryFile(context, value),
+		isTool: isTool(context),
 		timezone,
 		cancel: connection.cancel,
 		facts,

@@ -1,10 +1,18 @@
 import type { UploadFile } from './file';
 
-/** Fields of a form by name. */
-export type Form = Readonly<Record<string, string | UploadFile>>;
+type FormValue = string | UploadFile;
+
+/** Fields of a form by name. A field of several values is sent under its name once for each. */
+export type Form = Readonly<Record<string, FormValue | readonly FormValue[]>>;
+
+/** Each value with the name of its field, in order. */
+export const entriesOf = (form: Form): Array<[name: string, value: FormValue]> =>
+	Object.entries(form).flatMap(([name, value]) =>
+		[value].flat().map((one): [string, FormValue] => [name, one]),
+	);
 
 export const filesOf = (form: Form): UploadFile[] =>
-	Object.values(form).filter((value): value is UploadFile => typeof value !== 'string');
+	entriesOf(form).flatMap(([, value]) => (typeof value === 'string' ? [] : [value]));
 
 const bytesOf = (form: Form): number => filesOf(form).reduce((sum, { bytes }) => sum + bytes, 0);
 

@@ -1,7 +1,7 @@
 import { BrokenUpload } from '../errors/networkError';
 import { pause } from './pause';
 import { piecesOf, unreadable, UnreadableFile, type FileStream, type UploadFile } from './file';
-import { filesOf, type Form } from './form';
+import { entriesOf, filesOf, type Form } from './form';
 
 /**
  * The HTTP client asks for a piece when the line has accepted the one before. A store that hands over a file in one piece must not
@@ -69,7 +69,7 @@ export class FormBody {
 	}
 
 	private *entries() {
-		for (const [name, value] of Object.entries(this.fields)) {
+		for (const [name, value] of entriesOf(this.fields)) {
 			yield [name, typeof value === 'string' ? value : this.streamed(value)];
 		}
 	}

@@ -89,13 +89,14 @@ const normal = (text: string): string => text.toLowerCase().replaceAll('-', '_')
 const wordsOf = (said: string): Set<string> => new Set(normal(said).match(/\w+/g));
 
 /** The IDs that a request names, in its path and in its body. */
-function idsOf({ endpoint, ids = {}, body = {} }: ApiRequest): Named[] {
+function idsOf({ endpoint, ids = {}, body, form }: ApiRequest): Named[] {
 	const inPath = placeholdersOf(endpoint.path).map(({ name, collection }) => ({
 		...named(apiName(name), ids[name]),
 		collection,
 	}));
+	const sent: Readonly<Record<string, unknown>> = { ...body, ...form };
 	const inBody = [...IDS].flatMap((name) =>
-		body[name] === undefined ? [] : [named(name, body[name])],
+		sent[name] === undefined ? [] : [named(name, sent[name])],
 	);
 	return [...inPath, ...inBody];
 }
@@ -106,8 +107,8 @@ const apiName = (parameter: string): string =>
 
 /** All values of a request. A name of one word is an ordinary word, which a sentence may have for other reasons. */
 function valuesOf(request: ApiRequest): Named[] {
-	const fields = Object.entries(request.form ?? {}).filter(
-		([, value]) => typeof value === 'string',
+	const fields = Object.entries(request.form ?? {}).filter(([, value]) =>
+		[value].flat().every((one) => typeof one === 'string'),
 	);
 	const others = { ...request.query, ...request.body, ...Object.fromEntries(fields) };
 	return [

@@ -3,8 +3,8 @@ import { UserError } from 'n8n-workflow';
 import type { UploadFile } from '../../../api/client/file';
 import { quoted, trimmed } from '../../../api/plainText';
 import { sameForm } from '../../../shared/names';
-import { type Kind, typeOf } from './fileKind';
-import { megabytes } from './megabytes';
+import { type Kind, typeOf } from '../../../shared/fileKind';
+import { megabytes } from '../../../shared/megabytes';
 import type { UploadMethod } from './uploadFields';
 
 /** What is uploaded. */

@@ -1,8 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { metadataCollection } from '../../../shared/metadata/fields';
 import { metadataFromRows } from '../../../shared/metadata/userMetadata';
-import { asLimit, invalid } from '../../../shared/parameters';
+import { invalid } from '../../../shared/parameters';
 import { INDEXED_ASSET_STATUSES } from '../../../shared/types';
 import {
 	chosenIn,
@@ -11,22 +10,9 @@ import {
 	DATES,
 	filenameFilter,
 	filenameQuery,
+	metadataFilter,
 } from '../../fields/filters';
-
-/** Technical properties that a list can be narrowed to a range of, each with its unit for the label. */
-const RANGES = [
-	{ wireName: 'duration', label: 'Duration', unit: ' (Seconds)', measure: 'duration in seconds' },
-	{ wireName: 'width', label: 'Width', unit: ' (Pixels)', measure: 'width in pixels' },
-	{ wireName: 'height', label: 'Height', unit: ' (Pixels)', measure: 'height in pixels' },
-	{ wireName: 'fps', label: 'FPS', unit: '', measure: 'number of frames per second' },
-	{ wireName: 'size', label: 'Size', unit: ' (Bytes)', measure: 'file size in bytes' },
-];
-
-/** The ends of a range: `duration[gte]` on the wire, `durationGte` in the workflow. */
-const ENDS = [
-	{ operator: 'gte', suffix: 'Gte', label: 'From', bound: 'Least' },
-	{ operator: 'lte', suffix: 'Lte', label: 'To', bound: 'Greatest' },
-];
+import { RANGES, rangeFilters, rangesIn } from '../../fields/ranges';
 
 /** Names that the list call uses itself, so that no metadata key can stand for another filter. */
 const RESERVED = new Set([
@@ -44,19 +30,6 @@ const STATUSES = [
 	{ name: 'Ready', value: 'ready' },
 ];
 
-const ranges = RANGES.flatMap(({ wireName, label, unit, measure }) =>
-	ENDS.map(
-		(end): INodeProperties => ({
-			displayName: `${label} ${end.label}${unit}`,
-			name: wireName + end.suffix,
-			type: 'number',
-			typeOptions: { minValue: 0 },
-			default: 0,
-			description: `${end.bound} ${measure}. 0 is no limit.`,
-		}),
-	),
-);
-
 /**
  * The options of Get Many's Filters, the most used first: the editor offers them in this order. n8n's lint wants the labels of
  * a written list sorted; a list that is put together keeps its order.
@@ -71,18 +44,13 @@ export const filterOptions: readonly INodeProperties[] = [
 		default: [],
 		description: 'Only what has one of these statuses. None is no limit.',
 	},
-	{
-		displayName: 'User Metadata',
-		name: 'userMetadata',
-		...metadataCollection,
-		description: 'Only what has metadata fields with exactly these values',
-	},
+	metadataFilter,
 	...dateFilters({
 		created_at: 'Only what was added to the index at or after this time',
 		updated_at:
 			'Only what had its metadata updated at or after this time. Finished indexing does not count as an update.',
 	}),
-	...ranges,
+	...rangeFilters(RANGES),
 ];
 
 /**
@@ -93,11 +61,8 @@ export const filterOptions: readonly INodeProperties[] = [
  */
 export function filterQuery(filters: IDataObject, zone: string): IDataObject {
 	const query: IDataObject = { status: statuses(filters.status), ...filenameQuery(filters) };
-	for (const range of RANGES) {
-		for (const { operator, suffix, label } of ENDS) {
-			const limit = asLimit(`${range.label} ${label}`, filters[range.wireName + suffix]);
-			if (limit !== undefined) query[`${range.wireName}[${operator}]`] = limit;
-		}
+	for (const { wireName, operator, limit } of rangesIn(filters, RANGES)) {
+		query[`${wireName}[${operator}]`] = limit;
 	}
 	return { ...query, ...dateQuery(filters, zone), ...metadataQuery(filters.userMetadata ?? {}) };
 }

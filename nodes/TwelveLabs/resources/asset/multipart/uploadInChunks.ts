@@ -5,7 +5,7 @@ import { report } from '../../../../api/client/progress';
 import { factsOf, isOfRequest } from '../../../../api/errors/facts';
 import { shortText } from '../../../../api/plainText';
 import type { Item } from '../../../run/item';
-import { megabytes } from '../megabytes';
+import { megabytes } from '../../../../shared/megabytes';
 import { ChunkReports } from './chunkReports';
 import { ChunkUrls } from './chunkUrls';
 import { broken, notAccepted } from './errors';

@@ -1,0 +1,64 @@
+import { UserError } from 'n8n-workflow';
+
+import type { UploadFile } from '../../../api/client/file';
+import { quoted } from '../../../api/plainText';
+import { typeOf } from '../../../shared/fileKind';
+import { megabytes } from '../../../shared/megabytes';
+import { asTextList, invalid } from '../../../shared/parameters';
+
+const MEGABYTE = 1024 * 1024;
+
+/** Of one search. */
+const MAX_IMAGES = 10;
+
+/** As for every image of the API. */
+const MAX_IMAGE_MEGABYTES = 32;
+
+/**
+ * The images of binary properties, each with the type that it is sent as.
+ * @throws UserError for what is no image, or too large: before its first byte leaves
+ */
+export function imageFiles(files: readonly UploadFile[]): UploadFile[] {
+	requireCount('Input Data Field Name', files.length);
+	return files.map((file) => {
+		const accepted = typeOf(file.type, [file.name]);
+		if (accepted?.kind !== 'image') {
+			throw refused(
+				`${quoted(file.name)} is no image`,
+				'A search takes JPEG and PNG images. Give the file its right type, or a name with its ending, such as logo.png.',
+			);
+		}
+		if (file.bytes === 0) throw refused(`${file.name} is empty`, 'Check the node that reads it.');
+		if (file.bytes > MAX_IMAGE_MEGABYTES * MEGABYTE) {
+			throw refused(
+				`${file.name} has ${megabytes(file.bytes)} MB, and a search takes images of at most ${MAX_IMAGE_MEGABYTES} MB`,
+				'Make it smaller.',
+			);
+		}
+		return { ...file, type: accepted.type };
+	});
+}
+
+/**
+ * The addresses of images.
+ * @throws UserError for what is no web address
+ */
+export function imageUrls(value: unknown): string[] {
+	const urls = asTextList('Image URLs', value);
+	requireCount('Image URLs', urls.length);
+	const wrong = urls.find((url) => !/^https?:\/\//i.test(url) || !URL.canParse(url));
+	if (wrong !== undefined) throw invalid('Image URLs', wrong, 'is not a web address');
+	return urls;
+}
+
+function requireCount(field: string, count: number): void {
+	if (count === 0) throw refused(`${field} is empty`, 'Name at least one image.');
+	if (count <= MAX_IMAGES) return;
+	throw refused(
+		`${field}: ${count} images, and a search takes at most ${MAX_IMAGES}`,
+		'Leave some of them out.',
+	);
+}
+
+const refused = (message: string, next: string): UserError =>
+	new UserError(message, { description: `${next} Nothing was sent for this item.` });

@@ -2,6 +2,7 @@ import type { IDisplayOptions, INodeProperties, INodePropertyOptions } from 'n8n
 
 import { maxRateLimitWaitOption } from './fields/maxRateLimitWait';
 import type { Operation, Resource } from './operation';
+import { type Place, productsOf } from './products';
 import { routingOf, unknownOperation } from './run/routing';
 
 /**
@@ -11,12 +12,6 @@ import { routingOf, unknownOperation } from './run/routing';
  * several operations share stands in the list once: one Options field for the node, one Filters, one Sort, and each of the
  * others as rarely as its conditions allow.
  */
-
-/** An operation with its resource, by their stored values. */
-interface Place {
-	resource: string;
-	operation: string;
-}
 
 /** A field, and where it is shown. */
 interface PlacedField {
@@ -71,7 +66,7 @@ export function propertiesOf(
 			routing: { send: { paginate: true }, operations: { pagination: unknownOperation } },
 		},
 		...resources.map(operationField),
-		...placed(resources, ({ fields }) => fields).flatMap((field) => shownIn(field)),
+		...placed(resources, ({ fields }) => fields).flatMap((field) => shownIn(resources, field)),
 		...COLLECTIONS.flatMap((collection) => collectionOf(resources, collection)),
 	];
 }
@@ -109,9 +104,9 @@ function collectionOf(
 		...collection,
 		type: 'collection',
 		default: {},
-		options: fields.flatMap((one) => shownIn(one, '/')),
+		options: fields.flatMap((one) => shownIn(resources, one, '/')),
 	};
-	return shownIn({ field, places });
+	return shownIn(resources, { field, places });
 }
 
 /** The fields of all operations, each once. */
@@ -158,30 +153,18 @@ function placesOf(
  * two conditions name.
  * @param from `/` inside a collection, from where the node's own fields are named with it
  */
-function shownIn({ field, places }: PlacedField, from: '' | '/' = ''): INodeProperties[] {
+function shownIn(
+	resources: readonly Resource[],
+	{ field, places }: PlacedField,
+	from: '' | '/' = '',
+): INodeProperties[] {
 	if (!places) return [field];
-	return productsOf(places).map(({ resources, operations }) => {
+	return productsOf(resources, places).map((product) => {
 		const show: IDisplayOptions['show'] = {
-			[`${from}resource`]: resources,
-			[`${from}operation`]: operations,
+			[`${from}resource`]: product.resources,
+			[`${from}operation`]: product.operations,
 			...field.displayOptions?.show,
 		};
 		return { ...field, displayOptions: { ...field.displayOptions, show } };
 	});
-}
-
-/** The fewest products of resources and operations that hold these places, and no others. */
-function productsOf(places: Place[]): Array<{ resources: string[]; operations: string[] }> {
-	const operationsOf = new Map<string, string[]>();
-	for (const { resource, operation } of places) {
-		operationsOf.set(resource, [...(operationsOf.get(resource) ?? []), operation]);
-	}
-	const products = new Map<string, { resources: string[]; operations: string[] }>();
-	for (const [resource, operations] of operationsOf) {
-		const key = [...operations].sort().join(' ');
-		const product = products.get(key) ?? { resources: [], operations };
-		product.resources.push(resource);
-		products.set(key, product);
-	}
-	return [...products.values()];
 }

@@ -75,6 +75,7 @@ test('the names that workflows store are those that were promised', () => {
 		...['create', 'get', 'getAll', 'getAllByAsset', 'update', 'delete'].map(
 			(operation) => `indexedAsset.${operation}`,
 		),
+		...['text', 'image'].map((operation) => `search.${operation}`),
 	]);
 	expect(named('resource')[0].default).toBe('indexedAsset');
 	expect(new Set(properties().map(({ name }) => name))).toEqual(
@@ -88,6 +89,9 @@ test('the names that workflows store are those that were promised', () => {
 				'mediaSource',
 				'binaryPropertyName',
 				'url',
+				'imageUrls',
+				'queryText',
+				'searchOptions',
 			],
 			...['metadataMode', 'userMetadata', 'userMetadataJson', 'returnAll', 'limit', 'filters'],
 			...['output', 'fields', 'sort', 'options', 'requestOptions'],
@@ -155,6 +159,15 @@ test('each operation offers the options that it has, and no others', () => {
 		'indexedAsset getAllByAsset': ['maxRateLimitWait'],
 		'indexedAsset update': ['additionalFields', 'maxRateLimitWait'],
 		'indexedAsset delete': ['maxRateLimitWait'],
+		...Object.fromEntries(
+			['text', 'image'].map((operation) => [
+				`search ${operation}`,
+				[
+					...['additionalFields', 'groupBy', 'includeUserMetadata', 'lookUpAsset'],
+					...['maxRateLimitWait', 'operator', 'transcriptionOptions'],
+				],
+			]),
+		),
 	});
 	const filters = operationsOf('filters');
 	expect(filters['asset getAll']).toEqual(['assetIds', 'assetTypes', 'filename']);
@@ -162,7 +175,10 @@ test('each operation offers the options that it has, and no others', () => {
 		...['createdAt', 'indexName', 'modelFamily', 'modelOptions', 'updatedAt'],
 	]);
 	expect(filters['indexedAsset getAll']).toHaveLength(15);
-	expect(Object.values(filters).filter((names) => names.length > 0)).toHaveLength(3);
+	// Two ends each of duration, width, height and size.
+	expect(filters['search text']).toHaveLength(4 + 2 * 4);
+	expect(filters['search image']).toEqual(filters['search text']);
+	expect(Object.values(filters).filter((names) => names.length > 0)).toHaveLength(5);
 });
 
 test('Max Wait is offered once, and only where something is waited for', () => {
@@ -261,15 +277,16 @@ test.each([
 });
 
 /** What these return are no resources. */
-const WITHOUT_ID = ['getTranscription'];
+const WITHOUT_ID = ['asset/getTranscription', 'search/text', 'search/image'];
 
 test('the built package has a preview of the output of every operation', () => {
 	for (const { resource, operation } of operations()) {
-		const file = preview(resource, String(operation.value));
+		const value = String(operation.value);
+		const file = preview(resource, value);
 		expect(existsSync(file)).toBe(true);
 		expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({
 			type: 'object',
-			properties: WITHOUT_ID.includes(String(operation.value)) ? {} : { _id: { type: 'string' } },
+			properties: WITHOUT_ID.includes(`${resource}/${value}`) ? {} : { _id: { type: 'string' } },
 			version: 1,
 		});
 	}

@@ -66,7 +66,7 @@ export function simplifiedClip(clip: IDataObject, indexId: string): IDataObject 
 const rounded = (seconds: number): number => Math.round(seconds * 1_000) / 1_000;
 
 /** `00:10:04`, of the second in which the clip begins. */
-export function timestamp(seconds: number): string {
+function timestamp(seconds: number): string {
 	const whole = Math.max(0, Math.floor(seconds));
 	return [Math.floor(whole / 3_600), Math.floor(whole / 60) % 60, whole % 60]
 		.map((part) => String(part).padStart(2, '0'))

@@ -3,6 +3,15 @@ import { FairSemaphore } from '../rateLimiter/fairSemaphore';
 /** Two on the wire and one that is being filled keep a line busy; a fourth adds memory, but no speed. */
 const MAX_BUFFERS = 3;
 
+/** The process could not get a buffer from the system. */
+export class NoMemory extends Error {
+	readonly description = 'Give n8n more memory, or upload fewer files at a time.';
+
+	constructor(bytes: number) {
+		super(`n8n has no memory for a chunk of ${bytes} bytes`);
+	}
+}
+
 /** A buffer, until it is given back. */
 export interface Loan {
 	/** As long as was asked for. */
@@ -23,13 +32,17 @@ export class BufferPool {
 
 	/**
 	 * @param key of the upload: uploads take turns
-	 * @throws the reason of `cancel` when it fires while waiting
+	 * @throws NoMemory; the reason of `cancel` when it fires while waiting
 	 */
 	async borrow(key: string, bytes: number, cancel?: AbortSignal): Promise<Loan> {
 		this.waiting++;
 		const leave = await this.semaphore.enter(key, cancel).finally(() => this.waiting--);
-		this.lent++;
 		const buffer = this.ofLength(bytes);
+		if (!buffer) {
+			leave();
+			throw new NoMemory(bytes);
+		}
+		this.lent++;
 		return {
 			buffer,
 			giveBack: () => {
@@ -42,9 +55,17 @@ export class BufferPool {
 		};
 	}
 
-	/** One of another length is dropped: the sessions of an account have chunks of one length. */
-	private ofLength(bytes: number): Buffer {
+	/**
+	 * One of another length is dropped: the sessions of an account have chunks of one length.
+	 * @returns undefined where there is no memory for it
+	 */
+	private ofLength(bytes: number): Buffer | undefined {
 		const buffer = this.free.pop();
-		return buffer?.length === bytes ? buffer : Buffer.allocUnsafeSlow(bytes);
+		if (buffer?.length === bytes) return buffer;
+		try {
+			return Buffer.allocUnsafeSlow(bytes);
+		} catch {
+			return undefined;
+		}
 	}
 }

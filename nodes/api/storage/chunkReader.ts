@@ -38,7 +38,8 @@ export class ChunkReader {
 	/**
 	 * Reads the next bytes.
 	 * @param into left out for bytes that are not sent
-	 * @throws UnreadableFile; with the last byte also where the file is longer than was stated
+	 * @throws UnreadableFile; with the last byte also where the file is longer than was stated; Error where it is closed, since
+	 *   its buffer may then be lent to another upload
 	 */
 	async next(bytes: number, into?: Buffer): Promise<void> {
 		for (let at = 0; at < bytes; ) {
@@ -61,8 +62,12 @@ export class ChunkReader {
 
 	private async nextPiece(): Promise<void> {
 		if (this.file.ownsPieces) free(this.piece);
-		this.piece = (await this.pieces.next()).value ?? NOTHING;
-		this.rest = this.piece;
+		this.piece = NOTHING;
+		const { done, value } = await this.pieces.next();
+		if (this.isClosed) throw new Error('The reader is closed');
+		if (done === true) throw new Error(`This is beyond the end of ${this.file.name}`);
+		this.piece = value;
+		this.rest = value;
 	}
 
 	private async toEnd(): Promise<void> {

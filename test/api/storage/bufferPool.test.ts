@@ -65,4 +65,14 @@ describe('the pool of buffers', () => {
 		expect((await waiting).buffer).toHaveLength(10);
 		await expect(pool.borrow('a', 10, stop.signal)).rejects.toThrow('stopped');
 	});
+
+	test('lends on where there is no memory for a buffer', async () => {
+		const pool = new BufferPool();
+		for (let n = 0; n < 4; n++) {
+			await expect(pool.borrow('a', Number.MAX_SAFE_INTEGER)).rejects.toThrow(
+				'n8n has no memory for a chunk of 9007199254740991 bytes',
+			);
+		}
+		expect((await pool.borrow('a', 10)).buffer).toHaveLength(10);
+	});
 });

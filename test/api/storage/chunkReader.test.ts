@@ -83,4 +83,28 @@ describe('a file that is read in chunks', () => {
 		await reading;
 		expect(stream.destroyed).toBe(true);
 	});
+
+	test('writes nothing into a buffer when it is closed, whatever its store still hands over', async () => {
+		let handOver: (piece: Uint8Array) => void = () => undefined;
+		async function* store() {
+			yield await new Promise<Uint8Array>((resolve) => (handOver = resolve));
+		}
+		const reader = new ChunkReader({
+			...fileOf([], 5),
+			read: async () => await Promise.resolve(store()),
+		});
+		const buffer = Buffer.alloc(5);
+		const reading = reader.next(5, buffer);
+		await new Promise(setImmediate);
+		reader.close();
+		handOver(Buffer.alloc(5, 1));
+		await expect(reading).rejects.toThrow('closed');
+		expect(buffer).toEqual(Buffer.alloc(5));
+	});
+
+	test('has no more bytes than the file', async () => {
+		const reader = new ChunkReader(fileOf([Buffer.alloc(5)], 5));
+		await reader.next(5);
+		await expect(reader.next(1)).rejects.toThrow('beyond the end of talk.mp4');
+	});
 });

@@ -9,6 +9,7 @@ import { until } from '../until';
 import { inMemory, itemWith, sha256 } from './files';
 import { errorOf, itemsOf, jsonOf, type RunOptions } from './harness';
 import { useOddStore } from './oddStore';
+import { Eavesdropper, recordOf } from './secretSearch';
 import { useWorld } from './world';
 
 const CHUNK_BYTES = 100_000;
@@ -308,6 +309,17 @@ describe('a fault', () => {
 		expect(world.sent()).not.toContain('PUT /assets');
 		expect(error.description).toContain(lastSession().id);
 	});
+
+	test('that ends the upload sends no further chunk', async () => {
+		world.simulator.storage.faults.push(
+			{ chunk: 1, respond: { delayMs: 200 } },
+			{ chunk: 2, respond: { delayMs: 200 } },
+			{ chunk: 3, respond: { redirectTo: `${world.simulator.url}/assets` } },
+		);
+		await upload();
+		expect([...puts().keys()].sort()).toEqual([1, 2, 3]);
+		expect([...lastSession().reported.keys()].sort()).toEqual([1, 2]);
+	});
 });
 
 describe('a chunk that TwelveLabs does not count', () => {
@@ -326,7 +338,47 @@ describe('a chunk that TwelveLabs does not count', () => {
 	});
 });
 
+describe('addresses', () => {
+	test('are asked for once for many chunks', async () => {
+		await upload();
+		expect(world.sent().filter((sent) => sent.endsWith('/presigned-urls'))).toHaveLength(1);
+	});
+});
+
 describe('an address', () => {
+	test.each([
+		['is refused', 'http://127.0.0.1:9', /^The storage at 127\.0\.0\.1:9 cannot be reached/],
+		['has no host', 'http://storage.invalid', /^The storage at storage\.invalid cannot be reached/],
+		[
+			'is not trusted',
+			'https',
+			/^No secure connection to the storage at 127\.0\.0\.1:\d+ can be made/,
+		],
+		[
+			'is no web address',
+			'ftp://storage.invalid',
+			/^The answer from .* does not come from TwelveLabs/,
+		],
+	])('that %s stands in no error and in no log', async (_what, storage, message) => {
+		const { uploads } = world.simulator.world;
+		const { url } = world.simulator.storage;
+		uploads.storage = storage === 'https' ? url.replace('http:', 'https:') : storage;
+		const eavesdropper = new Eavesdropper();
+		const result = await upload().finally(() => eavesdropper.stop());
+		uploads.storage = url;
+		expect(errorOf(result).message).toMatch(message);
+		expect(errorOf(result).description).toContain(`set to ${lastSession().id}`);
+		expect(errorOf(result).description).not.toContain('look before');
+		expect(`${recordOf(result)}\n${eavesdropper.text}`).not.toContain('signature=');
+	});
+
+	test('that cannot be had ends the upload, since none of its reports is unclear', async () => {
+		world.simulator.faults.add({ on: URLS, respond: 'html502', times: Infinity });
+		expect(errorOf(await upload()).message).toContain('could not process the request');
+		expect(world.sent().filter((sent) => sent.startsWith('GET'))).toEqual([]);
+		expect(lastSession().reported.size).toBe(10);
+	});
+
 	test('that has expired is replaced', async () => {
 		const { uploads } = world.simulator.world;
 		world.simulator.faults.add({

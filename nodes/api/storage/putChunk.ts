@@ -2,12 +2,11 @@ import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 
 import { text } from '../body';
 import type { Connection } from '../client/connection';
-import { AttemptTimedOut } from '../client/deadline';
 import { exchange } from '../client/exchange';
 import type { ApiResponse } from '../client/request';
 import { notReached } from '../errors/apiError';
 import { isInsecure, networkErrorIn } from '../errors/networkError';
-import { notStored, redirected } from './errors';
+import { noAnswer, notStored, redirected } from './errors';
 
 /** A chunk on its way to the storage. */
 export interface ChunkRequest {
@@ -50,10 +49,9 @@ export async function putChunk(connection: Connection, request: ChunkRequest): P
 	} catch (cause) {
 		connection.cancel?.throwIfAborted();
 		const network = networkErrorIn(cause);
-		const error = notReached(storage, cause);
-		if (cause instanceof AttemptTimedOut) return { error, isRefused: false };
-		if (!network || isInsecure(network.code)) return await Promise.reject(error);
-		return { error, isRefused: false };
+		if (!network) return await Promise.reject(notReached(storage, cause));
+		const error = noAnswer(storage, network.code);
+		return isInsecure(network.code) ? await Promise.reject(error) : { error, isRefused: false };
 	}
 	const { statusCode: status, headers } = response;
 	if (status >= 300 && status < 400) throw redirected(storage, status);

@@ -36,8 +36,11 @@ export async function storeChunk(connection: Connection, chunk: Chunk): Promise<
 	}
 }
 
-/** Where the line is down, a new address cannot be had either. */
+/** Where the line is down, or a gateway answers in place of TwelveLabs, a new address cannot be had either. */
 function withoutAddress(error: unknown): Stored | Promise<never> {
-	if (isOfRequest(error) && factsOf(error).passes) return { error, isRefused: false };
-	return Promise.reject(error);
+	if (!isOfRequest(error)) return Promise.reject(error);
+	const { passes, effect } = factsOf(error);
+	return passes || effect === 'unclear'
+		? { error, isRefused: false }
+		: Promise.reject<never>(error);
 }

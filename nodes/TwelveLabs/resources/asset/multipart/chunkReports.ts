@@ -1,6 +1,7 @@
 import type { Connection } from '../../../../api/client/connection';
 import { read } from '../../../../api/client/send';
 import { ENDPOINTS } from '../../../../api/endpoints';
+import { factsOf, isOfRequest } from '../../../../api/errors/facts';
 import { textId } from '../../../../api/ids';
 
 /** A chunk that the storage has. */
@@ -24,6 +25,8 @@ export class ChunkReports {
 	/** As the last report says; undefined before the first. */
 	completed?: number;
 	assetId?: string;
+	/** Whether the last report may have been counted, though no response says so. */
+	isUnclear = false;
 	private readonly waiting: StoredChunk[] = [];
 	private last = Promise.resolve();
 
@@ -59,7 +62,10 @@ export class ChunkReports {
 					})),
 				},
 			},
-		);
+		).catch(async (error: unknown) => {
+			this.isUnclear = isOfRequest(error) && factsOf(error).effect === 'unclear';
+			return await Promise.reject(error);
+		});
 		this.completed = completed;
 		this.assetId = textId(assetId) ?? this.assetId;
 	}

@@ -14,6 +14,8 @@ const FRESH_MS = 50 * 60_000;
 export class ChunkUrls {
 	private readonly urls = new Map<number, string>();
 	private fetchedAt = performance.now();
+	/** Of many at once. */
+	private fetching?: Promise<void>;
 
 	constructor(
 		private readonly connection: Connection,
@@ -29,35 +31,50 @@ export class ChunkUrls {
 	 */
 	async next(index: number, isNew: boolean): Promise<string> {
 		if (performance.now() - this.fetchedAt > FRESH_MS) this.urls.clear();
+		if (!isNew && !this.urls.has(index)) await this.fetchMany(index);
 		const url = isNew ? undefined : this.urls.get(index);
 		this.urls.delete(index);
-		return url ?? (await this.fetch(index, isNew ? 1 : MAX_URLS));
+		return url ?? (await this.fetchOne(index));
 	}
 
-	private async fetch(start: number, max: number): Promise<string> {
-		const count = Math.min(max, this.session.totalChunks - start + 1);
+	/** Chunks that are sent at the same time share a request. */
+	private async fetchMany(start: number): Promise<void> {
+		this.fetching ??= this.fetch(start, MAX_URLS)
+			.then((urls) => {
+				this.fetchedAt = performance.now();
+				this.keep(urls);
+			})
+			.finally(() => (this.fetching = undefined));
+		await this.fetching;
+	}
+
+	private async fetchOne(index: number): Promise<string> {
+		const [{ url }] = await this.fetch(index, 1);
+		return String(url);
+	}
+
+	/** @returns addresses, that of the first chunk first */
+	private async fetch(start: number, max: number): Promise<ChunkUrl[]> {
 		const request = {
 			endpoint: ENDPOINTS.multipartUploads.presignedUrls,
 			ids: { uploadId: this.session.uploadId },
-			body: { start, count },
+			body: { start, count: Math.min(max, this.session.totalChunks - start + 1) },
 		};
 		const body = await read<{ upload_urls?: ChunkUrl[] }>(this.connection, request);
 		const urls = Array.isArray(body.upload_urls) ? body.upload_urls : [];
-		const own = urls.find(({ chunk_index }) => chunk_index === start)?.url;
-		if (own === undefined || !URL.canParse(own)) {
+		const own = urls.find((url) => url.chunk_index === start && isWebAddress(url.url));
+		if (!own) {
 			throw foreignAnswer(this.connection, request, { statusCode: 200, headers: {}, body });
 		}
-		if (max > 1) {
-			this.fetchedAt = performance.now();
-			this.keep(urls);
-		}
-		this.urls.delete(start);
-		return own;
+		return [own, ...urls];
 	}
 
 	private keep(urls: readonly ChunkUrl[]): void {
 		for (const { chunk_index: index, url } of urls) {
-			if (index !== undefined && url !== undefined && URL.canParse(url)) this.urls.set(index, url);
+			if (index !== undefined && isWebAddress(url)) this.urls.set(index, url);
 		}
 	}
 }
+
+const isWebAddress = (url: unknown): url is string =>
+	typeof url === 'string' && /^https?:/i.test(url) && URL.canParse(url);

@@ -37,16 +37,22 @@ export async function sendChunks(
 	const reader = new ChunkReader(file);
 	const sending: Array<Promise<void>> = [];
 	let isBroken = false;
+	const stop = () => (isBroken = true);
 	try {
 		for (let index = 1; index <= last && !isBroken; index++) {
-			if (missing.has(index)) {
-				const loan = await filled(upload, reader, index);
-				const sent = sendOne(upload, index, loan);
-				sending.push(sent);
-				sent.catch(() => (isBroken = true));
-			} else {
+			if (!missing.has(index)) {
 				await readInTime(upload, bytesOf(session, index), reader);
+				continue;
 			}
+			const loan = await filled(upload, reader, index);
+			// The buffer may be that of the chunk which has ended the upload.
+			if (isBroken) {
+				loan.giveBack();
+				break;
+			}
+			const sent = sendOne(upload, index, loan, stop);
+			sending.push(sent);
+			sent.catch(stop);
 		}
 	} finally {
 		reader.close();
@@ -82,18 +88,22 @@ async function readInTime(
 	});
 }
 
+/** @param onBroken called before the buffer is lent on, where the chunk was not stored */
 async function sendOne(
 	{ connection, session, urls, reports, progress }: ChunkedUpload,
 	index: number,
 	{ buffer, giveBack }: Loan,
+	onBroken: () => void,
 ): Promise<void> {
 	const bytes = bytesOf(session, index);
-	const etag = await storeChunk(connection, {
+	const storing = storeChunk(connection, {
 		index,
 		bytes: buffer.subarray(0, bytes),
 		headers: session.headers,
 		url: async (isNew) => await urls.next(index, isNew),
-	}).finally(giveBack);
+	});
+	storing.catch(onBroken);
+	const etag = await storing.finally(giveBack);
 	await reports.add({ index, etag, bytes });
 	progress.add(bytes);
 }

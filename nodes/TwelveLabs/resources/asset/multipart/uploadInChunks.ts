@@ -2,7 +2,6 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { UploadFile } from '../../../../api/client/file';
 import { report } from '../../../../api/client/progress';
-import { factsOf, isOfRequest } from '../../../../api/errors/facts';
 import { shortText } from '../../../../api/plainText';
 import type { Item } from '../../../run/item';
 import { megabytes } from '../../../../shared/megabytes';
@@ -88,7 +87,7 @@ async function sendAll(
 		const assetId = session.assetId ?? reports.assetId;
 		if (!error && Number(reports.completed) >= totalChunks && assetId !== undefined) return assetId;
 		// Of a report without a response, the status says whether it has counted.
-		if (error && !mayHaveCounted(error)) throw error;
+		if (error && !reports.isUnclear) throw error;
 		const status = await readStatus(connection, uploadId);
 		if (status.status === 'completed') {
 			return assetId ?? (await assetOf(item, file, uploadId, status));
@@ -104,9 +103,6 @@ const noError = (): undefined => undefined;
 
 const asError = (error: unknown): Error =>
 	error instanceof Error ? error : new Error(shortText(error));
-
-const mayHaveCounted = (error: Error): boolean =>
-	isOfRequest(error) && factsOf(error).effect === 'unclear';
 
 const bytesOfChunks = (session: Session, indexes: ReadonlySet<number>): number =>
 	[...indexes].reduce((sum, index) => sum + bytesOf(session, index), 0);

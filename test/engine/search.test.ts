@@ -149,7 +149,9 @@ describe('a search by text', () => {
 		test('says how many clips it has read where tokens expire again', async () => {
 			world.simulator.faults.add({ ...EXPIRED, times: 2 });
 			const error = errorOf(await search('text', { returnAll: true }));
-			expect(error.message).toBe('The pages of the search expired twice, after 50 clips');
+			expect(error.message).toBe(
+				'TwelveLabs refused the next page of the search twice, after 50 clips',
+			);
 		});
 
 		test('goes on after a 429 and a 503 in the middle, with each clip once', async () => {

@@ -22,16 +22,19 @@ export const withAdditionalFields = (body: IDataObject, value: unknown): IDataOb
 	...additionalFields(body, value),
 });
 
-/** The same for a form, which holds everything as text. */
+/** The same for a form, which holds everything as text, and each entry of a list under the name of the list. */
 export const withAdditionalFormFields = (form: Form, value: unknown): Form => ({
 	...form,
 	...Object.fromEntries(
 		Object.entries(additionalFields(form, value)).map(([name, field]) => [
 			name,
-			typeof field === 'string' ? field : JSON.stringify(field),
+			Array.isArray(field) ? field.map(formText) : formText(field),
 		]),
 	),
 });
+
+const formText = (value: unknown): string =>
+	typeof value === 'string' ? value : JSON.stringify(value);
 
 function additionalFields(body: object, value: unknown): IDataObject {
 	if (value === undefined) return {};

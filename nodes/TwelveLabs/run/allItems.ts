@@ -11,6 +11,7 @@ import { pause } from '../../api/client/pause';
 import { pausedMs } from '../../api/client/progress';
 import { inWords } from '../../shared/waitForEnd';
 import type { Operation } from '../operation';
+import { takeHints } from './hints';
 import { batching, settingsOf } from './requestOptions';
 import { runItem } from './runItem';
 
@@ -42,7 +43,9 @@ export async function runAllItems(
 		started.push(run);
 	}
 	const ended = await Promise.allSettled(started);
-	hintAtPauses(n8n);
+	for (const message of [...hintsOfPauses(n8n), ...takeHints(n8n.getExecuteData(), count)]) {
+		n8n.addExecutionHints({ type: 'info', location: 'outputPane', message });
+	}
 	return [
 		ended.flatMap((result) => {
 			if (result.status === 'rejected') throw result.reason;
@@ -52,14 +55,11 @@ export async function runAllItems(
 }
 
 /** A run that took long is explained where its output is shown. */
-function hintAtPauses(n8n: IExecuteFunctions): void {
+function hintsOfPauses(n8n: IExecuteFunctions): string[] {
 	const ms = pausedMs(n8n.getExecuteData());
-	if (ms < MIN_HINTED_MS) return;
-	n8n.addExecutionHints({
-		type: 'info',
-		location: 'outputPane',
-		message: `TwelveLabs' rate limit paused this run for ${inWords(Math.round(ms / SECOND_MS) * SECOND_MS)} in all.`,
-	});
+	if (ms < MIN_HINTED_MS) return [];
+	const time = inWords(Math.round(ms / SECOND_MS) * SECOND_MS);
+	return [`TwelveLabs' rate limit paused this run for ${time} in all.`];
 }
 
 const contextOf = (n8n: IExecuteFunctions, node: INode, index: number) => ({

@@ -2,12 +2,14 @@ import { NodeOperationError, type IDataObject, type INode } from 'n8n-workflow';
 
 import type { UploadFile } from '../../api/client/file';
 import type { Connection } from '../../api/client/connection';
+import { report } from '../../api/client/progress';
 import type { ApiRequest } from '../../api/client/request';
 import type { Endpoint } from '../../api/endpoints';
 import { checkedId, fieldLabel, placeholdersOf } from '../../api/path';
 import { ID_FIELDS, idOfName, isName } from '../../shared/locators/idsOfNames';
 import { asCollection } from '../../shared/parameters';
 import { binaryFile } from './binaryFile';
+import { addHint } from './hints';
 import { itemConnection } from './itemConnection';
 import type { ItemContext } from './itemContext';
 import { isTool } from './itemError';
@@ -26,8 +28,13 @@ export interface Item {
 	id(name: string): string;
 	/** The file that a binary property of the input item holds. See `binaryFile`. */
 	file(value: unknown): Promise<UploadFile>;
-	/** Whether an AI Agent has called the node: a model reads the output. */
-	isTool: boolean;
+	/** Whether a model reads the output. */
+	isForModel: boolean;
+	/**
+	 * Says something beside the output: in n8n's log, in the console of the editor, and where the output is shown.
+	 * @param text a sentence, the same for every item that says the same
+	 */
+	hint(text: string): void;
 	/** The time zone of the workflow, for times that name none. */
 	timezone: string;
 	/** Fires when the user stops the execution. */
@@ -37,6 +44,9 @@ export interface Item {
 	/** To be called when TwelveLabs has accepted a request that costs money, or may have. */
 	paid: PaidItem['paid'];
 }
+
+/** n8n's own node for models has the type of the node with this end, whatever calls it. */
+const TOOL_SUFFIX = 'Tool';
 
 /**
  * Reads what every operation needs of an item. Each parameter is read once, since n8n resolves its expressions anew each time.
@@ -74,7 +84,11 @@ export async function itemOf(
 		id,
 		parameter: (name) => context.parameter(name),
 		file: async (value) => await binaryFile(context, value),
-		isTool: isTool(context),
+		isForModel: isTool(context) || context.node.type.endsWith(TOOL_SUFFIX),
+		hint(text) {
+			report(connection, `${text} [item ${context.index}]`);
+			addHint(context.n8n.getExecuteData(), context.index, text);
+		},
 		timezone,
 		cancel: connection.cancel,
 		facts,

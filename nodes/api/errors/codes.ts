@@ -99,11 +99,11 @@ export const CODES: Readonly<Record<string, CodeEntry>> = {
 	// /search
 	search_option_not_supported: {
 		message: 'This index cannot be searched in this way',
-		next: 'Choose a search option that TwelveLabs names, or an index whose model options include it.',
+		next: 'Choose in Search In what TwelveLabs names, or an index whose modalities include it. They are fixed when an index is created.',
 	},
 	search_option_combination_not_supported: {
 		message: 'These search options do not go together',
-		next: 'Leave out one of the options that TwelveLabs names, then run the node again.',
+		next: 'Leave out one of those that TwelveLabs names in Search In, then run the node again.',
 	},
 	search_filter_invalid: {
 		message: 'TwelveLabs could not read the search filter',

@@ -1,6 +1,4 @@
-import { NodeApiError } from 'n8n-workflow';
-
-import { detailsOf } from '../errors/details';
+import { factsOf, isOfRequest, type RequestError } from '../errors/facts';
 
 /** One page of a list whose next page has a token. */
 export interface TokenPage<T> {
@@ -23,41 +21,43 @@ interface TokenList<T> {
 export class UnfinishedWalk extends Error {
 	/**
 	 * @param read how many entries it has read
-	 * @param reason `expired`: the tokens of two readings ended; `endless`: pages repeat themselves, or show nothing
+	 * @param refusal of a page in the last reading; undefined where pages repeat themselves, or show nothing
 	 */
 	constructor(
 		readonly read: number,
-		readonly reason: 'expired' | 'endless',
+		readonly refusal?: RequestError,
 	) {
-		super(`${read} entries read: ${reason}`);
+		super(`${read} entries read`);
 	}
 }
 
 /** Pages one after the other without a new entry, before a walk gives up. */
 const MAX_PAGES_IN_VAIN = 3;
 
-/** The first reading, and one more where a token has expired. */
+/** The first reading, and one more where a token was refused. */
 const MAX_READINGS = 2;
 
 /**
- * Reads a list from token to token, up to a limit. Where a token has expired, the list is read once more from its begin, and
- * what was read before is not repeated.
+ * Reads a list from token to token, up to a limit. Where a token is refused, since it has expired, the list is read once more
+ * from its begin, and what was read before is not repeated.
  * @throws UnfinishedWalk where the list could not be read to its end; whatever reading a page throws
  */
 export async function walkTokens<T>(list: TokenList<T>, limit: number): Promise<T[]> {
 	const found = new Map<string, T>();
+	let refusal: RequestError | undefined;
 	for (let reading = 1; reading <= MAX_READINGS; reading++) {
-		if (await readThrough(list, found, limit)) return [...found.values()].slice(0, limit);
+		refusal = await readThrough(list, found, limit);
+		if (refusal === undefined) return [...found.values()].slice(0, limit);
 	}
-	throw new UnfinishedWalk(found.size, 'expired');
+	throw new UnfinishedWalk(found.size, refusal);
 }
 
-/** @returns false where a token has expired */
+/** @returns the error of the token that was refused; undefined where the list has ended, or the limit is reached */
 async function readThrough<T>(
 	list: TokenList<T>,
 	found: Map<string, T>,
 	limit: number,
-): Promise<boolean> {
+): Promise<RequestError | undefined> {
 	const shown = new Set<string>();
 	const tokens = new Set<string>();
 	let inVain = 0;
@@ -69,26 +69,27 @@ async function readThrough<T>(
 			shown.add(key);
 			if (!found.has(key)) found.set(key, entry);
 		}
-		if (found.size >= limit || page.next === undefined) return true;
+		if (found.size >= limit || page.next === undefined) return undefined;
 		inVain = shown.size > before ? 0 : inVain + 1;
 		if (inVain >= MAX_PAGES_IN_VAIN || tokens.has(page.next)) {
-			throw new UnfinishedWalk(found.size, 'endless');
+			throw new UnfinishedWalk(found.size);
 		}
 		tokens.add(page.next);
 		const next = await list.page(page.next).catch(async (error: unknown) => {
-			if (isExpired(error)) return undefined;
+			if (isRefused(error)) return error;
 			return await Promise.reject(error);
 		});
-		if (next === undefined) return false;
+		if (!('entries' in next)) return next;
 		page = next;
 	}
 }
 
-/** A list that lives no longer is gone: 410 and 404 say so without a code, too. */
-const GONE = [404, 410];
-
-function isExpired(error: unknown): boolean {
-	if (!(error instanceof NodeApiError)) return false;
-	const { code, httpStatus = 0 } = detailsOf(error);
-	return code?.toLowerCase() === 'search_page_token_expired' || GONE.includes(httpStatus);
+/**
+ * A token comes from the page before, so that a request with it has nothing that could be corrected: whatever the status, the
+ * token is no longer good.
+ */
+function isRefused(error: unknown): error is RequestError {
+	if (!isOfRequest(error)) return false;
+	const { isRejection, concernsAccount } = factsOf(error);
+	return isRejection && !concernsAccount;
 }

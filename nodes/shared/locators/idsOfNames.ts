@@ -4,6 +4,7 @@ import type { Connection } from '../../api/client/connection';
 import { checkedId, fieldLabel } from '../../api/path';
 import { quoted, trimmed, withoutInvisible } from '../../api/plainText';
 import { isSameName, nameHasWords, sameForm } from '../names';
+import { SharedLookUps } from '../sharedLookUps';
 import { createdAt } from './label';
 import {
 	ASSETS,
@@ -57,32 +58,15 @@ export async function idOfName(
 	const ids: Record<string, string> =
 		kind === INDEXED_ASSETS_OF_INDEX ? { indexId: idOf('indexId') } : {};
 	const key = [connection.account, field, ...Object.values(ids), name].join('\n');
-	return await shared(connection.cancel, key, async () => {
+	return await lookUps.get(connection.cancel, key, async () => {
 		const { bearers, others, isComplete } = await entriesNamed({ connection, kind, ids }, name);
 		if (bearers.length === 1 && isComplete) return bearers[0].id;
 		throw notOne(field, kind, { name, bearers, others, timezone });
 	});
 }
 
-/** Look-ups of the executions that run; each is forgotten with its execution. */
-const lookUps = new WeakMap<AbortSignal, Map<string, Promise<string>>>();
-
-/** Items of one execution that give the same name share its look-up. One that did not succeed is made again. */
-async function shared(
-	execution: AbortSignal | undefined,
-	key: string,
-	lookUp: () => Promise<string>,
-): Promise<string> {
-	if (!execution) return await lookUp();
-	const own = lookUps.get(execution) ?? new Map<string, Promise<string>>();
-	lookUps.set(execution, own);
-	const made = own.get(key) ?? lookUp();
-	own.set(key, made);
-	return await made.catch((error: unknown) => {
-		own.delete(key);
-		throw error;
-	});
-}
+/** Items that give the same name share its look-up. */
+const lookUps = new SharedLookUps<string>();
 
 interface Named {
 	bearers: ListedEntry[];

@@ -16,7 +16,7 @@ const runOf = (items: number, requestOptions: unknown = {}) =>
 		getExecutionId: () => '1',
 		getExecuteData: () => ({}),
 		getExecutionCancelSignal: () => undefined,
-		getNode: () => ({ name: 'TwelveLabs', typeVersion: 1, parameters: {} }),
+		getNode: () => ({ name: 'TwelveLabs', type: 'twelveLabs', typeVersion: 1, parameters: {} }),
 		getNodeParameter: (name: string, _index: number, fallback: unknown) =>
 			valueAt({ requestOptions }, name) ?? fallback,
 		getCredentials: async () => ({ apiKey: 'tlk_item', baseUrl: '' }),

@@ -6,34 +6,42 @@ import { textId } from '../../../api/ids';
 /** A clip that was found, with the API's names. */
 export type Clip = IDataObject & { video_id: string };
 
-/**
- * The clips of one page, in its order. A grouped page lists videos, each with its clips: what stands at the video alone is
- * given to its clips, so that they are the same either way.
- * @returns undefined where the page is no list of clips
- */
-export function clipsOf(data: unknown): Clip[] | undefined {
-	if (!Array.isArray(data)) return undefined;
-	const clips = data.flatMap((entry) => (isRecord(entry) ? clipsIn(entry as IDataObject) : []));
-	return data.length > 0 && clips.length === 0 && !data.every(isEmptyGroup) ? undefined : clips;
+/** The clips of one page. */
+interface ClipsOfPage {
+	/** In the order of the page. */
+	clips: Clip[];
+	/** Whether the page has something that is no clip of a video: it is left out, so that it stops no other. */
+	isPartial: boolean;
 }
 
-function clipsIn(entry: IDataObject): Clip[] {
-	const { clips, id, user_metadata } = entry;
-	if (!Array.isArray(clips)) return withVideo(entry, undefined);
-	return (clips as unknown[]).flatMap((clip) =>
-		isRecord(clip)
-			? withVideo({ ...(user_metadata !== undefined && { user_metadata }), ...clip }, id)
-			: [],
+/**
+ * The clips of one page. A grouped page lists videos, each with its clips: what stands at the video alone is given to its
+ * clips, so that they are the same either way.
+ * @returns undefined where the page is no list of clips
+ */
+export function clipsOf(data: unknown): ClipsOfPage | undefined {
+	if (!Array.isArray(data)) return undefined;
+	const found = data.flatMap(clipsIn);
+	const clips = found.filter((clip) => clip !== undefined);
+	const isPartial = clips.length < found.length;
+	return isPartial && clips.length === 0 ? undefined : { clips, isPartial };
+}
+
+function clipsIn(entry: unknown): Array<Clip | undefined> {
+	if (!isRecord(entry)) return [undefined];
+	const { clips, id, user_metadata } = entry as IDataObject;
+	if (!Array.isArray(clips)) return [ofVideo(entry as IDataObject, undefined)];
+	const ofGroup = user_metadata === undefined ? {} : { user_metadata };
+	return (clips as unknown[]).map((clip) =>
+		isRecord(clip) ? ofVideo({ ...ofGroup, ...clip }, id) : undefined,
 	);
 }
 
-function withVideo(clip: IDataObject, group: unknown): Clip[] {
+/** @param group the ID of the video that holds the clip */
+function ofVideo(clip: IDataObject, group: unknown): Clip | undefined {
 	const video_id = textId(clip.video_id) ?? textId(group);
-	return video_id === undefined ? [] : [{ ...clip, video_id }];
+	return video_id === undefined ? undefined : { ...clip, video_id };
 }
-
-const isEmptyGroup = (entry: unknown): boolean =>
-	isRecord(entry) && Array.isArray(entry.clips) && entry.clips.length === 0;
 
 /** The same for the same clip. A rank may change from one search to the next. */
 export const keyOf = ({ video_id, start, end }: Clip): string =>

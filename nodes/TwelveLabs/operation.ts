@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { Endpoint } from '../api/endpoints';
+import type { OnceOnly } from './run/acceptedItems';
 import type { Item } from './run/item';
 import type { Output } from './run/outputItem';
 
@@ -25,6 +26,8 @@ export interface Operation {
 	sort?: readonly INodeProperties[];
 	/** Inside Options, before those that every operation has. */
 	options?: readonly INodeProperties[];
+	/** Where it calls `Item.accepted`: what an error that stops the node says of the other items. */
+	onceOnly?: OnceOnly;
 	/** Does it for one input item. @returns each output item: its JSON, or that with a file */
 	run(item: Item): Promise<Output[]>;
 }

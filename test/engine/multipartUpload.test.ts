@@ -479,6 +479,32 @@ test('Stop ends an upload within a second, and leaves one that can be resumed', 
 	expect([...puts().keys()].filter((chunk) => reported.includes(chunk))).toEqual([]);
 });
 
+test('Stop names what has been uploaded, and which uploads can be resumed', async () => {
+	world.simulator.storage.faults.push({ chunk: 7, respond: { delayMs: 1_800 } });
+	const lines: string[] = [];
+	const short = itemWith(inMemory(bytes.subarray(0, 2 * CHUNK_BYTES)));
+	const input = [...short, ...itemWith(inMemory(bytes))];
+	const running = upload({}, { input, onConsole: (line) => lines.push(line) });
+	await until(() => world.simulator.storage.requests.some(({ chunk }) => chunk === 7));
+	await until(() => assets().length === 1);
+	await until(() => world.sent().includes(`GET /assets/${assets()[0].id}`));
+	await until(() => world.simulator.requests.every(({ status }) => status !== null));
+	running.cancel();
+	const error = errorOf(await running);
+	const long = sessions().find(({ totalChunks }) => totalChunks === CHUNKS);
+	const summary = `Not finished: upload_id ${long?.id} (item 1).`;
+	const uploaded = `1 of 2 items were uploaded: asset_id ${assets()[0].id} (item 0).`;
+	expect(lines.filter((line) => line.startsWith('Stopped.'))).toEqual([
+		expect.stringContaining(summary),
+	]);
+	expect(lines.at(-1)).toContain(uploaded);
+	expect(error.message).toBe('The execution was canceled');
+	expect(error.description).toContain(summary);
+	expect(error.description).toContain(uploaded);
+	expect(error.description).toContain('Resume Upload');
+	expect(error.description).not.toContain('On Error');
+});
+
 describe('a file in a store of n8n', () => {
 	const store = useOddStore();
 

@@ -276,6 +276,23 @@ test('Stop ends an upload within a second, and reads no more of its file', async
 	expect(uploaded()).toBeUndefined();
 });
 
+test('an item that stops the node names what the others have uploaded', async () => {
+	const input = ['a.mp4', 'b.exe', 'c.mp4'].flatMap((fileName) =>
+		itemWith(inMemory(randomBytes(10), { fileName, mimeType: '' })),
+	);
+	const error = errorOf(await upload({}, { input }));
+	expect(error.message).toMatch(/\[item 1\]$/);
+	const ids = Object.fromEntries(
+		[...world.simulator.world.assets.values()].map(({ id, filename }) => [filename, id]),
+	);
+	expect(error.description).toMatch(/2 of 3 items were uploaded: /);
+	expect(error.description).toContain(`asset_id ${ids['a.mp4']} (item 0)`);
+	expect(error.description).toContain(`asset_id ${ids['c.mp4']} (item 2)`);
+	expect(error.description).toContain('take these items out of the input');
+	expect(error.description).toContain('Continue (using error output)');
+	expect(error.description).not.toContain('Skip if Already Indexed');
+});
+
 test('a file that n8n opens after Stop is closed again', async () => {
 	const stream = Readable.from([randomBytes(10)]);
 	let isAsked = false;

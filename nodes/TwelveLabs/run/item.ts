@@ -8,12 +8,12 @@ import type { Endpoint } from '../../api/endpoints';
 import { checkedId, fieldLabel, placeholdersOf } from '../../api/path';
 import { ID_FIELDS, idOfName, isName } from '../../shared/locators/idsOfNames';
 import { asCollection } from '../../shared/parameters';
+import type { CountedItem } from './acceptedItems';
 import { binaryFile } from './binaryFile';
 import { addHint } from './hints';
 import { itemConnection } from './itemConnection';
 import type { ItemContext } from './itemContext';
 import { isTool } from './itemError';
-import type { PaidItem } from './paidItems';
 
 /** One input item on its way through an operation. */
 export interface Item {
@@ -41,8 +41,8 @@ export interface Item {
 	cancel?: AbortSignal;
 	/** What is certain by now, such as the ID of what was created. Any error from here on carries it. */
 	facts: IDataObject;
-	/** To be called when TwelveLabs has accepted a request that costs money, or may have. */
-	paid: PaidItem['paid'];
+	/** To be called when TwelveLabs has accepted what is not to be done twice, or may have: it costs money, or creates something. */
+	accepted: CountedItem['accepted'];
 }
 
 /** n8n's own node for models has the type of the node with this end, whatever calls it. */
@@ -56,7 +56,7 @@ const TOOL_SUFFIX = 'Tool';
 export async function itemOf(
 	context: ItemContext,
 	endpoint: Endpoint,
-	{ facts, onSend, paid }: Pick<Item, 'facts' | 'paid'> & { onSend: () => void },
+	{ facts, onSend, accepted }: Pick<Item, 'facts' | 'accepted'> & { onSend: () => void },
 ): Promise<Item> {
 	const ids = new Map<string, string>();
 	const id = (name: string) => {
@@ -92,7 +92,7 @@ export async function itemOf(
 		timezone,
 		cancel: connection.cancel,
 		facts,
-		paid,
+		accepted,
 	};
 }
 

@@ -38,7 +38,10 @@ export function itemStarted(run: object, index: number): () => void {
 export const pausedMs = (run: object): number => runs.get(run)?.pausedMs ?? 0;
 
 /** Writes a line to n8n's log, and in a manual execution to the console of the editor. */
-export function report({ context, node }: Connection, text: string): void {
+export function report(
+	{ context, node }: Pick<Connection, 'context' | 'node'>,
+	text: string,
+): void {
 	context.logger.info(`${node.name}: ${text}`);
 	// Only the contexts of an execution have it, and n8n declares it for one of them only.
 	(context as Partial<Pick<IExecuteFunctions, 'sendMessageToUI'>>).sendMessageToUI?.(text);

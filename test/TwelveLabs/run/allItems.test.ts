@@ -38,9 +38,9 @@ const batchesOf = (batch: IDataObject) => ({ batching: { batch } });
 
 test('an item that stops the node says what items have cost that ended before it began, as with Batching', async () => {
 	let begun = 0;
-	const stopsLast = operation(async ({ paid }) => {
+	const stopsLast = operation(async ({ accepted }) => {
 		if (++begun > 2) throw new Error('stops');
-		paid();
+		accepted();
 		return [];
 	});
 	const run = runOf(3, batchesOf({ batchSize: 2, batchInterval: 20 }));

@@ -46,6 +46,7 @@ export async function createAsset(item: Item, source: Upload, target: Target): P
 			return _id === undefined ? undefined : { ...asset, _id };
 		},
 		withoutId: () => withoutId(item, source),
+		accepted: () => item.accepted(),
 		find: async (begunAt) => await findUploaded(item, source, begunAt, target),
 		unclear: (reason, ids) => unclear(reason, source, ids),
 	});

@@ -39,6 +39,16 @@ export const upload: Operation = {
 	endpoint: ENDPOINTS.assets.create,
 	fields: [...uploadFields, ...metadataFields, ...outputFields],
 	options: [...uploadOptions, additionalFieldsOption],
+	onceOnly: {
+		done: 'were uploaded',
+		id: 'asset_id',
+		again:
+			'Before you run the node again, take these items out of the input, so that their files are not uploaded twice.',
+		resume: {
+			id: 'upload_id',
+			how: 'To go on with such an upload, set Resume Upload under Options to its ID, within a day.',
+		},
+	},
 	run: uploadAsset,
 };
 
@@ -108,6 +118,7 @@ async function inChunks(
 		async () => await uploadInChunks(item, file, { body, resumeId }),
 	);
 	item.facts.asset_id = assetId;
+	item.accepted();
 	return { ...(await uploadedAsset(item, file, assetId)), upload_id: uploadId };
 }
 

@@ -30,6 +30,12 @@ export const create: Operation = {
 	endpoint: ENDPOINTS.indexedAssets.create,
 	fields: [indexLocator, assetLocator, enableVideoStream, ...metadataFields],
 	options: [...createOptions, additionalFieldsOption],
+	onceOnly: {
+		done: 'were sent to TwelveLabs and are paid for',
+		id: '_id',
+		again:
+			'Before you run the node again, turn on Skip if Already Indexed under Options, so that they are not indexed twice.',
+	},
 	run: indexAsset,
 };
 

@@ -28,7 +28,7 @@ export async function createIndexedAsset(
 		entryOf: (response) => createdIn(response, place),
 		withoutId: () => withoutId(item, place),
 		explain: async (error) => await explainRefusal(item, place, error),
-		accepted: () => item.paid(),
+		accepted: () => item.accepted(),
 		find: async (begunAt) => await findCreated(item, place, { begunAt, before }, target),
 		unclear,
 	});

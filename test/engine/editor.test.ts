@@ -62,6 +62,38 @@ describe('the list of assets', () => {
 		},
 	);
 
+	test.each([10, 120])(
+		'finds by words also where the filter of the API finds something, among %i others',
+		async (others) => {
+			world.simulator.world.assets.clear();
+			for (const filename of ['customer-interview.mp4', 'customer inter.mp4', 'inter.mp4']) {
+				world.simulator.world.addAsset({ filename, status: 'ready' });
+			}
+			for (let n = 0; n < others; n++) {
+				world.simulator.world.addAsset({ filename: `other ${n}.mp4`, status: 'ready' });
+			}
+			const found = await search('searchAssets', { filter: 'customer inter' });
+			expect(names(found).sort()).toEqual(['customer inter.mp4', 'customer-interview.mp4']);
+			expect(found.paginationToken).toBeUndefined();
+			// A short list is searched with the request that reads it.
+			expect(world.sent()).toHaveLength(others < 50 ? 1 : 4);
+		},
+	);
+
+	test('pages through what the filter of the API finds, where that is more than a page', async () => {
+		world.simulator.world.assets.clear();
+		for (let n = 0; n < 60; n++) {
+			world.simulator.world.addAsset({ filename: `part ${n}.mp4`, status: 'ready' });
+		}
+		const first = await search('searchAssets', { filter: 'part' });
+		const second = await search('searchAssets', {
+			filter: 'part',
+			paginationToken: String(first.paginationToken),
+		});
+		expect(new Set([...names(first), ...names(second)]).size).toBe(60);
+		expect(second.paginationToken).toBeUndefined();
+	});
+
 	test('shows the name, and the status where it is not ready', async () => {
 		world.simulator.world.addAsset({ filename: 'done.mp4', status: 'ready' });
 		world.simulator.world.addAsset({ filename: 'fresh.mp4', status: 'processing' });
@@ -101,6 +133,17 @@ describe('entries of the same name', () => {
 		);
 		const indexes = await search('searchIndexes', { filter: 'Twins' });
 		expect(labels(indexes)).toEqual(DATES.map((date) => `Twins · ${date}`));
+	});
+
+	test('differ by the end of their IDs, where date and duration are the same', async () => {
+		const twin = { filename: 'same.mp4', createdAt: TIMES[0], media: { duration: 65 } };
+		const ids = [0, 1].map(
+			() => world.simulator.world.addAsset({ ...twin, status: 'ready' as const }).id,
+		);
+		const found = labels(await search('searchAssets', { filter: 'same' }));
+		expect(found.sort()).toEqual(
+			ids.map((id) => `same.mp4 · ${DATES[1]} · 1:05 · …${id.slice(-6)}`).sort(),
+		);
 	});
 });
 

@@ -32,7 +32,7 @@ export function createdAt({ createdAt: text }: ListedEntry, timeZone: string): s
  * `clip.mp4 (indexing) · 2026-11-24 09:15 · 3:05`: date and duration distinguish entries of the same name, since n8n shows
  * nothing but this name. The status is said where it is not the usual one.
  */
-export function labelOf(entry: ListedEntry, timeZone: string): string {
+function labelOf(entry: ListedEntry, timeZone: string): string {
 	const { id, name, status, duration } = entry;
 	const title = name || id;
 	return [
@@ -42,4 +42,17 @@ export function labelOf(entry: ListedEntry, timeZone: string): string {
 	]
 		.filter(Boolean)
 		.join(' · ');
+}
+
+/** IDs of entries that were created in the same second differ in it. */
+const END_OF_ID = 6;
+
+/** The labels of a list: those that are the same also have the ends of their IDs, such as ` · …7a1b31`. */
+export function labelsOf(entries: readonly ListedEntry[], timeZone: string): string[] {
+	const labels = entries.map((entry) => labelOf(entry, timeZone));
+	const counts = new Map<string, number>();
+	for (const label of labels) counts.set(label, (counts.get(label) ?? 0) + 1);
+	return labels.map((label, at) =>
+		Number(counts.get(label)) > 1 ? `${label} · …${entries[at].id.slice(-END_OF_ID)}` : label,
+	);
 }

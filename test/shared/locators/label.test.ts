@@ -1,4 +1,7 @@
-import { labelOf } from '../../../nodes/shared/locators/label';
+import type { ListedEntry } from '../../../nodes/shared/locators/listed';
+import { labelsOf } from '../../../nodes/shared/locators/label';
+
+const labelOf = (entry: ListedEntry, zone: string) => labelsOf([entry], zone)[0];
 
 const ENTRY = {
 	id: 'x1',
@@ -31,4 +34,16 @@ test('what TwelveLabs does not say is left out', () => {
 
 test.each(['', 'Mars/Olympus', 'DEFAULT'])('a zone %j that does not exist is UTC', (zone) => {
 	expect(labelOf(ENTRY, zone)).toBe('recording.mp4 · 2026-11-24 08:15 · 3:05');
+});
+
+test('labels that are the same have the end of the ID, in one page of a list', () => {
+	const entries = ['69a1c7d4f2b84d3c9e7a1b31', '69a1c7d4f2b84d3c9e7a1b32'].map((id) => ({
+		...ENTRY,
+		id,
+	}));
+	expect(labelsOf([...entries, { ...ENTRY, duration: 9 }], 'UTC')).toEqual([
+		'recording.mp4 · 2026-11-24 08:15 · 3:05 · …7a1b31',
+		'recording.mp4 · 2026-11-24 08:15 · 3:05 · …7a1b32',
+		'recording.mp4 · 2026-11-24 08:15 · 0:09',
+	]);
 });

@@ -47,9 +47,10 @@ export async function besideCurl(stage: Stage, node: string, signal: AbortSignal
 		ofCurl.push(await curl(stage, { chunks, bytes, connections, signal }));
 	}
 	const atOnce = await byNode(stage, stage.files.length, node);
+	const oneByOne = await byNode(stage, stage.files.length, node, true);
 	return [
 		...throughputRows(bytes, ofNode, ofCurl),
-		...memoryRows(stage, ofNode, atOnce),
+		...memoryRows(stage, ofNode, atOnce, oneByOne),
 		{
 			what: `Throughput, ${stage.files.length} items at once`,
 			value: `${rate(stage.files.length * bytes, atOnce.ms)}, ${atOnce.connections} connections`,
@@ -79,7 +80,12 @@ function throughputRows(bytes: number, ofNode: NodeUse[], ofCurl: number[]): Row
 	];
 }
 
-function memoryRows({ chunkBytes, files }: Stage, ofNode: NodeUse[], atOnce: NodeUse): Row[] {
+function memoryRows(
+	{ chunkBytes, files }: Stage,
+	ofNode: NodeUse[],
+	atOnce: NodeUse,
+	oneByOne: NodeUse,
+): Row[] {
 	const max = MAX_CHUNKS * chunkBytes + MAX_BESIDE_CHUNKS_BYTES;
 	const peaks = ofNode.map(({ peakBytes }) => peakBytes);
 	const peak = Math.max(...peaks);
@@ -96,6 +102,10 @@ function memoryRows({ chunkBytes, files }: Stage, ofNode: NodeUse[], atOnce: Nod
 			value: `${megabytes(atOnce.peakBytes)}: ${megabytes(more)} more`,
 			target: `at most ${MAX_MORE_AT_ONCE_BYTES / 1e6} MB more`,
 			met: more <= MAX_MORE_AT_ONCE_BYTES,
+		},
+		{
+			what: `Peak memory, the same ${files.length} items one after the other`,
+			value: megabytes(oneByOne.peakBytes),
 		},
 	];
 }

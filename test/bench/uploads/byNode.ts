@@ -8,13 +8,19 @@ export interface NodeUse extends Use {
 	connections: number;
 }
 
-/** Uploads files of the store, an item for each, all at once. */
-export async function byNode(stage: Stage, items: number, node: string): Promise<NodeUse> {
+/** Uploads files of the store, an item for each: all at once, or one after the other. */
+export async function byNode(
+	stage: Stage,
+	items: number,
+	node: string,
+	oneByOne = false,
+): Promise<NodeUse> {
 	const { sink, storeFolder, files } = stage;
 	const order: NodeOrder = {
 		sink: sink.address,
 		folder: storeFolder,
 		files: files.slice(0, items),
+		oneByOne,
 	};
 	const run = await prepare('nodeRun.ts', node, order);
 	await sink.reset();

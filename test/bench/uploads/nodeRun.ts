@@ -18,22 +18,24 @@ export interface NodeOrder {
 	folder: string;
 	/** An item for each. */
 	files: StoredFile[];
+	/** Whether each item has an execution of its own, after the one before. */
+	oneByOne?: boolean;
 	resumeUploadId?: string;
 }
 
-async function warmUp({ sink, folder, files, resumeUploadId }: NodeOrder) {
+async function warmUp({ sink, folder, files, oneByOne, resumeUploadId }: NodeOrder) {
 	process.env.N8N_BINARY_DATA_STORAGE_PATH = folder;
 	await startExpressionEngine(SERVER_ENGINE);
 	await Container.get(BinaryDataService).init();
 	const engine = await Engine.load();
-	const upload = async (input: INodeExecutionData[], options = {}) => {
+	const upload = async (input: INodeExecutionData[], more = {}) => {
 		const run = await engine.run({
 			parameters: {
 				resource: 'asset',
 				operation: 'upload',
 				mediaSource: 'binary',
 				binaryPropertyName: 'data',
-				options: { uploadMethod: 'multipart', ...options },
+				options: { uploadMethod: 'multipart', ...more },
 			},
 			input,
 			credential: { apiKey: sink.apiKey, baseUrl: sink.api },
@@ -42,8 +44,12 @@ async function warmUp({ sink, folder, files, resumeUploadId }: NodeOrder) {
 		if (itemsOf(run).length !== input.length) throw new Error('Not every item was uploaded');
 	};
 	await upload([itemOf(SMALL)]);
-	return async () =>
-		await upload(files.map(itemOf), resumeUploadId === undefined ? {} : { resumeUploadId });
+	const options = resumeUploadId === undefined ? {} : { resumeUploadId };
+	const items = files.map(itemOf);
+	const executions = oneByOne ? items.map((item) => [item]) : [items];
+	return async () => {
+		for (const input of executions) await upload(input, options);
+	};
 }
 
 const itemOf = ({ id, name, bytes }: StoredFile): INodeExecutionData => ({

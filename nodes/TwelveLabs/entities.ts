@@ -7,6 +7,9 @@ import { outputShape, type Shape } from '../shared/output';
 import { list } from './fields/list';
 import type { Item } from './run/item';
 
+/** By what an entity names itself. */
+export type IdName = '_id' | 'task_id';
+
 /**
  * Retrieves the entity that an operation's call names, in the form that Output asks for.
  * @param idField the parameter that holds its ID: a response about another one is none
@@ -31,15 +34,17 @@ export async function readEntity(
 /**
  * Lists the entities of an operation's call, in the form that Output asks for.
  * @param query filters and sorting
+ * @param idName by what its entries name themselves
  * @throws as `list`, and UserError before anything is sent
  */
 export async function listEntities(
 	item: Item,
 	simplify: Shape,
 	query: IDataObject = {},
+	idName: IdName = '_id',
 ): Promise<IDataObject[]> {
 	const shape = outputShape(item, simplify);
-	return (await list(item, query)).map(shape);
+	return (await list(item, query, idName)).map(shape);
 }
 
 /**
@@ -63,16 +68,17 @@ export async function updateEntity(
  * Deletes the entity that an operation's call names.
  * @param idField as for `readEntity`
  * @param one what it is, in words, such as `asset`
+ * @param idName by what it names itself
  * @returns a confirmation with its ID, and `unclear` where it may have been gone before
  * @throws NodeApiError as `send`
  */
 export async function deleteEntity(
 	item: Item,
 	idField: string,
-	{ one, query }: { one: string; query?: IDataObject },
+	{ one, query, idName = '_id' }: { one: string; query?: IDataObject; idName?: IdName },
 ): Promise<IDataObject[]> {
-	const _id = item.id(idField);
-	const { isCertain } = await remove(item.connection, { ...item.request, query, names: { _id } });
+	const id = { [idName]: item.id(idField) };
+	const { isCertain } = await remove(item.connection, { ...item.request, query, names: id });
 	const unclear = `The first attempt had no response, and the next one found nothing. This run deleted the ${one}, or it was not there before.`;
-	return [{ _id, deleted: true, ...(!isCertain && { unclear }) }];
+	return [{ ...id, deleted: true, ...(!isCertain && { unclear }) }];
 }

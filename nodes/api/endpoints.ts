@@ -4,7 +4,7 @@ import type { IHttpRequestMethods } from 'n8n-workflow';
  * TwelveLabs counts requests by category (docs.twelvelabs.io/docs/get-started/rate-limits). `other` is what it counts in none
  * of them, such as every GET: a used-up quota of indexing must not stop them.
  */
-export type Category = 'index' | 'upload' | 'search' | 'other';
+export type Category = 'analyze' | 'index' | 'upload' | 'search' | 'other';
 
 /**
  * What a request may change: nothing (`read`), the same however often it is sent (`idempotent`), or something new each time
@@ -54,6 +54,18 @@ export const ENDPOINTS = {
 		retrieve: read('/assets/multipart-uploads/{upload_id}'),
 		reportChunks: idempotent('POST', '/assets/multipart-uploads/{upload_id}'),
 		presignedUrls: idempotent('POST', '/assets/multipart-uploads/{upload_id}/presigned-urls'),
+	},
+	/** Both ways to analyze cost money, and share a quota. */
+	analysis: {
+		analyze: { method: 'POST', path: '/analyze', effect: 'creates', category: 'analyze' },
+	},
+	analysisTasks: {
+		create: { method: 'POST', path: '/analyze/tasks', effect: 'creates', category: 'analyze' },
+		list: read('/analyze/tasks'),
+		retrieve: read('/analyze/tasks/{task_id}'),
+		/** A second cancel changes nothing. */
+		cancel: idempotent('POST', '/analyze/tasks/{task_id}/cancel'),
+		delete: idempotent('DELETE', '/analyze/tasks/{task_id}'),
 	},
 	indexes: {
 		create: { method: 'POST', path: '/indexes', effect: 'creates', category: 'other' },

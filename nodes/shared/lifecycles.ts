@@ -1,5 +1,5 @@
 import { text } from '../api/body';
-import type { Asset, IndexedAsset, Transcription } from './types';
+import type { AnalysisTask, Asset, IndexedAsset, Transcription } from './types';
 
 /** How one kind of resource comes to its end. A status that is in neither list counts as running. */
 export interface Lifecycle<T> {
@@ -22,6 +22,14 @@ export const TRANSCRIPTION: Lifecycle<Pick<Transcription, 'error'>> = {
 	succeeded: ['ready'],
 	failed: ['failed'],
 	running: { pending: 'pending', processing: 'being made' },
+	reasonOf: ({ error }) => text(error?.message),
+};
+
+/** `canceled` is an end, too. Of a task that is ready, the same field holds a warning. */
+export const ANALYSIS_TASK: Lifecycle<Pick<AnalysisTask, 'error'>> = {
+	succeeded: ['ready'],
+	failed: ['failed', 'canceled'],
+	running: { queued: 'queued', pending: 'pending', processing: 'being processed' },
 	reasonOf: ({ error }) => text(error?.message),
 };
 

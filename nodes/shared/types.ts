@@ -83,6 +83,37 @@ export interface Transcription {
 	error?: { message?: string };
 }
 
+/** What an analysis comes to. */
+export interface AnalysisResult {
+	/** Text; of an analysis by a schema and of segments, JSON as text. */
+	data?: string;
+	/** `stop`, or `length` where the answer was cut off at a limit. */
+	finish_reason?: string;
+	usage?: { input_tokens?: number; output_tokens?: number };
+	/** Why the answer is not whole. */
+	error?: { code?: string; message?: string };
+}
+
+/** An analysis that runs by itself. Lists shorten its parameters, and may leave out its result. */
+export interface AnalysisTask {
+	task_id: string;
+	custom_id?: string | null;
+	status?: 'queued' | 'pending' | 'processing' | 'ready' | 'failed' | 'canceled';
+	created_at?: string;
+	completed_at?: string;
+	video_source?: { asset_id?: string | null; url?: string | null } | null;
+	/** What it was asked for. */
+	request_params?: {
+		analysis_mode?: string;
+		prompt?: string | null;
+		response_format?: { type?: string } | null;
+	} | null;
+	/** Of one that is ready. */
+	result?: Omit<AnalysisResult, 'error'>;
+	/** Why it failed or was canceled; of one that is ready, a warning. */
+	error?: AnalysisResult['error'];
+}
+
 export interface Index {
 	_id: string;
 	index_name?: string;

@@ -6,27 +6,33 @@ import { readPage } from '../../api/paging/readPage';
 import { asBoolean, asInteger, invalid } from '../../shared/parameters';
 import type { Item } from '../run/item';
 
+/** By its fields, of which one is its ID. */
+type Entry = Record<string, string>;
+
 /** Readings of a list whose pages do not add up, before the item says so. */
 const MAX_READINGS = 3;
 
 /**
  * All entries of a list, or the first of them, as Return All and Limit say.
  * @param query filters and sorting
+ * @param idField the field that holds the ID of an entry
  * @throws NodeOperationError when the list shows fewer entries than it holds, or keeps changing while it is read
  */
-export async function list<T extends { _id: string }>(
+export async function list(
 	item: Item,
 	query: IDataObject = {},
+	idField = '_id',
 ): Promise<IDataObject[]> {
 	const limit = limitOf(item);
 	const pageSize = Math.min(limit, PAGE_SIZE);
-	const walk = new PageWalk<T>({ pageSize, maxReadings: MAX_READINGS });
+	const walk = new PageWalk<Entry, string>({ idField, pageSize, maxReadings: MAX_READINGS });
 	const entries: IDataObject[] = [];
 	while (walk.page !== undefined && entries.length < limit) {
-		const page = await readPage<T>(item.connection, {
+		const request = {
 			...item.request,
 			query: { ...query, page: walk.page, page_limit: pageSize },
-		});
+		};
+		const page = await readPage<Entry, string>(item.connection, request, idField);
 		entries.push(...walk.take(page).map((entry) => ({ ...entry })));
 	}
 	// A walk that ended before the limit read the whole list, or should have.

@@ -10,7 +10,7 @@ import { exchange } from './exchange';
 import { timeHeld, timeToSend } from './form';
 import { FormBody } from './formBody';
 import { explain, TOO_MANY_REQUESTS } from '../errors/catalogue';
-import { isInsecure, isTimeout, networkErrorIn } from '../errors/networkError';
+import { InterruptedResponse, isInsecure, isTimeout, networkErrorIn } from '../errors/networkError';
 import { fillPath } from '../path';
 import type { Outcome, Unanswered } from './outcome';
 import { rateLimitOf } from '../rateLimiter/rateLimit';
@@ -33,11 +33,14 @@ export async function attempt(
 	const options = httpRequest(connection, request, form);
 	let response: ApiResponse;
 	try {
-		response = await exchange(
-			connection,
-			timeLimit(connection, form),
-			async (signal) => await sendSigned(connection, options, signal),
-			() => form?.movedAt,
+		response = wholeAnswer(
+			request,
+			await exchange(
+				connection,
+				timeLimit(connection, form),
+				async (signal) => await sendSigned(connection, options, signal),
+				() => form?.movedAt,
+			),
 		);
 	} catch (cause) {
 		return unanswered(connection, cause, form);
@@ -52,6 +55,14 @@ export async function attempt(
 		throw tooLarge(connection, response);
 	}
 	return { kind, response, limit, flaw };
+}
+
+/** @throws InterruptedResponse where a stream of events ended too early */
+function wholeAnswer({ whole }: ApiRequest, response: ApiResponse): ApiResponse {
+	if (!whole || response.statusCode >= 300 || response.isTooLarge) return response;
+	const body = whole(response.body);
+	if (body === undefined) throw new InterruptedResponse('ERR_BAD_RESPONSE');
+	return { ...response, body };
 }
 
 /** @throws what would be the same for every request, and what concerns the file of a form */

@@ -12,8 +12,14 @@ export type Flaw =
 	/** It is about another resource. */
 	| { kind: 'other'; asked: string; got: string };
 
-/** The IDs of TwelveLabs' resources: one of them stands in each body that may have an `error` without being one. */
-const ID_FIELDS = ['_id', 'id', 'task_id'];
+/**
+ * The IDs of TwelveLabs' resources, and what an analysis comes to: one of them stands in each body that may have an `error`
+ * without being one.
+ */
+const RESULT_FIELDS = ['_id', 'id', 'task_id', 'finish_reason'];
+
+/** What every resource that is read names itself by. */
+const OWN_IDS = ['_id', 'task_id'];
 
 /**
  * What is wrong with the body of a 2xx.
@@ -26,7 +32,7 @@ export function flawOf(body: unknown, { endpoint, names = {} }: ApiRequest): Fla
 	if (reportsError(body) && !(reads && isOfFailed(body))) return { kind: 'reported' };
 	for (const [field, asked] of Object.entries(names)) {
 		const got = body[field] ?? undefined;
-		if (got === undefined && reads && field === '_id') return { kind: 'foreign' };
+		if (got === undefined && reads && OWN_IDS.includes(field)) return { kind: 'foreign' };
 		if (got !== undefined && !isSameId(got, asked)) {
 			return { kind: 'other', asked, got: shortText(got) };
 		}
@@ -40,7 +46,7 @@ export function flawOf(body: unknown, { endpoint, names = {} }: ApiRequest): Fla
  */
 function reportsError(body: Record<string, unknown>): boolean {
 	if (isPresent(body.code)) return true;
-	return isPresent(body.error) && !ID_FIELDS.some((field) => isPresent(body[field]));
+	return isPresent(body.error) && !RESULT_FIELDS.some((field) => isPresent(body[field]));
 }
 
 /** A transcription that failed has no ID, but names its status beside the reason. */

@@ -15,6 +15,11 @@ export interface ApiRequest {
 	form?: Form;
 	/** IDs that the response repeats, by field, where the request is about one resource: a response about another is none. */
 	names?: Readonly<Record<string, string>>;
+	/**
+	 * Makes one answer of the body of a response that may have come as a stream of events.
+	 * @returns undefined where the stream ended too early
+	 */
+	whole?(body: unknown): unknown;
 }
 
 /** A response. `body` is parsed JSON, text where it was no JSON, or '' where there was none. */

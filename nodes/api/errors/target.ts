@@ -94,7 +94,8 @@ function idsOf({ endpoint, ids = {}, body, form }: ApiRequest): Named[] {
 		...named(apiName(name), ids[name]),
 		collection,
 	}));
-	const sent: Readonly<Record<string, unknown>> = { ...body, ...form };
+	// An analysis names its asset in there.
+	const sent: Readonly<Record<string, unknown>> = { ...body, ...form, ...Object(body?.video) };
 	const inBody = [...IDS].flatMap((name) =>
 		sent[name] === undefined ? [] : [named(name, sent[name])],
 	);

@@ -2,7 +2,6 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { ENDPOINTS } from '../../../api/endpoints';
 import { assetLocator } from '../../../shared/locators/assetLocator';
-import type { IndexedAssetSummary } from '../../../shared/types';
 import { list } from '../../fields/list';
 import { listFields } from '../../fields/returnAll';
 import type { Operation } from '../../operation';
@@ -20,5 +19,5 @@ export const getAllByAsset: Operation = {
 };
 
 async function getIndexedAssetsByAsset(item: Item): Promise<IDataObject[]> {
-	return await list<IndexedAssetSummary>(item);
+	return await list(item);
 }

@@ -1,6 +1,7 @@
 import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
 
 import { DEFAULT_BASE_URL } from '../api/client/baseUrl';
+import { searchAnalysisTasks } from '../shared/locators/analysisTaskLocator';
 import { searchAssets } from '../shared/locators/assetLocator';
 import { searchIndexedAssets } from '../shared/locators/indexedAssetLocator';
 import { searchIndexes } from '../shared/locators/indexLocator';
@@ -46,5 +47,7 @@ export class TwelveLabs implements INodeType {
 
 	customOperations = customOperationsOf(resources);
 
-	methods = { listSearch: { searchAssets, searchIndexedAssets, searchIndexes } };
+	methods = {
+		listSearch: { searchAnalysisTasks, searchAssets, searchIndexedAssets, searchIndexes },
+	};
 }

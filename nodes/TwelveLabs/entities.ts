@@ -14,19 +14,20 @@ export type IdName = '_id' | 'task_id';
  * Retrieves the entity that an operation's call names, in the form that Output asks for.
  * @param idField the parameter that holds its ID: a response about another one is none
  * @param simplify see `outputShape`
+ * @param idName by what it names itself
  * @throws UserError before anything is sent; NodeApiError as `send`
  */
 export async function readEntity(
 	item: Item,
 	idField: string,
 	simplify: Shape,
-	query: IDataObject = {},
+	{ query = {}, idName = '_id' }: { query?: IDataObject; idName?: IdName } = {},
 ): Promise<IDataObject[]> {
 	const shape = outputShape(item, simplify);
 	const entity = await read<IDataObject>(item.connection, {
 		...item.request,
 		query,
-		names: { _id: item.id(idField) },
+		names: { [idName]: item.id(idField) },
 	});
 	return [shape(entity)];
 }

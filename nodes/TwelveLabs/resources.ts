@@ -1,11 +1,12 @@
 import type { Resource } from './operation';
+import { analysis } from './resources/analysis';
 import { asset } from './resources/asset';
 import { index } from './resources/index/index';
 import { indexedAsset } from './resources/indexedAsset';
 import { search } from './resources/search';
 
 /** In the order of the panel. */
-export const resources: readonly Resource[] = [asset, index, indexedAsset, search];
+export const resources: readonly Resource[] = [analysis, asset, index, indexedAsset, search];
 
 /** What a new node is set to: the heart of the package. */
 export const DEFAULT_RESOURCE = indexedAsset;

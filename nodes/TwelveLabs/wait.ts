@@ -1,6 +1,8 @@
-import { type IDataObject, NodeOperationError } from 'n8n-workflow';
+import { type IDataObject, NodeApiError, NodeOperationError } from 'n8n-workflow';
 
 import { report } from '../api/client/progress';
+import { advise } from '../api/errors/details';
+import { factsOf } from '../api/errors/facts';
 import { readAsset } from '../shared/asset';
 import { ASSET } from '../shared/lifecycles';
 import type { Asset } from '../shared/types';
@@ -61,6 +63,17 @@ export const doing = (
 	running: Readonly<Record<string, string>>,
 ): string | undefined =>
 	status === undefined ? undefined : (running[status] ?? `in status "${status}"`);
+
+/**
+ * What was accepted a moment ago is not named by a wrong ID: creating it again would be paid again.
+ * @param what it is, with its ID
+ * @returns the error where it says that it is not there; any other error as it is
+ */
+export function createdButGone(error: unknown, what: string, next: string): unknown {
+	if (!(error instanceof NodeApiError) || !factsOf(error).isGone) return error;
+	error.message = `TwelveLabs accepted ${what}, but does not find it`;
+	return advise(error, next);
+}
 
 /**
  * The error of a wait that did not end as it should.

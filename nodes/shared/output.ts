@@ -36,7 +36,8 @@ export function outputShape({ parameter }: ParameterReader, simplify: Shape): Sh
 	return (entity) => selected({ ...withoutGaps(simplify(entity)), ...entity }, fields);
 }
 
-const withoutGaps = (entity: IDataObject): IDataObject =>
+/** Without fields that have no value. */
+export const withoutGaps = (entity: IDataObject): IDataObject =>
 	Object.fromEntries(
 		Object.entries(entity).filter(([, value]) => value !== undefined && value !== null),
 	);

@@ -21,7 +21,7 @@ const waitForAsset: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether to wait until the uploaded asset is ready, since only then it can be indexed',
+		'Whether to wait until the uploaded asset is ready, since only then it can be indexed or analyzed',
 };
 
 const maxWait: INodeProperties = {
@@ -57,6 +57,9 @@ export const waitOptionsWithAsset: readonly INodeProperties[] = [
 	maxWaitForCompletion,
 	maxWaitForAsset,
 ];
+
+/** Of an operation that can wait for the asset that it needs, and not for anything else. */
+export const waitForAssetOptions: readonly INodeProperties[] = [waitForAsset, maxWaitForAsset];
 
 /** What the user chose of waiting under Options. */
 export interface Waits {

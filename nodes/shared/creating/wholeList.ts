@@ -22,23 +22,27 @@ const PAGE_SIZES = 25;
 /**
  * Reads all pages of a list, for what it says about requests that were made before.
  * @param target whose requests these were: it learns the server's time
+ * @param idField the field that holds the ID of an entry; by default `_id`
+ * @param isPast whether an entry, and with it all that follow, need not be read
  */
-export async function wholeList<T extends { _id: string }>(
+export async function wholeList<T extends Record<Id, string>, Id extends string = '_id'>(
 	connection: Connection,
 	{ query, ...request }: ApiRequest,
-	target?: Target,
+	{
+		target,
+		idField = '_id' as Id,
+		isPast,
+	}: { target?: Target; idField?: Id; isPast?: (entry: T) => boolean } = {},
 ): Promise<WholeList<T>> {
 	const pageSize = PAGE_SIZE - (target ? ++target.lookups % PAGE_SIZES : 0);
-	const walk = new PageWalk<T>({ pageSize });
+	const walk = new PageWalk<T, Id>({ pageSize, idField, isPast });
 	const entries: T[] = [];
 	let serverTime: number | undefined = Infinity;
 	let isStored = false;
 	let isWhole = true;
 	while (walk.page !== undefined) {
-		const page = await readPage<T>(connection, {
-			...request,
-			query: { ...query, page: walk.page, page_limit: pageSize },
-		});
+		const asked = { ...request, query: { ...query, page: walk.page, page_limit: pageSize } };
+		const page = await readPage<T, Id>(connection, asked, idField);
 		target?.clock.note(page.serverTime, performance.now());
 		serverTime = earlier(serverTime, page.serverTime);
 		isStored ||= page.isStored;

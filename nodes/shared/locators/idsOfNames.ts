@@ -78,8 +78,9 @@ interface Named {
 
 /** First by the API's own filter; where that finds nothing, which it may do for a name in another form, in the whole list. */
 async function entriesNamed(place: ListedPlace, name: string): Promise<Named> {
-	const filtered = await readNamed(place, name, { [place.kind.filterName]: name });
-	return filtered.bearers.length > 0 ? filtered : await readNamed(place, name);
+	const { filterName } = place.kind;
+	const filtered = filterName && (await readNamed(place, name, { [filterName]: name }));
+	return filtered && filtered.bearers.length > 0 ? filtered : await readNamed(place, name);
 }
 
 async function readNamed(

@@ -5,7 +5,17 @@ import type { Connection } from '../../api/client/connection';
 import { isLastPage, PAGE_SIZE } from '../../api/paging/page';
 import { ENDPOINTS, type Endpoint } from '../../api/endpoints';
 import { readPage } from '../../api/paging/readPage';
-import { INDEXED_ASSET_STATUSES, type Asset, type Index, type IndexedAsset } from '../types';
+import { OWN_CUSTOM_ID } from '../customIds';
+import {
+	INDEXED_ASSET_STATUSES,
+	type AnalysisTask,
+	type Asset,
+	type Index,
+	type IndexedAsset,
+} from '../types';
+
+/** By its fields, of which one is its ID. */
+type Entry = Record<string, string>;
 
 /** An entry of a list, as far as a user recognises it. */
 export interface ListedEntry {
@@ -26,9 +36,12 @@ export interface ListedKind {
 	/** The call that lists it; of an index where its path names one. */
 	endpoint: Endpoint;
 	query: IDataObject;
-	/** The API's own filter by name. */
-	filterName: string;
-	entry(answer: { _id: string }): ListedEntry;
+	/** The API's own filter by name; undefined where it has none. */
+	filterName?: string;
+	/** The field that holds the ID of an entry; by default `_id`. */
+	idField?: string;
+	/** @param answer an entry as TwelveLabs sends it, with an ID */
+	entry(answer: never): ListedEntry;
 }
 
 const NEWEST_FIRST = { sort_by: 'created_at', sort_option: 'desc' };
@@ -79,6 +92,26 @@ export const INDEXED_ASSETS_OF_INDEX: ListedKind = {
 	}),
 };
 
+/** This list is newest first, and has no filter by any text. What a task is recognised by is what was asked. */
+export const ANALYSIS_TASKS: ListedKind = {
+	one: 'analysis task',
+	many: 'analysis tasks',
+	endpoint: ENDPOINTS.analysisTasks.list,
+	query: {},
+	idField: 'task_id',
+	entry: ({ task_id, custom_id, request_params, status, created_at }: AnalysisTask) => {
+		const custom = text(custom_id);
+		const isOwn = custom?.startsWith(OWN_CUSTOM_ID) ?? true;
+		const asked = text(request_params?.prompt) ?? text(request_params?.analysis_mode);
+		return {
+			id: task_id,
+			name: [isOwn ? undefined : custom, asked].filter(Boolean).join(' · ') || undefined,
+			status: text(status),
+			createdAt: created_at,
+		};
+	},
+};
+
 /** Where a kind is listed. */
 export interface ListedPlace {
 	connection: Connection;
@@ -93,13 +126,14 @@ export async function listedPage(
 	page: number,
 	filter: IDataObject = {},
 ): Promise<{ entries: ListedEntry[]; isLastPage: boolean }> {
-	const read = await readPage<{ _id: string }>(connection, {
+	const request = {
 		endpoint: kind.endpoint,
 		ids,
 		query: { ...kind.query, ...filter, page, page_limit: PAGE_SIZE },
-	});
+	};
+	const read = await readPage<Entry, string>(connection, request, kind.idField ?? '_id');
 	return {
-		entries: read.data.map(kind.entry),
+		entries: read.data.map((answer) => kind.entry(answer as never)),
 		isLastPage: isLastPage(read, page),
 	};
 }

@@ -53,7 +53,8 @@ export async function searchList(
 }
 
 async function filtered(place: ListedPlace, page: number, wanted: string): Promise<Found> {
-	const filter = wanted === '' ? {} : { [place.kind.filterName]: wanted };
+	const { filterName } = place.kind;
+	const filter = wanted === '' || filterName === undefined ? {} : { [filterName]: wanted };
 	const { entries, isLastPage } = await listedPage(place, page, filter);
 	return { entries, hasMore: !isLastPage };
 }
@@ -68,7 +69,8 @@ async function firstFound(place: ListedPlace, wanted: string): Promise<Found> {
 	const isWanted = ({ id, name }: ListedEntry) => id === wanted || nameHasWords(name ?? id, wanted);
 	const fitting = newest.entries.filter(isWanted);
 	if (newest.isLastPage) return { entries: fitting, hasMore: false };
-	const named = await filtered(place, 1, wanted);
+	const hasFilter = place.kind.filterName !== undefined;
+	const named = hasFilter ? await filtered(place, 1, wanted) : { entries: [], hasMore: false };
 	if (named.hasMore) return named;
 	for (let page = 2; page <= MAX_PAGES_READ; page++) {
 		const { entries, isLastPage } = await listedPage(place, page);

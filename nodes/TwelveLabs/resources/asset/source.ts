@@ -1,8 +1,9 @@
 import { UserError } from 'n8n-workflow';
 
 import type { UploadFile } from '../../../api/client/file';
-import { quoted, trimmed } from '../../../api/plainText';
+import { quoted } from '../../../api/plainText';
 import { sameForm } from '../../../shared/names';
+import { webAddress } from '../../../shared/webAddress';
 import { type Kind, typeOf } from '../../../shared/fileKind';
 import { megabytes } from '../../../shared/megabytes';
 import type { UploadMethod } from './uploadFields';
@@ -131,13 +132,7 @@ const WAYS_OUT: Readonly<Record<'direct' | 'multipart', Partial<Record<Kind, str
  * @throws UserError when it is no web address
  */
 export function urlToUpload(value: string, named: string | undefined): OneRequest {
-	const url = trimmed(value);
-	if (!/^https?:\/\//i.test(url) || !URL.canParse(url)) {
-		throw new UserError(`URL: ${quoted(value)} is not a web address`, {
-			description:
-				'Give the direct link to the file, such as https://example.com/videos/keynote.mp4. Nothing was sent for this item.',
-		});
-	}
+	const url = webAddress('URL', value, 'https://example.com/videos/keynote.mp4');
 	return {
 		form: { method: 'url', url, ...(named !== undefined && { filename: named }) },
 		key: sameForm(named ?? url),

@@ -18,7 +18,7 @@ export async function indexesNamed(
 ): Promise<WholeList<Index>> {
 	const query = { index_name: name, sort_by: 'created_at', sort_option: 'desc' };
 	const request = { endpoint: ENDPOINTS.indexes.list, query };
-	const list = await wholeList<Index>(item.connection, request, target);
+	const list = await wholeList<Index>(item.connection, request, { target });
 	const entries = list.entries.filter(({ index_name }) => isSameName(index_name ?? '', name));
 	return { ...list, entries };
 }

@@ -6,10 +6,11 @@ import { textId } from '../../../api/ids';
 import { createAt } from '../../../shared/creating/createAt';
 import type { Target } from '../../../shared/creating/inTurn';
 import type { CreatedIndexedAsset, IndexedAsset } from '../../../shared/types';
+import { explainAssetState } from '../../assetState';
 import type { Item } from '../../run/item';
 import type { IDs, Place } from './entriesAt';
 import { findCreated } from './lookUp';
-import { explainRefusal } from './refusal';
+import { UPLOAD_AGAIN } from './wait';
 
 /**
  * Indexes an asset, neither twice nor without an answer.
@@ -27,7 +28,7 @@ export async function createIndexedAsset(
 		request: { ...item.request, body, names: { asset_id: place.assetId } },
 		entryOf: (response) => createdIn(response, place),
 		withoutId: () => withoutId(item, place),
-		explain: async (error) => await explainRefusal(item, place, error),
+		explain: async (error) => await explainAssetState(item, place.assetId, error, UPLOAD_AGAIN),
 		accepted: () => item.accepted(),
 		find: async (begunAt) => await findCreated(item, place, { begunAt, before }, target),
 		unclear,

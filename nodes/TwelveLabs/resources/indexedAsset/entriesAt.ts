@@ -36,7 +36,7 @@ export async function entriesAt(
 	{ target, also, except }: { target?: Target; also?: IDs; except?: IDs } = {},
 ): Promise<Reading> {
 	const request = { endpoint: ENDPOINTS.indexedAssets.listByAsset, ids: { assetId } };
-	const list = await wholeList<IndexedAssetSummary>(item.connection, request, target);
+	const list = await wholeList<IndexedAssetSummary>(item.connection, request, { target });
 	const ids = new Set<string>(also);
 	for (const { _id, index } of list.entries) if (isSameId(index?._id, indexId)) ids.add(_id);
 	const entries: IndexedAsset[] = [];

@@ -54,7 +54,8 @@ async function getIndexedAsset(item: Item): Promise<IDataObject[]> {
 		...(entry.embedding !== undefined && { embedding: entry.embedding }),
 		...(entry.transcription !== undefined && { transcription: entry.transcription }),
 	});
-	return await readEntity(item, 'indexedAssetId', simplify, detailsQuery(item.options));
+	const query = detailsQuery(item.options);
+	return await readEntity(item, 'indexedAssetId', simplify, { query });
 }
 
 function detailsQuery({ embeddingOptions, transcription }: IDataObject): IDataObject {

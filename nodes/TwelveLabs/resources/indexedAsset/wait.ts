@@ -1,15 +1,14 @@
-import { NodeApiError } from 'n8n-workflow';
-
 import { explainReason } from '../../../api/errors/catalogue';
-import { advise } from '../../../api/errors/details';
-import { factsOf } from '../../../api/errors/facts';
 import { indexedAsset } from '../../../shared/indexedAsset';
 import { INDEXED_ASSET } from '../../../shared/lifecycles';
 import type { IndexedAsset } from '../../../shared/types';
 import { type Deadline, inWords, waitForEnd } from '../../../shared/waitForEnd';
 import type { Item } from '../../run/item';
-import { assetReady, because, doing, reporting, waitEnded } from '../../wait';
-import { UPLOAD_AGAIN } from './refusal';
+import { assetReady, because, createdButGone, doing, reporting, waitEnded } from '../../wait';
+
+/** What to do with an asset that TwelveLabs could not process. */
+export const UPLOAD_AGAIN =
+	'TwelveLabs could not process this file. Upload it again, then index the new asset.';
 
 /**
  * Waits until an uploaded asset can be indexed.
@@ -40,10 +39,14 @@ export async function indexingCompleted(
 		read: async (endsAt) =>
 			await indexedAsset({ ...item.connection, endsAt }, indexId, indexedAssetId),
 		onRunning: reporting(item, `Indexed asset ${indexedAssetId}`),
-	}).catch((error: unknown) => {
-		throw error instanceof NodeApiError && factsOf(error).isGone
-			? notFound(error, indexedAssetId)
-			: error;
+	}).catch(async (error: unknown) => {
+		return await Promise.reject(
+			createdButGone(
+				error,
+				`indexed asset ${indexedAssetId}`,
+				`Do not index the asset again before you have looked: read indexed asset ${indexedAssetId} with Get in a minute. It may also have been deleted meanwhile.`,
+			),
+		);
 	});
 	if (end.state === 'succeeded') return end.entry;
 	const about = { status: end.entry?.status };
@@ -63,12 +66,3 @@ export async function indexingCompleted(
 
 const REQUIREMENTS =
 	'Check that the file meets the video requirements of TwelveLabs: duration, resolution, aspect ratio and size.';
-
-/** What was accepted a moment ago is not named by a wrong ID: indexing it again would be paid again. */
-function notFound(error: NodeApiError, id: string): NodeApiError {
-	error.message = `TwelveLabs accepted indexed asset ${id}, but does not find it`;
-	return advise(
-		error,
-		`Do not index the asset again before you have looked: read indexed asset ${id} with Get in a minute. It may also have been deleted meanwhile.`,
-	);
-}

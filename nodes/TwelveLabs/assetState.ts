@@ -1,13 +1,8 @@
 import type { NodeApiError } from 'n8n-workflow';
 
-import { advise, detailsOf } from '../../../api/errors/details';
-import { readAsset } from '../../../shared/asset';
-import type { Item } from '../../run/item';
-import type { Place } from './entriesAt';
-
-/** What to do with an asset that TwelveLabs could not process. */
-export const UPLOAD_AGAIN =
-	'TwelveLabs could not process this file. Upload it again, then index the new asset.';
+import { advise, detailsOf } from '../api/errors/details';
+import { readAsset } from '../shared/asset';
+import type { Item } from './run/item';
 
 const NOT_READY =
 	'The asset is not ready yet. Turn on Wait for Asset under Options, or run the node again later.';
@@ -16,19 +11,21 @@ const NOT_READY =
 const MAY_BE_THE_ASSET = [400, 409, 422];
 
 /**
- * Says what to do when TwelveLabs refuses to index an asset because of its state. Which code that has is undocumented, so
+ * Says what to do when TwelveLabs refuses a request because of the state of an asset. Which code that has is undocumented, so
  * the asset is read, unless TwelveLabs' words say it.
+ * @param ifFailed what to do with an asset that TwelveLabs could not process
  */
-export async function explainRefusal(
+export async function explainAssetState(
 	item: Item,
-	{ assetId }: Place,
+	assetId: string,
 	error: NodeApiError,
+	ifFailed: string,
 ): Promise<NodeApiError> {
 	const { message = '', httpStatus = 0 } = detailsOf(error);
 	if (/being processed/i.test(message)) return advise(error, NOT_READY);
 	if (!MAY_BE_THE_ASSET.includes(httpStatus)) return error;
 	const asset = await readAsset(item.connection, assetId).catch(() => undefined);
-	if (asset?.status === 'failed') return advise(error, UPLOAD_AGAIN);
+	if (asset?.status === 'failed') return advise(error, ifFailed);
 	if (asset?.status === 'processing') return advise(error, NOT_READY);
 	return error;
 }

@@ -1,0 +1,60 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { assetLocator } from '../../shared/locators/assetLocator';
+import { asChoice, asText, valuesOf } from '../../shared/parameters';
+import { webAddress } from '../../shared/webAddress';
+import type { Item } from '../run/item';
+
+const SOURCES = [
+	{ name: 'Asset', value: 'asset', description: 'A file that was uploaded to TwelveLabs' },
+	{
+		name: 'URL',
+		value: 'url',
+		description: 'A public address, from which TwelveLabs fetches the file itself',
+	},
+];
+
+/** Where the video of an operation comes from. It needs no index. */
+export const videoSourceFields: readonly INodeProperties[] = [
+	{
+		displayName: 'Video Source',
+		name: 'mediaSource',
+		type: 'options',
+		noDataExpression: true,
+		options: SOURCES,
+		default: 'asset',
+	},
+	{
+		...assetLocator,
+		displayOptions: { show: { mediaSource: ['asset'] } },
+		description:
+			'The uploaded video: the ID of the asset itself, asset_id in search results, not that of an indexed asset',
+	},
+	{
+		displayName: 'URL',
+		name: 'url',
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'e.g. https://example.com/videos/keynote.mp4',
+		displayOptions: { show: { mediaSource: ['url'] } },
+		description:
+			'Direct link to the video file. Pages that show a video, and links that share one, do not work.',
+	},
+];
+
+/** A video, in the API's terms. */
+export type VideoSource =
+	| { type: 'asset_id'; asset_id: string }
+	| { type: 'url'; url: string; asset_id?: undefined };
+
+/**
+ * What the fields above name.
+ * @throws UserError naming the field
+ */
+export function videoSourceOf(item: Item): VideoSource {
+	const source = asChoice('Video Source', item.parameter('mediaSource'), valuesOf(SOURCES));
+	if (source === 'asset') return { type: 'asset_id', asset_id: item.id('assetId') };
+	const url = asText('URL', item.parameter('url'));
+	return { type: 'url', url: webAddress('URL', url, 'https://example.com/videos/keynote.mp4') };
+}

@@ -1,0 +1,38 @@
+import { randomUUID } from 'crypto';
+import { type INodeProperties, UserError } from 'n8n-workflow';
+
+import { quoted, trimmed } from '../../../api/plainText';
+import { OWN_CUSTOM_ID } from '../../../shared/customIds';
+import { asText } from '../../../shared/parameters';
+import { isSet } from '../../fields/filters';
+
+/** Documented. */
+const CUSTOM_ID = /^[A-Za-z0-9_-]{1,64}$/;
+
+export const customIdOption: INodeProperties = {
+	displayName: 'Custom ID',
+	name: 'customId',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. lift-07',
+	description:
+		'A name of your own for the task, at most 64 letters, digits, underscores and hyphens. Without one, the node sets one, by which it finds the task again if the response is lost.',
+};
+
+/** By what a task is found again. */
+export interface CustomId {
+	value: string;
+	/** Made for this one request, so that no other task can have it. */
+	isUnique: boolean;
+}
+
+/** @throws UserError naming the field */
+export function customIdOf(given: unknown): CustomId {
+	const value = isSet(given) ? trimmed(asText('Custom ID', given)) : '';
+	if (value === '') return { value: `${OWN_CUSTOM_ID}${randomUUID()}`, isUnique: true };
+	if (CUSTOM_ID.test(value)) return { value, isUnique: false };
+	throw new UserError(`Custom ID: ${quoted(value)} is not 1 to 64 letters, digits, _ and -`, {
+		description:
+			'Replace spaces and other characters, for example by hyphens. Nothing was sent for this item.',
+	});
+}

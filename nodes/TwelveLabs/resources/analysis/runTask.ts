@@ -1,0 +1,45 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import { withoutGaps } from '../../../shared/output';
+import { additionalFieldsOption, withAdditionalFields } from '../../fields/additionalFields';
+import { videoSourceOf } from '../../fields/videoSource';
+import { waitOptionsWithAsset, waitsOf } from '../../fields/wait';
+import type { Item } from '../../run/item';
+import { hintIfCutOff } from './answer';
+import { createTask } from './createTask';
+import { customIdOf, customIdOption } from './customId';
+import { requestFieldsOf, requestOptions } from './requestFields';
+import { completedTask } from './taskItems';
+import { analysisCompleted, readyToAnalyze } from './wait';
+
+/** Inside Options of every operation that starts a task. */
+export const taskOptions: readonly INodeProperties[] = [
+	...requestOptions,
+	customIdOption,
+	...waitOptionsWithAsset,
+	additionalFieldsOption,
+];
+
+/**
+ * Starts an analysis task for the video of an item, and waits for its end where that is wanted.
+ * @param fields what is asked of the video, in the API's terms
+ * @returns the output items: the ID of the task, or what it came to
+ * @throws as `createTask` and `analysisCompleted`; UserError before anything is sent
+ */
+export async function runTask(item: Item, fields: IDataObject): Promise<IDataObject[]> {
+	const waits = waitsOf(item);
+	const video = videoSourceOf(item);
+	const customId = customIdOf(item.options.customId);
+	const body = withAdditionalFields(
+		{ video, ...fields, ...requestFieldsOf(item.options), custom_id: customId.value },
+		item.options.additionalFields,
+	);
+	const deadline = waits.begin();
+	if (waits.forAsset) await readyToAnalyze(item, video, deadline);
+	const { task_id, status } = await createTask(item, body, customId);
+	Object.assign(item.facts, { task_id, ...(video.asset_id && { asset_id: video.asset_id }) });
+	if (!waits.forCompletion) return [{ task_id, ...(status && { status }) }];
+	const task = await analysisCompleted(item, task_id, deadline);
+	hintIfCutOff(item, task.result ?? {});
+	return [withoutGaps(completedTask(task))];
+}

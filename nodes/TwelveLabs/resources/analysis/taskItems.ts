@@ -1,0 +1,49 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { AnalysisTask } from '../../../shared/types';
+import { answerOf } from './answer';
+
+/** The forms of an answer that are JSON. */
+const JSON_FORMATS = ['json_schema', 'segment_definitions'];
+
+/** Of a task that divides a video into segments. */
+const SEGMENTATION = 'time_based_metadata';
+
+/** Whether a task is about segments: the task itself says so, whatever the node is set to. */
+export const hasSegments = ({ request_params: params }: AnalysisTask): boolean =>
+	params?.analysis_mode === SEGMENTATION;
+
+/** The answer of a task, as an item has it. Nothing where there is none, or not yet. */
+export function answerOfTask(task: AnalysisTask): IDataObject {
+	const { result, error, request_params: params } = task;
+	if (!result) return {};
+	const isJson = hasSegments(task) || JSON_FORMATS.includes(params?.response_format?.type ?? '');
+	return answerOf({ ...result, error }, isJson);
+}
+
+/** A task, small and flat. Of one that is ready, `error` is a warning. */
+export function simplifiedTask(entry: IDataObject): IDataObject {
+	const task = entry as unknown as AnalysisTask;
+	const { task_id, status, custom_id, video_source, created_at, completed_at, error } = task;
+	const { text, data, finish_reason, truncated, warning } = answerOfTask(task);
+	return {
+		task_id,
+		status,
+		custom_id,
+		asset_id: video_source?.asset_id,
+		text,
+		data,
+		finish_reason,
+		truncated,
+		warning: warning ?? (status === 'ready' ? error?.message : undefined),
+		error: status === 'ready' ? undefined : error?.message,
+		created_at,
+		completed_at,
+	};
+}
+
+/** A task that was waited for: its answer, as Analyze Video has it. */
+export function completedTask(task: AnalysisTask): IDataObject {
+	const { task_id, status, custom_id, video_source } = task;
+	return { task_id, status, custom_id, asset_id: video_source?.asset_id, ...answerOfTask(task) };
+}

@@ -27,8 +27,6 @@ const tasks = () => [...world.simulator.world.tasks.all.values()];
 beforeEach(() => world.simulator.world.tasks.all.clear());
 
 const CREATE = 'analyzeAsync-tasks.create';
-const asked = (operationId: string) =>
-	world.simulator.requests.filter((request) => request.operationId === operationId);
 
 describe('Start Analysis', () => {
 	const start = (parameters: INodeParameters = {}, more: More = {}) =>

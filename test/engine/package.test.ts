@@ -68,6 +68,7 @@ test('the node is declarative: it has no execute, and every operation sends thro
 test('the names that workflows store are those that were promised', () => {
 	expect(operations().map(({ resource, operation }) => `${resource}.${operation.value}`)).toEqual([
 		// The node panel shows them in this order.
+		...['start', 'get'].map((operation) => `analysis.${operation}`),
 		...['get', 'getAll', 'getTranscription', 'update', 'upload', 'delete'].map(
 			(operation) => `asset.${operation}`,
 		),
@@ -89,6 +90,7 @@ test('the names that workflows store are those that were promised', () => {
 				'mediaSource',
 				'binaryPropertyName',
 				'url',
+				...['prompt', 'answerAs', 'jsonSchema', 'taskId'],
 				'imageUrls',
 				'queryText',
 				'searchOptions',
@@ -136,6 +138,11 @@ test('each operation offers the options that it has, and no others', () => {
 			]),
 		) as Record<string, string[]>;
 	expect(operationsOf('options')).toEqual({
+		'analysis start': [
+			...['additionalFields', 'customId', 'endTime', 'maxRateLimitWait', 'maxTokens', 'modelName'],
+			...['startTime', 'temperature', 'waitForAsset', 'waitForCompletion'],
+		],
+		'analysis get': ['maxRateLimitWait'],
 		'asset get': ['maxRateLimitWait'],
 		'asset getAll': ['maxRateLimitWait'],
 		'asset update': ['additionalFields', 'maxRateLimitWait'],
@@ -286,7 +293,9 @@ test('the built package has a preview of the output of every operation', () => {
 		expect(existsSync(file)).toBe(true);
 		expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({
 			type: 'object',
-			properties: WITHOUT_ID.includes(`${resource}/${value}`) ? {} : { _id: { type: 'string' } },
+			properties: WITHOUT_ID.includes(`${resource}/${value}`)
+				? {}
+				: { [resource === 'analysis' ? 'task_id' : '_id']: { type: 'string' } },
 			version: 1,
 		});
 	}

@@ -52,6 +52,8 @@ function seed() {
 
 const METADATA = { userMetadata: { fields: [{ key: 'season', type: 'integer', numberValue: 7 }] } };
 
+const PROMPT = { prompt: 'What is shown?' };
+
 const VIDEO = { data: 'bW9vdg==', mimeType: 'video/mp4', fileName: 'tour.mp4', bytes: 4 };
 
 const searches = (parameters: INodeParameters): Run[] => [
@@ -61,6 +63,11 @@ const searches = (parameters: INodeParameters): Run[] => [
 
 /** By resource and operation: an ordinary run, and those whose items have more fields. */
 const RUNS: Record<string, (seeded: ReturnType<typeof seed>) => Run[]> = {
+	'analysis/start': ({ ready }) => [
+		{ parameters: { assetId: ready, ...PROMPT } },
+		{ parameters: { assetId: ready, ...PROMPT, options: { waitForCompletion: true } } },
+	],
+	'analysis/get': ({ account, ready }) => analysisTasks(account, ready.value).map(analysisGet),
 	'asset/get': ({ ready, failed }) =>
 		[ready, failed].map((assetId) => ({ parameters: { assetId } })),
 	'asset/getAll': () => [{ parameters: {} }],
@@ -114,6 +121,21 @@ const RUNS: Record<string, (seeded: ReturnType<typeof seed>) => Run[]> = {
 	'indexedAsset/delete': ({ indexId, indexed }) =>
 		deletions('indexes-indexedAssets.delete', () => ({ indexId, indexedAssetId: indexed() })),
 };
+
+/** Of every outcome one: text, an answer that was cut off, and no answer. */
+const analysisTasks = (account: ReturnType<typeof seed>['account'], assetId: string) => {
+	const request = { video: { type: 'asset_id' as const, asset_id: assetId }, prompt: 'What?' };
+	const cut = { data: 'Cu', finish_reason: 'length' as const, warning: 'Cut off.', usage: USAGE };
+	const own = { request, customId: 'tour' };
+	return [
+		account.tasks.add({ ...own, status: 'ready', generated: cut }),
+		account.tasks.add({ ...own, status: 'failed', failure: 'The file is broken.' }),
+	];
+};
+
+const USAGE = { input_tokens: 90, output_tokens: 1 };
+
+const analysisGet = ({ id }: { id: string }): Run => ({ parameters: { taskId: byId(id) } });
 
 /** One with a response, and one whose first response is lost, which the item then says. */
 const deletions = (call: string, entity: () => INodeParameters): Run[] => [

@@ -12,21 +12,8 @@ const ANSWERS = [
 /** Works as it is, and shows where to go on. */
 const FIRST_SCHEMA = {
 	type: 'object',
-	properties: {
-		summary: { type: 'string' },
-		chapters: {
-			type: 'array',
-			items: {
-				type: 'object',
-				properties: {
-					title: { type: 'string' },
-					start: { type: 'timestamp', format: 'hh:mm:ss' },
-				},
-				required: ['title', 'start'],
-			},
-		},
-	},
-	required: ['summary', 'chapters'],
+	properties: { summary: { type: 'string' }, topics: { type: 'array', items: { type: 'string' } } },
+	required: ['summary', 'topics'],
 };
 
 /** What is asked of a video, and how the answer is wanted. */

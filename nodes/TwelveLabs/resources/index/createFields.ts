@@ -21,10 +21,11 @@ export const createOptions: readonly INodeProperties[] = [
 		displayName: 'Model',
 		name: 'modelName',
 		type: 'string',
-		default: DEFAULT_MODEL,
+		// That of the option of the same name of other operations: the editor takes the first one that it finds.
+		default: '',
 		placeholder: `e.g. ${DEFAULT_MODEL}`,
 		description:
-			'The Marengo model that makes videos searchable. It is fixed once the index exists. Analysis needs no index.',
+			'The Marengo model that makes videos searchable, by default marengo3.0. It is fixed once the index exists. Analysis needs no index.',
 	},
 	{
 		displayName: 'Thumbnails',

@@ -4,6 +4,7 @@ import { withoutGaps } from '../../../shared/output';
 import { additionalFieldsOption, withAdditionalFields } from '../../fields/additionalFields';
 import { videoSourceOf } from '../../fields/videoSource';
 import { waitOptionsWithAsset, waitsOf } from '../../fields/wait';
+import type { OnceOnly } from '../../run/acceptedItems';
 import type { Item } from '../../run/item';
 import { hintIfCutOff } from './answer';
 import { createTask } from './createTask';
@@ -19,6 +20,14 @@ export const taskOptions: readonly INodeProperties[] = [
 	...waitOptionsWithAsset,
 	additionalFieldsOption,
 ];
+
+/** Of every operation that starts a task. */
+export const tasksOnceOnly: OnceOnly = {
+	done: 'were started and are paid for',
+	id: 'task_id',
+	again:
+		'Read their results with Get, by their task IDs. Before you run the node again, take these items out of the input, so that they are not paid twice.',
+};
 
 /**
  * Starts an analysis task for the video of an item, and waits for its end where that is wanted.

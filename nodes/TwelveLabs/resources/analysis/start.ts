@@ -2,7 +2,7 @@ import { ENDPOINTS } from '../../../api/endpoints';
 import { videoSourceFields } from '../../fields/videoSource';
 import type { Operation } from '../../operation';
 import { promptFields, promptOf } from './promptFields';
-import { runTask, taskOptions } from './runTask';
+import { runTask, taskOptions, tasksOnceOnly } from './runTask';
 
 /** https://docs.twelvelabs.io/api-reference/analyze-videos/create-async-analysis-task */
 export const start: Operation = {
@@ -13,5 +13,6 @@ export const start: Operation = {
 	endpoint: ENDPOINTS.analysisTasks.create,
 	fields: [...videoSourceFields, ...promptFields],
 	options: taskOptions,
+	onceOnly: tasksOnceOnly,
 	run: async (item) => await runTask(item, promptOf(item)),
 };

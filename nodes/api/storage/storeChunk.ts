@@ -7,6 +7,9 @@ import { putChunk, type ChunkRequest, type Stored } from './putChunk';
 /** With the waits of `Retry`, about two minutes: a line that comes back by itself does so by then. */
 const MAX_REPEATS = 7;
 
+/** The chunk holds one of the few buffers of the process: three time limits of a storage that never answers. */
+const MAX_SENDING_MS = 15 * 60_000;
+
 /** An address that was used, or has expired, is refused once; what refuses three new ones refuses them all. */
 const MAX_REFUSALS = 3;
 
@@ -23,10 +26,16 @@ export interface Chunk extends Omit<ChunkRequest, 'url'> {
  */
 export async function storeChunk(connection: Connection, chunk: Chunk): Promise<string> {
 	const { url, ...request } = chunk;
-	const retry = new Retry('idempotent', Infinity, MAX_REPEATS);
+	const retry = new Retry('idempotent', MAX_SENDING_MS, MAX_REPEATS);
+	const put = async (address: string) => {
+		const begun = performance.now();
+		const stored = await putChunk(connection, { ...request, url: address });
+		retry.spend(performance.now() - begun);
+		return stored;
+	};
 	for (let refusals = 0; ; ) {
 		const stored = await url(retry.attempts > 1)
-			.then(async (address) => await putChunk(connection, { ...request, url: address }))
+			.then(put)
 			.catch(withoutAddress);
 		if ('etag' in stored) return stored.etag;
 		if (stored.isRefused) refusals++;

@@ -63,6 +63,8 @@ export interface Switches {
 	uploadHeaders: 'needed' | 'unneeded' | 'absent';
 	/** Undocumented: may an ETag be reported with its quotes? The SDK removes them. */
 	quotedProof: 'accepted' | 'refused';
+	/** Undocumented: how long after its report a chunk counts, in milliseconds. */
+	reportLagMs: number;
 	/** Undocumented: the `created_at` of an asset that came in parts. */
 	multipartCreatedAt: 'completion' | 'session';
 	/** Undocumented: what `total_results` of a search counts: clips when grouped, else videos, as its text says; or reversed. */
@@ -124,6 +126,7 @@ export const DEFAULT_SWITCHES: Readonly<Switches> = {
 	transcriptionWithoutSpeech: 404,
 	uploadHeaders: 'needed',
 	quotedProof: 'accepted',
+	reportLagMs: 0,
 	multipartCreatedAt: 'completion',
 	searchTotals: 'vendorText',
 	searchPageLifeMs: 10 * 60_000,

@@ -29,7 +29,7 @@ export interface UploadSession {
 	readonly expiresAt: number;
 	/** By index, from 1. */
 	readonly stored: Map<number, StoredChunk>;
-	/** When each was reported. */
+	/** From when on each counts that was reported. */
 	readonly reported: Map<number, number>;
 }
 
@@ -95,10 +95,14 @@ export const bytesOfChunk = (
 	index: number,
 ): number => (index < totalChunks ? chunkBytes : totalBytes - (totalChunks - 1) * chunkBytes);
 
-export const isComplete = ({ reported, totalChunks }: UploadSession): boolean =>
-	reported.size === totalChunks;
+/** Chunks that were reported, and count by now. */
+export const countedOf = ({ reported }: UploadSession, now: number): number[] =>
+	[...reported].filter(([, at]) => at <= now).map(([index]) => index);
+
+export const isComplete = (session: UploadSession, now: number): boolean =>
+	countedOf(session, now).length === session.totalChunks;
 
 export function statusOf(session: UploadSession, now: number): 'active' | 'completed' | 'expired' {
-	if (isComplete(session)) return 'completed';
+	if (isComplete(session, now)) return 'completed';
 	return now >= session.expiresAt ? 'expired' : 'active';
 }

@@ -1,7 +1,7 @@
 import { ApiError } from '../errors';
 import { paged, type PageQuery } from '../listing';
 import { UPLOAD_HEADERS } from '../storage';
-import { isComplete, statusOf, type UploadSession } from '../uploads';
+import { countedOf, isComplete, statusOf, type UploadSession } from '../uploads';
 import { handler, type Call, type Handler } from './call';
 import { newMetadata } from './metadata';
 
@@ -66,7 +66,8 @@ const create = handler<unknown, unknown, NewUpload>(({ world, body, switches, no
 });
 
 const list = handler<unknown, PageQuery>(({ world, query, switches, now }) => {
-	const open = [...world.uploads.sessions.values()].filter((session) => !isComplete(session));
+	const sessions = [...world.uploads.sessions.values()];
+	const open = sessions.filter((session) => !isComplete(session, now));
 	const show = (session: UploadSession) => ({
 		upload_id: session.id,
 		status: statusOf(session, now),
@@ -85,11 +86,12 @@ const retrieve = handler<UploadPath, PageQuery>((call) => {
 	const indexes = Array.from({ length: session.totalChunks }, (_, n) => n + 1);
 	const { data, page_info } = paged(indexes, query, switches, (index) => {
 		const at = session.reported.get(index);
-		return at === undefined
+		return at === undefined || at > now
 			? { index, status: 'pending' }
 			: { index, status: 'completed', uploaded_at: new Date(at).toISOString() };
 	});
-	const reportedBytes = [...session.reported.keys()].reduce(
+	const counted = countedOf(session, now);
+	const reportedBytes = counted.reduce(
 		(sum, index) => sum + (session.stored.get(index)?.bytes ?? 0),
 		0,
 	);
@@ -99,9 +101,9 @@ const retrieve = handler<UploadPath, PageQuery>((call) => {
 			upload_id: session.id,
 			status: statusOf(session, now),
 			uploaded_chunks: data,
-			chunks_completed: session.reported.size,
+			chunks_completed: counted.length,
 			chunks_failed: 0,
-			chunks_pending: session.totalChunks - session.reported.size,
+			chunks_pending: session.totalChunks - counted.length,
 			page_info,
 			total_size: session.totalBytes,
 			uploaded_size: reportedBytes,
@@ -111,7 +113,7 @@ const retrieve = handler<UploadPath, PageQuery>((call) => {
 });
 
 const report = handler<UploadPath, unknown, Report>((call) => {
-	const { world, body, now } = call;
+	const { world, body, switches, now } = call;
 	const session = requireActive(call);
 	const chunks = body.completed_chunks;
 	for (const { chunk_index: index, proof, chunk_size: bytes } of chunks) {
@@ -121,20 +123,22 @@ const report = handler<UploadPath, unknown, Report>((call) => {
 		}
 	}
 	const fresh = chunks.filter(({ chunk_index: index }) => !session.reported.has(index));
-	for (const { chunk_index: index } of fresh) session.reported.set(index, now);
-	if (isComplete(session)) {
-		const createdAt =
-			call.switches.multipartCreatedAt === 'session' ? session.createdAt : undefined;
+	const countsAt = now + switches.reportLagMs;
+	for (const { chunk_index: index } of fresh) session.reported.set(index, countsAt);
+	if (fresh.length > 0 && isComplete(session, countsAt)) {
+		const createdAt = switches.multipartCreatedAt === 'session' ? session.createdAt : undefined;
 		world.addAsset({ ...session.asset, id: session.assetId, createdAt });
 	}
 	return {
 		status: 200,
 		body: {
-			...(isComplete(session) && { url: `https://files.simulator.invalid/${session.assetId}` }),
+			...(isComplete(session, now) && {
+				url: `https://files.simulator.invalid/${session.assetId}`,
+			}),
 			asset_id: session.assetId,
 			processed_chunks: fresh.length,
 			duplicate_chunks: chunks.length - fresh.length,
-			total_completed: session.reported.size,
+			total_completed: countedOf(session, now).length,
 		},
 	};
 });

@@ -338,6 +338,60 @@ describe('a chunk that TwelveLabs does not count', () => {
 	});
 });
 
+describe('chunks that TwelveLabs counts later', () => {
+	test('are waited for, and not sent again', async () => {
+		world.simulator.switches.reportLagMs = 20_000;
+		expectUploadedOnce(await upload());
+		expect([...puts().values()]).toEqual(Array.from({ length: CHUNKS }, () => 1));
+	});
+
+	test('are no reason to upload the file from its beginning', async () => {
+		world.simulator.switches.reportLagMs = 60 * 60_000;
+		const [failed] = itemsOf(await upload({}, { onError: 'continueErrorOutput' }), 1);
+		expect(failed.json).toMatchObject({
+			error: 'TwelveLabs counts 0 of the 23 chunks of talk.mp4, though all were sent',
+			details: {
+				upload_id: lastSession().id,
+				next: expect.stringContaining(
+					`with Resume Upload under Options set to ${lastSession().id}`,
+				),
+			},
+		});
+	});
+
+	test.each([
+		['active', 'has all 23 chunks of talk.mp4, but has not completed the upload (active)'],
+		[
+			'being_joined',
+			'has all 23 chunks of talk.mp4, but has not completed the upload (being_joined)',
+		],
+		['failed', 'has ended the upload of talk.mp4 (failed)'],
+	])('in status %s end with a message that says so', async (status, message) => {
+		const chunks = Array.from({ length: CHUNKS }, (_, n) => ({
+			index: n + 1,
+			status: 'completed',
+		}));
+		world.simulator.faults.add({
+			on: REPORT,
+			respond: { status: 200, body: {} },
+			when: 'after',
+			times: Infinity,
+		});
+		world.simulator.faults.add({
+			on: 'multipartUpload.get-status',
+			respond: { status: 200, body: { status, uploaded_chunks: chunks, page_info: { page: 1 } } },
+			times: Infinity,
+		});
+		const [failed] = itemsOf(await upload({}, { onError: 'continueErrorOutput' }), 1);
+		expect(failed.json.error).toBe(`TwelveLabs ${message}`);
+		const { next } = failed.json.details as IDataObject;
+		if (status === 'failed')
+			expect(next).toBe('Upload it again from its beginning, with Resume Upload left out.');
+		else expect(next).toContain(`with Resume Upload under Options set to ${lastSession().id}`);
+		expect([...puts().values()]).toEqual(Array.from({ length: CHUNKS }, () => 1));
+	});
+});
+
 describe('addresses', () => {
 	test('are asked for once for many chunks', async () => {
 		await upload();
@@ -444,6 +498,48 @@ describe('Resume Upload', () => {
 		expect(world.simulator.storage.requests).toEqual([]);
 	});
 
+	test('of an upload whose chunks do not make up the file is refused', async () => {
+		const { session } = await broken();
+		world.simulator.faults.add({
+			on: 'multipartUpload.list-incomplete-uploads',
+			respond: {
+				status: 200,
+				body: {
+					data: [{ upload_id: session.id, chunk_size: CHUNK_BYTES + 1, total_chunks: CHUNKS }],
+					page_info: {},
+				},
+			},
+		});
+		const error = errorOf(await upload({ resumeUploadId: session.id }));
+		expect(error.message).toBe(
+			`Resume Upload: ${session.id} has 23 chunks of 100001 bytes, which do not make up talk.mp4 [item 0]`,
+		);
+		expect(world.simulator.storage.requests).toEqual([]);
+	});
+
+	test('of a document names Resume Upload', async () => {
+		const pdf = inMemory(bytes, { mimeType: 'application/pdf', fileName: 'a.pdf' });
+		const error = errorOf(
+			await upload({ uploadMethod: 'auto', resumeUploadId: 'a' }, { input: itemWith(pdf) }),
+		);
+		expect(error.message).toBe(
+			'Resume Upload: a.pdf is a document, which cannot go up in chunks [item 0]',
+		);
+		expect(error.description).toContain('Leave Resume Upload out.');
+	});
+
+	test('of an upload that ends while it is sent does not advise to resume it', async () => {
+		const { session } = await broken();
+		world.simulator.faults.add({
+			on: URLS,
+			respond: { status: 404, body: { code: 'resource_not_exist', message: 'No such upload.' } },
+			times: Infinity,
+		});
+		const error = errorOf(await upload({ resumeUploadId: session.id }));
+		expect(error.message).toContain('does not exist');
+		expect(error.description).not.toContain('To go on');
+	});
+
 	test('of an upload that has expired is refused', async () => {
 		const { session } = await broken();
 		Object.assign(session, { expiresAt: 0 });
@@ -529,6 +625,13 @@ describe('a file in a store of n8n', () => {
 		expect(error.message).toMatch(message);
 		expect(error.description).toContain(`Resume Upload under Options set to ${lastSession().id}`);
 		expect(assets()).toEqual([]);
+	});
+
+	test('whose length n8n does not know is refused', async () => {
+		store.length = NaN;
+		const error = errorOf(await upload({}, { input: stored() }));
+		expect(error.message).toBe('n8n does not state how long stored.mp4 is [item 0]');
+		expect(world.sent()).toEqual([]);
 	});
 
 	test('that can no longer be read ends the item', async () => {

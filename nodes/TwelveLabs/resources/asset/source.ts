@@ -55,13 +55,13 @@ const MULTIPART_FROM_BYTES = 32 * MEGABYTE;
 /**
  * A file of the input item.
  * @param named what the user wants the asset to be called
- * @param chosen how it is to be sent
+ * @param chosen how it is to be sent; `resumed` where an upload in chunks goes on
  * @throws UserError for a file that TwelveLabs does not take: before its first byte leaves
  */
 export function fileToUpload(
 	file: UploadFile,
 	named: string | undefined,
-	chosen: UploadMethod,
+	chosen: UploadMethod | 'resumed',
 ): OneRequest | Chunked {
 	const name = named ?? file.name;
 	const accepted = typeOf(file.type, [name, file.name]);
@@ -74,6 +74,11 @@ export function fileToUpload(
 			},
 		);
 	}
+	if (!Number.isSafeInteger(file.bytes)) {
+		throw new UserError(`n8n does not state how long ${name} is`, {
+			description: 'Read the file anew with the node before. Nothing was sent for this item.',
+		});
+	}
 	if (file.bytes === 0) {
 		throw new UserError(`${name} is empty`, {
 			description: 'Check the node that reads the file. Nothing was sent for this item.',
@@ -83,8 +88,12 @@ export function fileToUpload(
 	const method = methodFor(kind, file.bytes, chosen);
 	const max = MAX_MEGABYTES[method][kind];
 	if (max === undefined) {
-		throw new UserError(`Upload Method: ${name} is a document, which cannot go up in chunks`, {
-			description: 'Set Upload Method to Automatic. Nothing was sent for this item.',
+		const [field, next] =
+			chosen === 'resumed'
+				? ['Resume Upload', 'Leave Resume Upload out.']
+				: ['Upload Method', 'Set Upload Method to Automatic.'];
+		throw new UserError(`${field}: ${name} is a document, which cannot go up in chunks`, {
+			description: `${next} Nothing was sent for this item.`,
 		});
 	}
 	if (file.bytes > max * MEGABYTE) {
@@ -110,7 +119,12 @@ export function fileToUpload(
 const IF_NOT_PROCESSED =
 	'Check that the file is complete and plays to its end, then upload it again.';
 
-function methodFor(kind: Kind, bytes: number, chosen: UploadMethod): 'direct' | 'multipart' {
+function methodFor(
+	kind: Kind,
+	bytes: number,
+	chosen: UploadMethod | 'resumed',
+): 'direct' | 'multipart' {
+	if (chosen === 'resumed') return 'multipart';
 	if (chosen !== 'auto') return chosen;
 	const isMedia = kind === 'video' || kind === 'audio';
 	return isMedia && bytes >= MULTIPART_FROM_BYTES ? 'multipart' : 'direct';

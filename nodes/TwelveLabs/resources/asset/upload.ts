@@ -139,7 +139,7 @@ async function sourceOf(item: Item): Promise<OneRequest | Chunked> {
 	return fileToUpload(
 		await item.file(item.parameter('binaryPropertyName')),
 		named,
-		isSet(resumeUploadId) ? 'multipart' : chosen,
+		isSet(resumeUploadId) ? 'resumed' : chosen,
 	);
 }
 

@@ -4,18 +4,20 @@ import type { Connection } from '../../../../api/client/connection';
 import type { UploadFile } from '../../../../api/client/file';
 import { ENDPOINTS } from '../../../../api/endpoints';
 import { isSameId } from '../../../../api/ids';
-import { isLastPage, PAGE_SIZE } from '../../../../api/paging/page';
+import { PAGE_SIZE } from '../../../../api/paging/page';
+import { PageWalk } from '../../../../api/paging/pageWalk';
 import { readPage } from '../../../../api/paging/readPage';
 import { createdAt } from '../../../../shared/creating/claim';
 import { isSameName } from '../../../../shared/names';
 import type { Asset } from '../../../../shared/types';
 import type { Item } from '../../../run/item';
-import { DEFAULT_HEADERS, type Session } from './session';
-import { readStatus, type UploadStatus } from './status';
+import { areChunksOf, chunksOf, DEFAULT_HEADERS, type Session } from './session';
+import { readStatus, UPLOAD, type UploadStatus } from './status';
 
 /** A session as the list of those that are not complete shows it. */
 interface ListedUpload extends Record<'upload_id', string> {
 	chunk_size?: number;
+	total_chunks?: number;
 }
 
 /** A session with what has arrived before, or the asset that it became. */
@@ -45,18 +47,30 @@ export async function resume(item: Item, file: UploadFile, uploadId: string): Pr
 	if (status.status === 'completed') {
 		return { assetId: await assetOf(item, file, uploadId, status) };
 	}
-	const chunkBytes = await chunkBytesOf(connection, uploadId);
-	if (status.status !== 'active' || chunkBytes === undefined) {
+	const listed = UPLOAD.failed.includes(status.status ?? '')
+		? undefined
+		: await listedUpload(connection, uploadId);
+	if (!listed) {
 		throw new UserError(`Resume Upload: ${uploadId} has ended (${status.status ?? 'unknown'})`, {
 			description:
 				'TwelveLabs keeps what has arrived for a day. Leave Resume Upload out to upload the file from its beginning.',
 		});
 	}
+	const { chunk_size: chunkBytes, total_chunks: totalChunks } = listed;
+	if (!areChunksOf(file, chunkBytes, totalChunks)) {
+		throw new UserError(
+			`Resume Upload: ${uploadId} has ${totalChunks} chunks of ${chunkBytes} bytes, which do not make up ${file.name}`,
+			{
+				description:
+					'Leave Resume Upload out to upload the file from its beginning. Nothing was sent for this item.',
+			},
+		);
+	}
 	const session: Session = {
 		uploadId,
 		chunkBytes,
 		totalBytes,
-		totalChunks: Math.ceil(totalBytes / chunkBytes),
+		totalChunks: chunksOf(file, chunkBytes),
 		// No answer names those of a session that was opened before.
 		headers: DEFAULT_HEADERS,
 		urls: [],
@@ -65,20 +79,24 @@ export async function resume(item: Item, file: UploadFile, uploadId: string): Pr
 }
 
 /** Only the list shows how long the chunks of a session are. */
-async function chunkBytesOf(connection: Connection, uploadId: string): Promise<number | undefined> {
-	for (let at = 1; ; at++) {
+async function listedUpload(
+	connection: Connection,
+	uploadId: string,
+): Promise<ListedUpload | undefined> {
+	const walk = new PageWalk<ListedUpload, 'upload_id'>({ idField: 'upload_id' });
+	while (walk.page !== undefined) {
 		const page = await readPage<ListedUpload, 'upload_id'>(
 			connection,
 			{
 				endpoint: ENDPOINTS.multipartUploads.list,
-				query: { page: at, page_limit: PAGE_SIZE },
+				query: { page: walk.page, page_limit: PAGE_SIZE },
 			},
 			'upload_id',
 		);
-		const found = page.data.find(({ upload_id }) => isSameId(upload_id, uploadId));
-		if (Number(found?.chunk_size) > 0) return found?.chunk_size;
-		if (page.data.length === 0 || isLastPage(page, at)) return undefined;
+		const found = walk.take(page).find(({ upload_id }) => isSameId(upload_id, uploadId));
+		if (found) return found;
 	}
+	return undefined;
 }
 
 /**

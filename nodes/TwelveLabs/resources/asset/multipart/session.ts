@@ -72,20 +72,25 @@ export async function openSession(
 		assetId: textId(opened.asset_id),
 		chunkBytes,
 		totalBytes: file.bytes,
-		totalChunks: Math.ceil(file.bytes / chunkBytes),
+		totalChunks: chunksOf(file, chunkBytes),
 		headers: headersOf(opened.upload_headers),
 		urls: Array.isArray(urls) ? urls : [],
 	};
 }
 
-const areChunksOf = (
-	{ bytes }: UploadFile,
+/** Whether chunks of a length make up a file, as many as are stated. */
+export const areChunksOf = (
+	file: UploadFile,
 	chunkBytes: number | undefined,
 	totalChunks: number | undefined,
 ): chunkBytes is number =>
 	Number.isSafeInteger(chunkBytes) &&
 	Number(chunkBytes) > 0 &&
-	(totalChunks ?? undefined) === Math.ceil(bytes / Number(chunkBytes));
+	(totalChunks ?? undefined) === chunksOf(file, Number(chunkBytes));
+
+/** How many chunks of a length a file has. */
+export const chunksOf = ({ bytes }: UploadFile, chunkBytes: number): number =>
+	Math.ceil(bytes / chunkBytes);
 
 function headersOf(headers: Opened['upload_headers']): Record<string, string> {
 	const entries = Object.entries(headers ?? {}).flatMap(([name, value]) => {

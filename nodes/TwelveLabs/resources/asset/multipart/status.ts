@@ -2,29 +2,36 @@ import { ENDPOINTS } from '../../../../api/endpoints';
 import { isLastPage, PAGE_SIZE, type Page } from '../../../../api/paging/page';
 import { read } from '../../../../api/client/send';
 import type { Connection } from '../../../../api/client/connection';
+import type { Lifecycle } from '../../../../shared/lifecycles';
 
 /** How far an upload is. */
 export interface UploadStatus {
-	/** `active`, `completed`, `failed` or `expired`. */
+	/** See `UPLOAD`. */
 	status?: string;
 	totalBytes?: number;
-	totalChunks?: number;
 	createdAt?: string;
 	/** Indexes of the chunks that need not be sent again. */
 	completed: ReadonlySet<number>;
 }
 
+export const UPLOAD: Lifecycle<UploadStatus> = {
+	succeeded: ['completed'],
+	failed: ['failed', 'expired'],
+	running: { active: 'active' },
+	reasonOf: () => undefined,
+};
+
 /** A page of the answer, which lists the chunks. */
 interface StatusPage extends Pick<Page<unknown>, 'page_info'> {
 	status?: string;
-	total_size?: number;
+	total_size?: number | null;
 	created_at?: string;
 	uploaded_chunks?: Array<{ index?: number; status?: string }>;
 }
 
 /** @throws NodeApiError as `send` */
 export async function readStatus(connection: Connection, uploadId: string): Promise<UploadStatus> {
-	const completed = new Set<number>();
+	const states = new Map<number | undefined, string | undefined>();
 	for (let page = 1; ; page++) {
 		const answer = await read<StatusPage>(connection, {
 			endpoint: ENDPOINTS.multipartUploads.retrieve,
@@ -33,17 +40,19 @@ export async function readStatus(connection: Connection, uploadId: string): Prom
 		});
 		const { status, total_size, created_at, page_info, uploaded_chunks: listed } = answer;
 		const chunks = Array.isArray(listed) ? listed : [];
-		for (const { index, status: state } of chunks) {
-			if (index !== undefined && state === 'completed') completed.add(index);
-		}
-		if (chunks.length === 0 || isLastPage({ data: chunks, page_info }, page)) {
-			return {
-				status,
-				totalBytes: total_size,
-				totalChunks: page_info?.total_results,
-				createdAt: created_at,
-				completed,
-			};
-		}
+		const before = states.size;
+		for (const { index, status: state } of chunks) states.set(index, state);
+		// A server that gives the same page for ever ends the reading, too.
+		const isNew = states.size > before;
+		if (isNew && !isLastPage({ data: chunks, page_info }, page)) continue;
+		const completed = [...states.keys()].filter(
+			(index) => index !== undefined && states.get(index) === 'completed',
+		);
+		return {
+			status,
+			totalBytes: total_size ?? undefined,
+			createdAt: created_at,
+			completed: new Set(completed as number[]),
+		};
 	}
 }

@@ -3,19 +3,24 @@ import type { IDataObject } from 'n8n-workflow';
 import type { UploadFile } from '../../../../api/client/file';
 import { report } from '../../../../api/client/progress';
 import { shortText } from '../../../../api/plainText';
+import { type Deadline, waitForEnd } from '../../../../shared/waitForEnd';
 import type { Item } from '../../../run/item';
+import { reporting } from '../../../wait';
 import { megabytes } from '../../../../shared/megabytes';
 import { ChunkReports } from './chunkReports';
 import { ChunkUrls } from './chunkUrls';
-import { broken, notAccepted } from './errors';
+import { broken, notCompleted } from './errors';
 import { UploadProgress } from './progress';
 import { assetOf, resume } from './resume';
 import { sendChunks } from './sendChunks';
 import { allChunks, bytesOf, openSession, type Session } from './session';
-import { readStatus } from './status';
+import { readStatus, UPLOAD } from './status';
 
 /** Chunks that have arrived, but which TwelveLabs does not count, are sent anew: so often. */
 const MAX_PASSES = 3;
+
+/** So long TwelveLabs may take to count what was reported, before it is sent anew. */
+const COUNTED_WITHIN_MS = 60_000;
 
 /** What an upload has become. */
 export interface UploadedInChunks {
@@ -88,16 +93,26 @@ async function sendAll(
 		if (!error && Number(reports.completed) >= totalChunks && assetId !== undefined) return assetId;
 		// Of a report without a response, the status says whether it has counted.
 		if (error && !reports.isUnclear) throw error;
-		const status = await readStatus(connection, uploadId);
-		if (status.status === 'completed') {
-			return assetId ?? (await assetOf(item, file, uploadId, status));
+		// What was not sent yet need not wait for it.
+		const end = await waitForEnd(UPLOAD, {
+			deadline: deadlineIn(error ? 0 : COUNTED_WITHIN_MS),
+			cancel: connection.cancel,
+			read: async (endsAt) => await readStatus({ ...connection, endsAt }, uploadId),
+			onRunning: reporting(item, `Upload ${uploadId}`),
+		});
+		if (end.state === 'succeeded') {
+			return assetId ?? (await assetOf(item, file, uploadId, end.entry));
 		}
-		if (pass === MAX_PASSES || status.status !== 'active') {
-			throw error ?? notAccepted(item, file, status);
+		const { entry: status } = end;
+		if (pass === MAX_PASSES || end.state === 'failed' || !status) {
+			const missed = end.state === 'running' ? end.missed : '';
+			throw error ?? notCompleted(item, file, session, { status, missed });
 		}
 		completed = status.completed;
 	}
 }
+
+const deadlineIn = (ms: number): Deadline => ({ ms, at: performance.now() + ms });
 
 const noError = (): undefined => undefined;
 

@@ -1,7 +1,7 @@
 import type { Resource } from './operation';
 
 /** An operation with its resource, by their stored values. */
-export interface Place {
+export interface PanelPlace {
 	resource: string;
 	operation: string;
 }
@@ -16,7 +16,7 @@ interface Product {
  * Few products of resources and operations that hold these places and no others. A pair that no resource has, such as the
  * search by text of assets, harms none.
  */
-export function productsOf(resources: readonly Resource[], places: Place[]): Product[] {
+export function productsOf(resources: readonly Resource[], places: PanelPlace[]): Product[] {
 	const others = new Set(
 		resources.flatMap(({ value, operations }) =>
 			operations.map((operation) => keyOf(value, operation.value)),
@@ -44,7 +44,7 @@ const joined = (a: Product, b: Product): Product => ({
 });
 
 /** One product for each resource, those with the same operations one after the other. */
-function byResource(places: Place[]): Product[] {
+function byResource(places: PanelPlace[]): Product[] {
 	const operationsOf = new Map<string, string[]>();
 	for (const { resource, operation } of places) {
 		operationsOf.set(resource, [...(operationsOf.get(resource) ?? []), operation]);

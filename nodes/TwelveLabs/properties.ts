@@ -2,7 +2,7 @@ import type { IDisplayOptions, INodeProperties, INodePropertyOptions } from 'n8n
 
 import { maxRateLimitWaitOption } from './fields/maxRateLimitWait';
 import type { Operation, Resource } from './operation';
-import { type Place, productsOf } from './products';
+import { type PanelPlace, productsOf } from './products';
 import { routingOf, unknownOperation } from './run/routing';
 
 /**
@@ -17,7 +17,7 @@ import { routingOf, unknownOperation } from './run/routing';
 interface PlacedField {
 	field: INodeProperties;
 	/** Undefined for every operation of every resource. */
-	places?: Place[];
+	places?: PanelPlace[];
 }
 
 /** Fields of one operation. */
@@ -141,7 +141,7 @@ function inOrder(lists: ReadonlyArray<readonly INodeProperties[]>): INodePropert
 function placesOf(
 	resources: readonly Resource[],
 	isOf: (operation: Operation) => boolean,
-): Place[] | undefined {
+): PanelPlace[] | undefined {
 	if (resources.every(({ operations }) => operations.every(isOf))) return undefined;
 	return resources.flatMap(({ value: resource, operations }) =>
 		operations.filter(isOf).map(({ value: operation }) => ({ resource, operation })),

@@ -34,8 +34,8 @@ export const unreadable = (message: string, cause = ''): UnreadableFile =>
 		`${cause}Check that the file is still in the binary data storage of n8n, and read it anew with the node before.`,
 	);
 
-/** What is noted while a file is read. */
-export interface Reading {
+/** Called while a file is read. */
+export interface ReadCallbacks {
 	/** Its stream is open. */
 	opened(stream: FileStream): void;
 	/** It cannot be read to its end: where the HTTP client reads, it reports that as a cut connection. */
@@ -47,10 +47,13 @@ export interface Reading {
  * of another length has to end the upload at once, not at a time limit.
  * @throws UnreadableFile
  */
-export async function* piecesOf(file: UploadFile, reading: Reading): AsyncGenerator<Uint8Array> {
+export async function* piecesOf(
+	file: UploadFile,
+	callbacks: ReadCallbacks,
+): AsyncGenerator<Uint8Array> {
 	const stop = (...about: Parameters<typeof unreadable>) => {
 		const error = unreadable(...about);
-		reading.stopped?.(error);
+		callbacks.stopped?.(error);
 		return error;
 	};
 	const broken = (error: unknown): never => {
@@ -58,7 +61,7 @@ export async function* piecesOf(file: UploadFile, reading: Reading): AsyncGenera
 		throw stop(`${file.name} could not be read`, `n8n reports: ${said}. `);
 	};
 	const source = await file.read().catch(broken);
-	reading.opened(source);
+	callbacks.opened(source);
 	const reader = source[Symbol.asyncIterator]();
 	let read = 0;
 	for (;;) {

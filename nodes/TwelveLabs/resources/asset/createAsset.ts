@@ -48,7 +48,7 @@ export async function createAsset(item: Item, source: Upload, target: Target): P
 		withoutId: () => withoutId(item, source),
 		accepted: () => item.accepted(),
 		find: async (begunAt) => await findUploaded(item, source, begunAt, target),
-		unclear: (reason, ids) => unclear(reason, source, ids),
+		unclear: (reason, ids) => maybeUploaded(reason, source, ids),
 	});
 	remember(asset._id);
 	return asset;
@@ -109,7 +109,7 @@ function mayBe({ size, user_metadata: held }: Asset, { file, metadata }: Upload)
 const isAlike = ({ file_type: type }: Asset, { file }: Upload): boolean =>
 	!file || type === undefined || type.split('/')[0] === file.type.split('/')[0];
 
-function unclear(reason: Error, { name }: Upload, ids: string[]): Error {
+function maybeUploaded(reason: Error, { name }: Upload, ids: string[]): Error {
 	if (!(reason instanceof NodeApiError)) return reason;
 	const found =
 		ids.length > 0

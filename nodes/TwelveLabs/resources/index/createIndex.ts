@@ -35,14 +35,14 @@ export async function createIndex(
 			),
 		explain: async (error) => await explainRefusal(item, { name, body }, error),
 		find: async (begunAt) => await findCreated(item, name, begunAt, target),
-		unclear: (reason, ids) => unclear(reason, name, ids),
+		unclear: (reason, ids) => maybeCreated(reason, name, ids),
 	});
 }
 
 const lookFor = (name: string) =>
 	`Look for ${quoted(name)} with Index > Get Many, filtered by its name, before you run the item again. Where it is there, use its ID.`;
 
-function unclear(reason: Error, name: string, ids: string[]): Error {
+function maybeCreated(reason: Error, name: string, ids: string[]): Error {
 	if (!(reason instanceof NodeApiError)) return reason;
 	const found =
 		ids.length > 0

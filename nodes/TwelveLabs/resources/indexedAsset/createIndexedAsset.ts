@@ -31,7 +31,7 @@ export async function createIndexedAsset(
 		explain: async (error) => await explainAssetState(item, place.assetId, error, UPLOAD_AGAIN),
 		accepted: () => item.accepted(),
 		find: async (begunAt) => await findCreated(item, place, { begunAt, before }, target),
-		unclear,
+		unclear: maybeIndexed,
 	});
 }
 
@@ -41,7 +41,7 @@ function createdIn({ body, headers }: ApiResponse, place: Place): IndexedAsset |
 	return _id === undefined ? undefined : { _id };
 }
 
-function unclear(reason: Error, ids: string[]): Error {
+function maybeIndexed(reason: Error, ids: string[]): Error {
 	if (!(reason instanceof NodeApiError)) return reason;
 	const found =
 		ids.length > 0

@@ -22,9 +22,6 @@ export type IDs = ReadonlySet<string>;
 /** Pauses before the readings of a list that came from a cache. */
 export const PAUSES_MS = [0, 1_000, 2_000];
 
-/** What a look-up has read. */
-export type Reading = WholeList<IndexedAsset>;
-
 /**
  * The list by asset names indexes but no statuses, so each entry of the index is read.
  * @param also IDs that are read though the list may not show them yet
@@ -34,7 +31,7 @@ export async function entriesAt(
 	item: Item,
 	{ assetId, indexId }: Place,
 	{ target, also, except }: { target?: Target; also?: IDs; except?: IDs } = {},
-): Promise<Reading> {
+): Promise<WholeList<IndexedAsset>> {
 	const request = { endpoint: ENDPOINTS.indexedAssets.listByAsset, ids: { assetId } };
 	const list = await wholeList<IndexedAssetSummary>(item.connection, request, { target });
 	const ids = new Set<string>(also);

@@ -4,10 +4,10 @@ import { pause } from '../../../api/client/pause';
 import { claim, createdAt } from '../../../shared/creating/claim';
 import type { Finding } from '../../../shared/creating/createOnce';
 import type { Target } from '../../../shared/creating/inTurn';
-import { isProof } from '../../../shared/creating/wholeList';
+import { isProof, type WholeList } from '../../../shared/creating/wholeList';
 import type { IndexedAsset } from '../../../shared/types';
 import type { Item } from '../../run/item';
-import { entriesAt, type IDs, PAUSES_MS, type Place, type Reading } from './entriesAt';
+import { entriesAt, type IDs, PAUSES_MS, type Place } from './entriesAt';
 
 /**
  * What an index already holds of an asset. TwelveLabs documents no protection against indexing an asset twice, and an
@@ -37,20 +37,20 @@ export async function findIndexed(
 	place: Place,
 	target?: Target,
 ): Promise<{ live?: IndexedAsset; before?: IDs }> {
-	let reading: Reading | undefined;
+	let list: WholeList<IndexedAsset> | undefined;
 	for (const ms of PAUSES_MS) {
 		await pause(ms, item.cancel);
-		reading = await entriesAt(item, place, { target, also: justCreated(target) });
+		list = await entriesAt(item, place, { target, also: justCreated(target) });
 		const live =
-			reading.entries.find(({ status }) => status === 'ready') ??
-			reading.entries.find(({ status }) => status !== 'failed');
+			list.entries.find(({ status }) => status === 'ready') ??
+			list.entries.find(({ status }) => status !== 'failed');
 		if (live || !target) return { live };
-		if (isProof(reading, target)) {
-			return { before: new Set(reading.entries.map(({ _id }) => _id)) };
+		if (isProof(list, target)) {
+			return { before: new Set(list.entries.map(({ _id }) => _id)) };
 		}
 	}
-	if (reading?.isStored) throw onlyStored(item, place);
-	if (reading?.isComplete === false) throw incomplete(item, place);
+	if (list?.isStored) throw onlyStored(item, place);
+	if (list?.isComplete === false) throw incomplete(item, place);
 	return {};
 }
 
@@ -64,15 +64,15 @@ export async function findCreated(
 	target: Target,
 ): Promise<Finding<IndexedAsset>> {
 	const except = new Set([...target.owned.keys(), ...(before ?? [])]);
-	const reading = await entriesAt(item, place, { target, except });
+	const list = await entriesAt(item, place, { target, except });
 	if (!before) {
-		const claimed = claim(reading.entries, begunAt, target);
+		const claimed = claim(list.entries, begunAt, target);
 		if (claimed) return claimed;
-	} else if (reading.entries.length > 0) {
-		const [entry] = reading.entries.sort((a, b) => createdAt(b) - createdAt(a));
+	} else if (list.entries.length > 0) {
+		const [entry] = list.entries.sort((a, b) => createdAt(b) - createdAt(a));
 		return { state: 'created', entry };
 	}
-	return { state: isProof(reading, target) ? 'absent' : 'unproven' };
+	return { state: isProof(list, target) ? 'absent' : 'unproven' };
 }
 
 /** What a list may not show yet. */

@@ -1,4 +1,4 @@
-import { FairQueue } from './fairQueue';
+import { TurnQueue } from './turnQueue';
 
 /** More than the rate limiter lets leave at a time, so that it never runs dry. */
 const MAX_ADMITTED = 64;
@@ -11,11 +11,7 @@ const FREE_SHARE = 0.5;
  * most items of an execution wait until those before them have sent something.
  */
 class Admission {
-	private readonly queue = new FairQueue<{
-		cancel?: AbortSignal;
-		enter(): void;
-		stop(reason: unknown): void;
-	}>();
+	private readonly queue = new TurnQueue();
 	private admitted = 0;
 
 	get isIdle(): boolean {
@@ -28,7 +24,7 @@ class Admission {
 			this.admitted++;
 			return;
 		}
-		await new Promise<void>((enter, stop) => this.queue.add('', { cancel, enter, stop }));
+		await this.queue.turn('', cancel);
 	}
 
 	/** Makes room for the next items. */
@@ -37,7 +33,7 @@ class Admission {
 		if (this.admitted > MAX_ADMITTED * FREE_SHARE) return;
 		while (this.queue.size > 0 && this.admitted < MAX_ADMITTED) {
 			this.admitted++;
-			this.queue.next()?.enter();
+			this.queue.next();
 		}
 	}
 }

@@ -1,7 +1,7 @@
 import { onAbort } from '../client/pause';
 
 /** Something that waits in a queue. */
-interface Waiting {
+export interface Waiting {
 	/** Fires when the user stops the execution, or when the time of a poll is over. */
 	cancel?: AbortSignal;
 	/** Ends the waiting, with the reason of `cancel`. */

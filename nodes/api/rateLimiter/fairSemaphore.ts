@@ -1,12 +1,8 @@
-import { FairQueue } from './fairQueue';
+import { TurnQueue } from './turnQueue';
 
 /** Lets so many in at a time; keys take turns. */
 export class FairSemaphore {
-	private readonly queue = new FairQueue<{
-		cancel?: AbortSignal;
-		enter(): void;
-		stop(reason: unknown): void;
-	}>();
+	private readonly queue = new TurnQueue();
 	private inside = 0;
 
 	constructor(private readonly max: number) {}
@@ -18,7 +14,7 @@ export class FairSemaphore {
 	async enter(key: string, cancel?: AbortSignal): Promise<() => void> {
 		cancel?.throwIfAborted();
 		if (this.inside < this.max) this.inside++;
-		else await new Promise<void>((enter, stop) => this.queue.add(key, { cancel, enter, stop }));
+		else await this.queue.turn(key, cancel);
 		return () => this.leave();
 	}
 
@@ -27,9 +23,7 @@ export class FairSemaphore {
 	}
 
 	private leave(): void {
-		const next = this.queue.next();
 		// The place passes on to the next one.
-		if (next) next.enter();
-		else this.inside--;
+		if (!this.queue.next()) this.inside--;
 	}
 }

@@ -40,7 +40,7 @@ async function poll<T>(context: IPollFunctions, open: OpenSource<T>): Promise<ID
 	if (context.getMode() === 'manual') return await source.testEvent();
 
 	const { scope, limits, page, entry, eventsOf } = source;
-	const oddEntries = reportOddEntries(context);
+	const oddEntries = reportOddEntries(context, source.one);
 	return await pollOnce({
 		source: { page, entry, shuffled, mayGoOn: timeLeft(time.start, source.listsEndAt) },
 		scope,

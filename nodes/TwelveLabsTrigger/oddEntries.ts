@@ -15,8 +15,11 @@ interface OddEntries {
 	error(): NodeOperationError | undefined;
 }
 
-/** Reports odd entries, without keeping the others back. */
-export function reportOddEntries(context: IPollFunctions): OddEntries {
+/**
+ * Reports odd entries, without keeping the others back.
+ * @param one what an entry is called, such as 'indexed asset'
+ */
+export function reportOddEntries(context: IPollFunctions, one: string): OddEntries {
 	const prefix = `${context.getWorkflow().id} ${context.getNode().id}`;
 	const newIn = (reported: Set<string>, ids: Iterable<string>) =>
 		[...ids].filter((id) => !reported.has(`${prefix} ${id}`));
@@ -31,13 +34,13 @@ export function reportOddEntries(context: IPollFunctions): OddEntries {
 			const fresh = newIn(warned, ids);
 			if (fresh.length === 0) return;
 			keep(warned, fresh);
-			context.logger.warn(messageOf(fresh));
+			context.logger.warn(messageOf(one, fresh));
 		},
 		error() {
 			const fresh = newIn(thrown, found);
 			if (fresh.length === 0) return undefined;
 			keep(thrown, fresh);
-			return new NodeOperationError(context.getNode(), messageOf(fresh), {
+			return new NodeOperationError(context.getNode(), messageOf(one, fresh), {
 				description:
 					'The trigger cannot say whether it is new without that, and leaves it out. All others are watched as before. Ask TwelveLabs about this entry.',
 			});
@@ -45,5 +48,5 @@ export function reportOddEntries(context: IPollFunctions): OddEntries {
 	};
 }
 
-const messageOf = ([first, ...others]: string[]): string =>
-	`TwelveLabs does not say when indexed asset ${first} was created${others.length > 0 ? `, nor ${others.length} others` : ''}`;
+const messageOf = (one: string, [first, ...others]: string[]): string =>
+	`TwelveLabs does not say when ${one} ${first} was created${others.length > 0 ? `, nor ${others.length} others` : ''}`;

@@ -14,6 +14,8 @@ export interface PollTime {
 export interface PolledSource<T> extends Pick<WatchSource<T>, 'page' | 'entry'> {
 	/** Stands for what is watched in the state; another one begins anew. */
 	scope: string;
+	/** What an entry is called, such as 'indexed asset'. */
+	one: string;
 	/** What is watched, in the plural, such as 'indexed assets of index 69a1c5e0f2b84d3c9e7a1b20'. */
 	name: string;
 	/** When reading lists must end, on the clock of `performance.now`, so that there is time left to prepare events. */

@@ -6,11 +6,14 @@ const warnings: string[] = [];
 
 /** One poll of a node; each node reports for itself. */
 const poll = (node: string) =>
-	reportOddEntries({
-		getWorkflow: () => ({ id: 'workflow' }),
-		getNode: () => ({ id: node, name: 'TwelveLabs Trigger' }),
-		logger: { warn: (message: string) => warnings.push(message) },
-	} as unknown as IPollFunctions);
+	reportOddEntries(
+		{
+			getWorkflow: () => ({ id: 'workflow' }),
+			getNode: () => ({ id: node, name: 'TwelveLabs Trigger' }),
+			logger: { warn: (message: string) => warnings.push(message) },
+		} as unknown as IPollFunctions,
+		'indexed asset',
+	);
 
 beforeEach(() => (warnings.length = 0));
 

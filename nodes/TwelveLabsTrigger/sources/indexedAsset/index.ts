@@ -50,6 +50,7 @@ export async function openIndexedAssets(
 		});
 	return {
 		scope: indexId,
+		one: 'indexed asset',
 		name: `indexed assets of index ${indexId}`,
 		listsEndAt,
 		page,

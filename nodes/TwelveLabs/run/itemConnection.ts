@@ -33,7 +33,7 @@ export async function itemConnection(
 		queueKey: n8n.getExecutionId(),
 		run: n8n.getExecuteData(),
 		cancel: n8n.getExecutionCancelSignal(),
-		settings: { ...settings, timeout: timeout && timeLimit(timeout) },
+		settings: { ...settings, timeout: timeout ? timeLimit(timeout) : undefined },
 	};
 }
 

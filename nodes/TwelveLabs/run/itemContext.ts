@@ -26,6 +26,6 @@ export interface ItemContext {
 	 * @throws NodeOperationError where there is none
 	 */
 	binary(value: unknown): IBinaryData;
-	/** What the user set under Request Options. */
-	settings(): RequestSettings;
+	/** What the user set under Request Options. An expression may give anything for the timeout, in either way of running. */
+	settings(): Omit<RequestSettings, 'timeout'> & { timeout?: unknown };
 }

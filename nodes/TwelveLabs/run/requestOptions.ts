@@ -1,7 +1,8 @@
 import { UserError, type IExecuteFunctions } from 'n8n-workflow';
 
 import type { RequestSettings } from '../../api/client/connection';
-import { asBoolean, asCollection, asNumber, asText } from '../../shared/parameters';
+import { asBoolean, asCollection, asText } from '../../shared/parameters';
+import type { ItemContext } from './itemContext';
 
 /**
  * Request Options, which n8n adds to every declarative node. Its RoutingNode honours them by itself; an operation that runs
@@ -37,15 +38,18 @@ export function batching(n8n: IExecuteFunctions): { size: number; intervalMs: nu
 	}
 }
 
-/** @throws UserError naming the field */
-export function settingsOf(n8n: IExecuteFunctions, index: number): RequestSettings {
+/** @throws UserError naming the field; the timeout is checked where the connection is made */
+export function settingsOf(
+	n8n: IExecuteFunctions,
+	index: number,
+): ReturnType<ItemContext['settings']> {
 	const { proxy, timeout, allowUnauthorizedCerts } = asCollection(
 		'Request Options',
 		n8n.getNodeParameter(FIELD, index, {}),
 	);
 	return {
 		...(proxy && { proxy: proxyOf(asText('Proxy', proxy)) }),
-		timeout: timeout ? asNumber('Timeout', timeout) : DEFAULT_TIMEOUT_MS,
+		timeout: timeout || DEFAULT_TIMEOUT_MS,
 		skipSslCertificateValidation: asBoolean('Ignore SSL Issues', allowUnauthorizedCerts || false),
 	};
 }

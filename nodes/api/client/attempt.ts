@@ -6,7 +6,7 @@ import { flawOf, type Flaw } from './flaw';
 import { saidBy } from '../body';
 import type { ApiRequest, ApiResponse } from './request';
 import { CREDENTIAL, type Connection } from './connection';
-import { exchange } from './exchange';
+import { exchange, RAW_RESPONSE } from './exchange';
 import { timeHeld, timeToSend } from './form';
 import { FormBody } from './formBody';
 import { explain, TOO_MANY_REQUESTS } from '../errors/catalogue';
@@ -110,12 +110,7 @@ function isTooMany(body: unknown): boolean {
 	return explain({ status: 429, code, fromTwelveLabs: true }) === TOO_MANY_REQUESTS;
 }
 
-/**
- * A new object for each request: signing it writes the API key into its headers.
- *
- * Statuses are left to us, because n8n sends anything it takes for an expired session, a 401, twice. Redirects are not
- * followed: the API has none, and following one would hand the key to another host.
- */
+/** A new object for each request: signing it writes the API key into its headers. */
 function httpRequest(
 	connection: Connection,
 	{ endpoint, ids = {}, query, body }: ApiRequest,
@@ -143,11 +138,7 @@ function httpRequest(
 		arrayFormat: 'repeat',
 		// As text: the HTTP client copies objects, and leaves out keys such as "constructor" that metadata may have.
 		body: form?.data ?? (body && JSON.stringify(body)),
-		// Read here, where its size has a limit.
-		encoding: 'stream',
-		returnFullResponse: true,
-		ignoreHttpStatusErrors: true,
-		disableFollowRedirect: true,
+		...RAW_RESPONSE,
 	};
 }
 

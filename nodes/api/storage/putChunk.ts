@@ -2,7 +2,7 @@ import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 
 import { text } from '../body';
 import type { Connection } from '../client/connection';
-import { exchange } from '../client/exchange';
+import { exchange, RAW_RESPONSE } from '../client/exchange';
 import type { ApiResponse } from '../client/request';
 import { notReached } from '../errors/apiError';
 import { isInsecure, networkErrorIn } from '../errors/networkError';
@@ -73,11 +73,7 @@ async function put(
 		url,
 		headers: { ...headers },
 		body: bytes,
-		encoding: 'stream',
-		returnFullResponse: true,
-		ignoreHttpStatusErrors: true,
-		// To a host that TwelveLabs did not name.
-		disableFollowRedirect: true,
+		...RAW_RESPONSE,
 	};
 	return await exchange(
 		connection,

@@ -1,16 +1,13 @@
+import { megabytes } from '../megabytes';
 import type { Explanation } from './explanation';
 import { isTimeout, type BrokenUpload } from './networkError';
-
-const MEGABYTE = 1024 * 1024;
-
-const rounded = (bytes: number): string => Math.round(bytes / MEGABYTE).toLocaleString('en');
 
 /** An upload that ended before its last byte, without a response that says why. */
 export function explainBrokenUpload(
 	{ code, file: { name, bytes, sent } }: BrokenUpload,
 	host: string,
 ): Explanation {
-	const after = `after ${rounded(sent)} of ${rounded(bytes)} MB`;
+	const after = `after ${megabytes(sent)} of ${megabytes(bytes)} MB`;
 	return isTimeout(code)
 		? {
 				message: `The upload of ${name} stood still ${after}`,

@@ -5,7 +5,7 @@ import { quoted } from '../../../api/plainText';
 import { sameForm } from '../../../shared/names';
 import { webAddress } from '../../../shared/webAddress';
 import { type Kind, typeOf } from '../../../shared/fileKind';
-import { megabytes } from '../../../shared/megabytes';
+import { megabytes } from '../../../api/megabytes';
 import type { UploadMethod } from './uploadFields';
 
 /** What is uploaded. */

@@ -3,7 +3,7 @@ import { UserError } from 'n8n-workflow';
 import type { UploadFile } from '../../../api/client/file';
 import { quoted } from '../../../api/plainText';
 import { typeOf } from '../../../shared/fileKind';
-import { megabytes } from '../../../shared/megabytes';
+import { megabytes } from '../../../api/megabytes';
 import { asTextList, invalid } from '../../../shared/parameters';
 
 const MEGABYTE = 1024 * 1024;

@@ -1,6 +1,6 @@
 import type { Connection } from '../../../../api/client/connection';
 import { report } from '../../../../api/client/progress';
-import { megabytes } from '../../../../shared/megabytes';
+import { megabytes } from '../../../../api/megabytes';
 
 /** Often enough to see that it goes on. */
 const REPORTED_EVERY_MS = 5_000;

@@ -2,11 +2,11 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { UploadFile } from '../../../../api/client/file';
 import { report } from '../../../../api/client/progress';
+import { megabytes } from '../../../../api/megabytes';
 import { shortText } from '../../../../api/plainText';
 import { type Deadline, waitForEnd } from '../../../../shared/waitForEnd';
 import type { Item } from '../../../run/item';
 import { reporting } from '../../../wait';
-import { megabytes } from '../../../../shared/megabytes';
 import { ChunkReports } from './chunkReports';
 import { ChunkUrls } from './chunkUrls';
 import { broken, notCompleted } from './errors';

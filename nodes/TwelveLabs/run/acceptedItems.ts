@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { itemStarted } from '../../api/client/progress';
 import { shortText } from '../../api/plainText';
 
 /** What an operation has TwelveLabs do that is not to be done twice, in the words of a message about several items. */
@@ -30,11 +31,8 @@ interface Described {
 	description?: string | null;
 }
 
-/** What the items of one run of a node have had TwelveLabs do by now. Items are counted by their index. */
+/** What the items of one run of a node have had TwelveLabs do by now, by their index. */
 interface Tally {
-	items: Set<number>;
-	/** How many have not ended. */
-	running: number;
 	/** What came of those that TwelveLabs has accepted, such as `asset_id 67b5 (item 0)`. */
 	accepted: Map<number, string>;
 	/** The same of those that were broken off and can go on. */
@@ -81,8 +79,7 @@ export function countItem(
 ): CountedItem {
 	const tally = tallies.get(run) ?? newTally();
 	tallies.set(run, tally);
-	tally.items.add(index);
-	tally.running++;
+	const item = itemStarted(run, index);
 	// n8n runs the item again.
 	if (tally.shown?.index === index) tally.shown = undefined;
 	let isAccepted = false;
@@ -95,7 +92,7 @@ export function countItem(
 			tally.shown = { index, error, description: error.description ?? '' };
 		},
 		ended() {
-			tally.running--;
+			item.ended();
 			const { resume } = onceOnly;
 			if (isAccepted) {
 				tally.accepted.set(index, named(facts, onceOnly.id, index));
@@ -104,15 +101,16 @@ export function countItem(
 				tally.resumable.set(index, named(facts, resume.id, index));
 			}
 			const isStopped = cancel?.aborted === true;
-			describe(tally, onceOnly, isStopped);
-			return isStopped ? toReport(tally, onceOnly) : undefined;
+			if (!tally.shown && !isStopped) return undefined;
+			const said = summary(tally, onceOnly, item.begun());
+			// Alone, its own facts say the same.
+			if (item.begun() > 1) describe(tally, isStopped ? [said] : [said, OTHERS_GO_ON]);
+			return isStopped && item.allEnded() && isNew(tally) ? said : undefined;
 		},
 	};
 }
 
 const newTally = (): Tally => ({
-	items: new Set(),
-	running: 0,
 	accepted: new Map(),
 	resumable: new Map(),
 	reported: 0,
@@ -124,30 +122,24 @@ function named(facts: IDataObject, name: string | undefined, index: number): str
 	return value === undefined ? `item ${index}` : `${name} ${shortText(value)} (item ${index})`;
 }
 
-/** The error says it only where there are other items: its own facts stand in it already. */
-function describe(tally: Tally, onceOnly: OnceOnly, isStopped: boolean): void {
-	const { shown, items } = tally;
-	if (!shown || items.size < 2) return;
-	const others = [summary(tally, onceOnly), isStopped ? '' : OTHERS_GO_ON];
-	if (others[0] === '') return;
-	shown.error.description = [shown.description, ...others].filter(Boolean).join(' ');
+function describe({ shown }: Tally, [said, ...more]: string[]): void {
+	if (!shown || said === '') return;
+	shown.error.description = [shown.description, said, ...more].filter(Boolean).join(' ');
 }
 
-function toReport(tally: Tally, onceOnly: OnceOnly): string | undefined {
-	const count = tally.accepted.size + tally.resumable.size;
-	if (tally.running > 0 || count === tally.reported) return undefined;
-	tally.reported = count;
-	return summary(tally, onceOnly);
+/** With Batching, all items that have begun may end several times. */
+function isNew(tally: Tally): boolean {
+	const named = tally.accepted.size + tally.resumable.size;
+	const { reported } = tally;
+	tally.reported = named;
+	return named !== reported;
 }
 
-function summary({ items, accepted, resumable }: Tally, onceOnly: OnceOnly): string {
+function summary({ accepted, resumable }: Tally, onceOnly: OnceOnly, items: number): string {
 	const sentences: string[] = [];
 	if (accepted.size > 0) {
 		const names = onceOnly.id === undefined ? '' : `: ${list(accepted)}`;
-		sentences.push(
-			`${accepted.size} of ${items.size} items ${onceOnly.done}${names}.`,
-			onceOnly.again,
-		);
+		sentences.push(`${accepted.size} of ${items} items ${onceOnly.done}${names}.`, onceOnly.again);
 	}
 	if (resumable.size > 0 && onceOnly.resume) {
 		sentences.push(`Not finished: ${list(resumable)}.`, onceOnly.resume.how);

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
-import { itemStarted, report } from '../../api/client/progress';
+import { report } from '../../api/client/progress';
 import { admitted } from '../../api/rateLimiter/admission';
 import type { Operation } from '../operation';
 import { countItem } from './acceptedItems';
@@ -22,7 +22,6 @@ export async function runItem(
 	const cancel = n8n.getExecutionCancelSignal();
 	const facts: IDataObject = {};
 	const run = n8n.getExecuteData();
-	const ended = itemStarted(run, index);
 	const part = countItem(run, index, { onceOnly: operation.onceOnly, facts, cancel });
 	let leave = () => {};
 	try {
@@ -45,7 +44,6 @@ export async function runItem(
 		throw error;
 	} finally {
 		leave();
-		ended();
 		const stopped = part.ended();
 		if (stopped) report({ context: n8n, node }, `Stopped. ${stopped}`);
 	}

@@ -15,12 +15,20 @@ interface Progress {
 
 const runs = new WeakMap<object, Progress>();
 
+/** An item of a run, beside the others. */
+interface CountedItem {
+	ended(): void;
+	/** How many items of the run have begun, this one among them. */
+	begun(): number;
+	/** Whether all of them have ended. */
+	allEnded(): boolean;
+}
+
 /**
- * Counts an item of a run.
- * @param run see `Connection`
- * @returns what to call when the item has ended
+ * Counts an item of a run, once however often n8n runs it.
+ * @param run see `Connection`. With Batching, most of its items begin when others have ended
  */
-export function itemStarted(run: object, index: number): () => void {
+export function itemStarted(run: object, index: number): CountedItem {
 	const progress = runs.get(run) ?? {
 		begun: new Set(),
 		ended: new Set(),
@@ -31,7 +39,11 @@ export function itemStarted(run: object, index: number): () => void {
 	progress.begun.add(index);
 	// n8n may run it again.
 	progress.ended.delete(index);
-	return () => progress.ended.add(index);
+	return {
+		ended: () => void progress.ended.add(index),
+		begun: () => progress.begun.size,
+		allEnded: () => progress.ended.size === progress.begun.size,
+	};
 }
 
 /** How long the rate limit has paused a run so far, in milliseconds, apart from pauses of less than two seconds. */

@@ -12,9 +12,9 @@ function logOf(run: object, pauseMs = 2_000): string {
 
 test('items that ended before others began, as with Batching, count as done', () => {
 	const run = {};
-	for (const index of [0, 1]) itemStarted(run, index)();
+	for (const index of [0, 1]) itemStarted(run, index).ended();
 	itemStarted(run, 2);
-	itemStarted({}, 0)();
+	itemStarted({}, 0).ended();
 	expect(logOf(run)).toBe('T: Rate limit: pausing 2 s, 2 of 3 items done');
 });
 
@@ -36,7 +36,7 @@ test('a pause that is reported again, or that overlaps another one, counts once'
 
 test('an item that n8n runs again is not done', () => {
 	const run = {};
-	itemStarted(run, 0)();
+	itemStarted(run, 0).ended();
 	itemStarted(run, 0);
 	expect(logOf(run)).toBe('T: Rate limit: pausing 2 s, 0 of 1 items done');
 });

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 
 import { changeStories, wrongsOfChange } from './faults/changes';
 import { preventable } from './faults/preventable';
+import { searchStories, wrongsOfSearch } from './faults/searches';
 import { stories } from './faults/stories';
 import { keys, live } from './faults/story';
 import { TROUBLES } from './faults/troubles';
@@ -11,6 +12,9 @@ import { useWorld } from './world';
 /** More, or the same ones again, by these two variables. */
 const count = Number(process.env.FAULT_SCRIPTS ?? 80);
 const seed = Number(process.env.FAULT_SCRIPTS_SEED ?? Date.now() % 2 ** 31);
+
+/** A search has one request that changes nothing, and its pages: less can go wrong. */
+const searches = Math.ceil(count / 4);
 
 const HOUR_MS = 3_600_000;
 
@@ -41,6 +45,19 @@ test(
 				expect(await wrongsOfChange(world, story)).toEqual([]);
 			}),
 			{ numRuns: count, seed },
+		);
+	},
+	HOUR_MS,
+);
+
+test(
+	`Search: every clip once, or an error, in ${searches} random fault scripts (FAULT_SCRIPTS_SEED=${seed})`,
+	async () => {
+		await fc.assert(
+			fc.asyncProperty(searchStories, async (story) => {
+				expect(await wrongsOfSearch(world, story)).toEqual([]);
+			}),
+			{ numRuns: searches, seed },
 		);
 	},
 	HOUR_MS,

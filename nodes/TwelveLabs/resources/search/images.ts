@@ -28,10 +28,11 @@ export function imageFiles(files: readonly UploadFile[]): UploadFile[] {
 				'A search takes JPEG and PNG images. Give the file its right type, or a name with its ending, such as logo.png.',
 			);
 		}
-		if (file.bytes === 0) throw refused(`${file.name} is empty`, 'Check the node that reads it.');
+		if (file.bytes === 0)
+			throw refused(`${quoted(file.name)} is empty`, 'Check the node that reads it.');
 		if (file.bytes > MAX_IMAGE_MEGABYTES * MEGABYTE) {
 			throw refused(
-				`${file.name} has ${megabytes(file.bytes)} MB, and a search takes images of at most ${MAX_IMAGE_MEGABYTES} MB`,
+				`${quoted(file.name)} has ${megabytes(file.bytes)} MB, and a search takes images of at most ${MAX_IMAGE_MEGABYTES} MB`,
 				'Make it smaller.',
 			);
 		}

@@ -152,6 +152,19 @@ describe('a run that the rate limit has paused', () => {
 	});
 });
 
+test('what items say beside their output is shown once, with the items', async () => {
+	const indexId = byId(world.simulator.world.addIndex().id);
+	const search = { resource: 'search', indexId, queryText: 'crane' };
+	const ended = await world.run('text', search, { input: inputOf(['a', 'b', 'c']) });
+	expect(jsonOf(ended)).toEqual([]);
+	expect(ended.data.resultData.runData.Node[0].hints).toEqual([
+		expect.objectContaining({
+			location: 'outputPane',
+			message: 'All 3 items: The search found no clip.',
+		}),
+	]);
+});
+
 describe('Request Options', () => {
 	test('Timeout ends an attempt', async () => {
 		const { assets, parameters } = assetsToIndex(1);

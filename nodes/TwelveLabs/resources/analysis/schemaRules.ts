@@ -1,5 +1,7 @@
 import { isRecord } from '../../../api/body';
 import { quoted } from '../../../api/plainText';
+import { valuesOf } from '../../../shared/parameters';
+import { TIME_FORMATS } from './timeFormats';
 
 /** Something about a schema that TwelveLabs refuses. */
 export interface Flaw {
@@ -28,9 +30,6 @@ const UNSUPPORTED = ['additionalProperties', 'minLength', 'maxLength', 'maxItems
 
 /** Of what combines schemas, `anyOf` alone is supported. */
 const COMBINING = ['allOf', 'not', 'oneOf'];
-
-/** How a time is written. */
-export const TIME_FORMATS = ['seconds', 'hh:mm:ss', 'hh:mm:ss.fff'];
 
 /** Properties of these names are converted as times are. */
 const TIME_NAMES = ['start_time', 'end_time'];
@@ -116,12 +115,13 @@ function ofType({ type, format }: Record<string, unknown>, steps: readonly strin
 }
 
 function ofTimestamp(format: unknown, steps: readonly string[]): PlainFlaw[] {
-	if (!TIME_FORMATS.some((name) => name === format)) {
+	const formats = valuesOf(TIME_FORMATS);
+	if (!formats.some((name) => name === format)) {
 		const what =
 			format === undefined
 				? 'timestamp has no format'
 				: `format of the timestamp is ${quoted(format)}`;
-		return [{ what, next: `Set format to one of ${TIME_FORMATS.join(', ')}.` }];
+		return [{ what, next: `Set format to one of ${formats.join(', ')}.` }];
 	}
 	const keywords = steps.filter((_, n) => n !== 1 && n !== 4).join(' ');
 	if (keywords === 'properties' || keywords === 'properties items properties') return [];

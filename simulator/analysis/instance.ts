@@ -37,9 +37,12 @@ const TEXT_FORMATS: Record<string, string> = {
 	time: '12:00:00Z',
 };
 
-/** A valid instance of a schema, made of what there is to say about a video. The same each time. */
-export function instanceOf(schema: AnswerSchema, lines: readonly Line[]): unknown {
-	return new Instance(schema, lines).value(schema, '', 0, 0);
+/**
+ * A valid instance of a schema, made of what there is to say about a video. The same each time.
+ * @param n which of several instances: each begins with another value of an enumeration
+ */
+export function instanceOf(schema: AnswerSchema, lines: readonly Line[], n = 0): unknown {
+	return new Instance(schema, lines).value(schema, '', n, 0);
 }
 
 class Instance {

@@ -19,8 +19,8 @@ export function segmentsOf(request: AnalysisRequest, subject: Subject): Segments
 	return Object.fromEntries(
 		definitions.map((definition) => [
 			definition.id,
-			rangesOf(definition, request, subject).map((range) =>
-				segment(definition, range, request, subject),
+			rangesOf(definition, request, subject).map((range, n) =>
+				segment(definition, { range, n }, request, subject),
 			),
 		]),
 	);
@@ -69,7 +69,7 @@ function withoutOverlap(ranges: TimeRange[]): TimeRange[] {
 
 function segment(
 	{ fields = [] }: SegmentDefinition,
-	range: TimeRange,
+	{ range, n }: { range: TimeRange; n: number },
 	{ response_format: format }: AnalysisRequest,
 	{ lines }: Subject,
 ): object {
@@ -79,7 +79,7 @@ function segment(
 	return {
 		start_time: timeAs(times, range.start_time),
 		end_time: timeAs(times, range.end_time),
-		...(fields.length > 0 && { metadata: instanceOf(schemaOf(fields, times), about) }),
+		...(fields.length > 0 && { metadata: instanceOf(schemaOf(fields, times), about, n) }),
 	};
 }
 

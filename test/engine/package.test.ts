@@ -68,7 +68,7 @@ test('the node is declarative: it has no execute, and every operation sends thro
 test('the names that workflows store are those that were promised', () => {
 	expect(operations().map(({ resource, operation }) => `${resource}.${operation.value}`)).toEqual([
 		// The node panel shows them in this order.
-		...['start', 'get'].map((operation) => `analysis.${operation}`),
+		...['start', 'segment', 'get'].map((operation) => `analysis.${operation}`),
 		...['get', 'getAll', 'getTranscription', 'update', 'upload', 'delete'].map(
 			(operation) => `asset.${operation}`,
 		),
@@ -91,6 +91,7 @@ test('the names that workflows store are those that were promised', () => {
 				'binaryPropertyName',
 				'url',
 				...['prompt', 'answerAs', 'jsonSchema', 'taskId'],
+				...['segmentMode', 'segmentDefinitions', 'segmentDefinitionsJson'],
 				'imageUrls',
 				'queryText',
 				'searchOptions',
@@ -142,7 +143,12 @@ test('each operation offers the options that it has, and no others', () => {
 			...['additionalFields', 'customId', 'endTime', 'maxRateLimitWait', 'maxTokens', 'modelName'],
 			...['startTime', 'temperature', 'waitForAsset', 'waitForCompletion'],
 		],
-		'analysis get': ['maxRateLimitWait'],
+		'analysis segment': [
+			...['additionalFields', 'customId', 'endTime', 'maxRateLimitWait', 'maxSegmentDuration'],
+			...['maxTokens', 'minSegmentDuration', 'modelName', 'segmentTimeFormat', 'startTime'],
+			...['temperature', 'waitForAsset', 'waitForCompletion'],
+		],
+		'analysis get': ['maxRateLimitWait', 'splitSegments'],
 		'asset get': ['maxRateLimitWait'],
 		'asset getAll': ['maxRateLimitWait'],
 		'asset update': ['additionalFields', 'maxRateLimitWait'],

@@ -54,6 +54,10 @@ const METADATA = { userMetadata: { fields: [{ key: 'season', type: 'integer', nu
 
 const PROMPT = { prompt: 'What is shown?' };
 
+const SEGMENTS: INodeParameters = {
+	segmentDefinitions: { definitions: [{ id: 'chapter', description: 'A part about one topic' }] },
+};
+
 const VIDEO = { data: 'bW9vdg==', mimeType: 'video/mp4', fileName: 'tour.mp4', bytes: 4 };
 
 const searches = (parameters: INodeParameters): Run[] => [
@@ -66,6 +70,10 @@ const RUNS: Record<string, (seeded: ReturnType<typeof seed>) => Run[]> = {
 	'analysis/start': ({ ready }) => [
 		{ parameters: { assetId: ready, ...PROMPT } },
 		{ parameters: { assetId: ready, ...PROMPT, options: { waitForCompletion: true } } },
+	],
+	'analysis/segment': ({ ready }) => [
+		{ parameters: { assetId: ready, ...SEGMENTS } },
+		{ parameters: { assetId: ready, ...SEGMENTS, options: { waitForCompletion: true } } },
 	],
 	'analysis/get': ({ account, ready }) => analysisTasks(account, ready.value).map(analysisGet),
 	'asset/get': ({ ready, failed }) =>

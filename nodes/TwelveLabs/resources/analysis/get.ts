@@ -1,9 +1,25 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
 import { ENDPOINTS } from '../../../api/endpoints';
+import { readAnalysisTask } from '../../../shared/analysisTask';
 import { analysisTaskLocator } from '../../../shared/locators/analysisTaskLocator';
-import { readEntity } from '../../entities';
+import { OUTPUTS, outputShape } from '../../../shared/output';
+import { asBoolean, asChoice, valuesOf } from '../../../shared/parameters';
 import { outputFields } from '../../fields/outputFields';
 import type { Operation } from '../../operation';
-import { simplifiedTask } from './taskItems';
+import type { Item } from '../../run/item';
+import { segmentsOf } from './segments';
+import { hasSegments, simplifiedTask } from './taskItems';
+
+const splitSegmentsOption: INodeProperties = {
+	displayName: 'Split Segments',
+	name: 'splitSegments',
+	type: 'boolean',
+	default: true,
+	displayOptions: { hide: { '/output': ['raw'] } },
+	description:
+		'Whether each segment of a ready segmentation becomes an item of its own, without the status of the task',
+};
 
 /** https://docs.twelvelabs.io/api-reference/analyze-videos/retrieve-analysis-task */
 export const get: Operation = {
@@ -13,5 +29,18 @@ export const get: Operation = {
 	description: 'Retrieve one analysis task with its status, and its answer where it is ready',
 	endpoint: ENDPOINTS.analysisTasks.retrieve,
 	fields: [analysisTaskLocator, ...outputFields],
-	run: async (item) => await readEntity(item, 'taskId', simplifiedTask, { idName: 'task_id' }),
+	options: [splitSegmentsOption],
+	run: readTask,
 };
+
+async function readTask(item: Item): Promise<IDataObject[]> {
+	const splits = asBoolean('Split Segments', item.options.splitSegments ?? true);
+	const output = asChoice('Output', item.parameter('output'), valuesOf(OUTPUTS));
+	const shape = outputShape(item, simplifiedTask);
+	const shapeOfSegment = outputShape(item, (segment) => segment);
+	const task = await readAnalysisTask(item.connection, item.id('taskId'));
+	const isReady = task.status === 'ready' && hasSegments(task);
+	if (!isReady || !splits || output === 'raw') return [shape({ ...task })];
+	const segments = segmentsOf(item, task);
+	return output === 'selected' ? segments.map(shapeOfSegment) : segments;
+}

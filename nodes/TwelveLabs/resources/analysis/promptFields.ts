@@ -1,8 +1,9 @@
 import { type IDataObject, type INodeProperties, UserError } from 'n8n-workflow';
 
 import { trimmed } from '../../../api/plainText';
-import { asChoice, asJsonObject, asText, valuesOf } from '../../../shared/parameters';
+import { asBoolean, asChoice, asJsonObject, asText, valuesOf } from '../../../shared/parameters';
 import type { Item } from '../../run/item';
+import { answerSchema } from './jsonSchema';
 
 const ANSWERS = [
 	{ name: 'Text', value: 'text', description: 'As TwelveLabs words it' },
@@ -66,7 +67,10 @@ export function promptOf(item: Item): IDataObject {
 		...(answerAs === 'json' && {
 			response_format: {
 				type: 'json_schema',
-				json_schema: asJsonObject('JSON Schema', item.parameter('jsonSchema')),
+				json_schema: answerSchema(
+					item.parameter('jsonSchema'),
+					asBoolean('Remove Unsupported Keywords', item.options.removeKeywords ?? false),
+				),
 			},
 		}),
 	};

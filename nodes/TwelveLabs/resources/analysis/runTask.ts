@@ -10,7 +10,8 @@ import { hintIfCutOff } from './answer';
 import { createTask } from './createTask';
 import { customIdOf, customIdOption } from './customId';
 import { requestFieldsOf, requestOptions } from './requestFields';
-import { completedTask } from './taskItems';
+import { segmentsOf } from './segments';
+import { completedTask, SEGMENTATION } from './taskItems';
 import { analysisCompleted, readyToAnalyze } from './wait';
 
 /** Inside Options of every operation that starts a task. */
@@ -49,6 +50,7 @@ export async function runTask(item: Item, fields: IDataObject): Promise<IDataObj
 	Object.assign(item.facts, { task_id, ...(video.asset_id && { asset_id: video.asset_id }) });
 	if (!waits.forCompletion) return [{ task_id, ...(status && { status }) }];
 	const task = await analysisCompleted(item, task_id, deadline);
+	if (body.analysis_mode === SEGMENTATION) return segmentsOf(item, task);
 	hintIfCutOff(item, task.result ?? {});
 	return [withoutGaps(completedTask(task))];
 }

@@ -2,11 +2,28 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { isRecord, text } from '../../../api/body';
 import type { AnalysisTask } from '../../../shared/types';
+import type { Item } from '../../run/item';
 
 /** What each item has by itself. A field of one of these names stands under `metadata` in place of beside them. */
 const OWN_NAMES = ['definition', 'start', 'end', 'task_id', 'asset_id', 'warning'];
 
 const CUT = 'TwelveLabs cut the answer off, so segments may be missing.';
+
+const NOTHING_FOUND =
+	'TwelveLabs found no such segment, so there is no output item. Describe the segments in other words, or turn on Always Output Data in the settings of the node, so that the workflow goes on.';
+
+const SEE_WARNING = 'Segments may be missing: see "warning" in the output.';
+
+/**
+ * The output items of a ready segmentation, with a hint where there is none, and where some may be missing.
+ * @returns see `segmentItems`
+ */
+export function segmentsOf(item: Pick<Item, 'hint'>, task: AnalysisTask): IDataObject[] {
+	const items = segmentItems(task);
+	if (items.length === 0) item.hint(NOTHING_FOUND);
+	if (items.some(({ warning }) => warning !== undefined)) item.hint(SEE_WARNING);
+	return items;
+}
 
 /** One part of a video, as TwelveLabs answers. */
 type Segment = Record<string, unknown> & { metadata?: Record<string, unknown> | null };
@@ -24,7 +41,7 @@ export function segmentItems(task: AnalysisTask): IDataObject[] {
 	const whole = (why: string): IDataObject[] => [
 		{
 			text: typeof data === 'string' ? data : JSON.stringify(data ?? ''),
-			finish_reason: finish,
+			...(finish !== undefined && { finish_reason: finish }),
 			...source,
 			warning: [why, warning].filter(Boolean).join(' '),
 		},

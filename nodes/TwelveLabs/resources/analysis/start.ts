@@ -1,6 +1,7 @@
 import { ENDPOINTS } from '../../../api/endpoints';
 import { videoSourceFields } from '../../fields/videoSource';
 import type { Operation } from '../../operation';
+import { removeKeywordsOption } from './jsonSchema';
 import { promptFields, promptOf } from './promptFields';
 import { runTask, taskOptions, tasksOnceOnly } from './runTask';
 
@@ -12,7 +13,7 @@ export const start: Operation = {
 	description: 'Ask about a video of up to two hours, and read the answer later, or wait for it',
 	endpoint: ENDPOINTS.analysisTasks.create,
 	fields: [...videoSourceFields, ...promptFields],
-	options: taskOptions,
+	options: [removeKeywordsOption, ...taskOptions],
 	onceOnly: tasksOnceOnly,
 	run: async (item) => await runTask(item, promptOf(item)),
 };

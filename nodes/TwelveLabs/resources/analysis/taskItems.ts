@@ -7,7 +7,7 @@ import { answerOf } from './answer';
 const JSON_FORMATS = ['json_schema', 'segment_definitions'];
 
 /** Of a task that divides a video into segments. */
-const SEGMENTATION = 'time_based_metadata';
+export const SEGMENTATION = 'time_based_metadata';
 
 /** Whether a task is about segments: the task itself says so, whatever the node is set to. */
 export const hasSegments = ({ request_params: params }: AnalysisTask): boolean =>

@@ -7,6 +7,7 @@ import type { VideoSource } from '../../fields/videoSource';
 import type { Item } from '../../run/item';
 import { assetReady, because, createdButGone, doing, reporting, waitEnded } from '../../wait';
 import { UPLOAD_AGAIN } from './refusal';
+import { hasSegments } from './taskItems';
 
 /**
  * Waits until an uploaded video can be analyzed. A URL needs no waiting.
@@ -60,7 +61,10 @@ export async function analysisCompleted(
 				: 'TwelveLabs could not analyze the video';
 		throw waitEnded(item, `${what}${because(reason)}`, {
 			about: { status, ...(code && { code }) },
-			next: status === 'canceled' ? IF_CANCELED : (explainReason(reason)?.next ?? ifFailed(reason)),
+			next:
+				status === 'canceled'
+					? IF_CANCELED
+					: (explainReason(reason)?.next ?? ifFailed(end.entry, reason)),
 		});
 	}
 	const was = doing(status, ANALYSIS_TASK.running) ?? 'running';
@@ -73,8 +77,15 @@ export async function analysisCompleted(
 const IF_CANCELED =
 	'Somewhere else it was canceled, or the batch that it belongs to has ended. Start it again if you still want its result.';
 
+const NEW_LIMIT = 'The answer did not fit into its limit. Raise Max Tokens under Options';
+const SHORTER = 'or analyze a shorter part with Start Time and End Time.';
+
 /** A limit of tokens that is reached leaves nothing of a segmentation. */
-const ifFailed = (reason = ''): string =>
-	/token/i.test(reason)
-		? 'The answer did not fit into its limit. Raise Max Tokens under Options, ask for fewer segments or fields, or analyze a shorter part with Start Time and End Time.'
-		: 'Check that the file is complete, plays to its end, and has a picture. Then start the analysis again.';
+function ifFailed(task: AnalysisTask, reason = ''): string {
+	if (!/token/i.test(reason)) {
+		return 'Check that the file is complete, plays to its end, and has a picture. Then start the analysis again.';
+	}
+	return hasSegments(task)
+		? `${NEW_LIMIT} (98304 at most, or unlimited with pegasus1.6), ask for fewer segments or fields, ${SHORTER}`
+		: `${NEW_LIMIT}, ${SHORTER}`;
+}

@@ -225,6 +225,14 @@ describe('a fault', () => {
 		expect(assets()).toEqual([]);
 	});
 
+	test('of the opening that stays ends the item, and says that there is no asset', async () => {
+		world.simulator.faults.add({ on: CREATE, respond: 'html502', when: 'after', times: Infinity });
+		const error = errorOf(await upload());
+		expect(error.message).toBe('TwelveLabs could not process the request just now');
+		expect(error.description).toContain('No part of talk.mp4 was sent, and there is no asset.');
+		expect(error.description).not.toContain('look before');
+	});
+
 	test.each(api)('of new addresses (%s) leaves one asset', async (_what, fault) => {
 		world.simulator.faults.add({ on: URLS, ...fault });
 		expectUploadedOnce(await upload());

@@ -44,3 +44,15 @@ test.each([
 		);
 	},
 );
+
+test.each([
+	['video/mp4', 200, 'direct'],
+	['image/png', 32, 'auto'],
+	['application/pdf', 200, 'auto'],
+	['image/png', 32, 'multipart'],
+	['video/mp4', 10_240, 'auto'],
+] as const)('%s of %d MB, sent as %s, is the largest one', (type, megabytes, method) => {
+	const bytes = megabytes * MEGABYTE;
+	expect(fileToUpload(file(type, bytes), undefined, method)).toMatchObject({ file: { bytes } });
+	expect(() => fileToUpload(file(type, bytes + 1), undefined, method)).toThrow('takes at most');
+});

@@ -1,9 +1,11 @@
-import { type IDataObject, NodeOperationError } from 'n8n-workflow';
+import { type IDataObject, NodeApiError, NodeOperationError } from 'n8n-workflow';
 
 import { text } from '../../../../api/body';
 import type { UploadFile } from '../../../../api/client/file';
 import { read } from '../../../../api/client/send';
 import { ENDPOINTS } from '../../../../api/endpoints';
+import { advise } from '../../../../api/errors/details';
+import { factsOf } from '../../../../api/errors/facts';
 import { textId } from '../../../../api/ids';
 import type { Item } from '../../../run/item';
 
@@ -54,7 +56,7 @@ export async function openSession(
 	const opened = await read<Opened>(item.connection, {
 		endpoint: ENDPOINTS.multipartUploads.create,
 		body,
-	});
+	}).catch(async (error: unknown) => await Promise.reject(nothingSent(error, file)));
 	const uploadId = textId(opened.upload_id);
 	const { chunk_size: chunkBytes, total_chunks: totalChunks, upload_urls: urls } = opened;
 	if (uploadId === undefined || !areChunksOf(file, chunkBytes, totalChunks)) {
@@ -76,6 +78,15 @@ export async function openSession(
 		headers: headersOf(opened.upload_headers),
 		urls: Array.isArray(urls) ? urls : [],
 	};
+}
+
+/** A session that nothing continues ends by itself, so none has to be looked for. */
+function nothingSent(error: unknown, { name }: UploadFile): unknown {
+	if (!(error instanceof NodeApiError) || factsOf(error).effect === 'none') return error;
+	return advise(
+		error,
+		`No part of ${name} was sent, and there is no asset. Run the node again in a few minutes.`,
+	);
 }
 
 /** Whether chunks of a length make up a file, as many as are stated. */

@@ -22,6 +22,17 @@ test('the model reads what happened, what TwelveLabs says, and what to do next',
 	expect(error).toContain('Check the IDs.');
 });
 
+test('the model reads that nothing was found, where n8n would hand it an empty text', async () => {
+	const { world: account } = world.simulator;
+	const indexId = byId(account.addIndex().id);
+	const run = await world.run('getAll', { indexId }, { asTool: true });
+	const [{ data }] = run.data.resultData.runData.Node;
+	expect(data?.[NodeConnectionTypes.AiTool]?.[0]?.map(({ json }) => json)).toEqual([
+		{ message: expect.stringMatching(/^Nothing was found\./) as string },
+	]);
+	expect(jsonOf(await world.run('getAll', { indexId }))).toEqual([]);
+});
+
 describe('a name in place of an ID', () => {
 	/** Runs Get as a tool; gives what the model reads, and what was asked for. */
 	const get = async (index: string, indexedAsset: string) => {

@@ -9,9 +9,14 @@ import type { ItemContext } from './itemContext';
 import { canceled, errorJson, forModel, isTool, itemError } from './itemError';
 import { outputItem } from './outputItem';
 
+/** Of no items, n8n hands a model an empty text, which may as well be a tool that does not work. */
+const NOTHING_FOUND: IDataObject = {
+	message: 'Nothing was found. Other words, or fewer filters, may find more.',
+};
+
 /**
  * Runs an operation for one item.
- * @returns the output items, paired with the input item; with *Continue (using error output)* the item of the error
+ * @returns the output items, paired with the input item, for a model never none; with *Continue (using error output)* the item of the error
  * @throws NodeApiError or NodeOperationError that names the item
  */
 export async function runItem(
@@ -31,7 +36,8 @@ export async function runItem(
 			onSend: leave,
 			accepted: () => part.accepted(),
 		});
-		const results = await operation.run(item);
+		const found = await operation.run(item);
+		const results = found.length === 0 && item.isForModel ? [NOTHING_FOUND] : found;
 		return await Promise.all(results.map(async (output) => await outputItem(context, output)));
 	} catch (thrown) {
 		const isStopped = cancel?.aborted === true;

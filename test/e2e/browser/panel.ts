@@ -94,6 +94,42 @@ export async function executeStep(editor: Editor): Promise<void> {
 	await editor.waitUntilIdle();
 }
 
+/** Fills in a text field; of rows that have it, the one that was added last. */
+export async function fillField(editor: Editor, parameter: string, value: string): Promise<void> {
+	const field = editor.at(`parameter-input-${parameter}`).last();
+	await field.locator('input, textarea').first().fill(value);
+	await editor.page.keyboard.press('Tab');
+	await editor.waitUntilIdle();
+}
+
+/** Replaces the text of a JSON field, as pasting does. */
+export async function pasteJson(editor: Editor, parameter: string, value: object): Promise<void> {
+	await editor.at(`parameter-input-${parameter}`).locator('.cm-content').first().click();
+	await editor.page.keyboard.press('ControlOrMeta+a');
+	await editor.page.keyboard.insertText(JSON.stringify(value, null, 2));
+	await editor.waitUntilIdle();
+}
+
+/** Adds a row to a list of fields, inside the row that was added last where lists are nested. */
+export async function addRow(editor: Editor, list: string): Promise<void> {
+	const rows = editor.at(`fixed-collection-${list}`).last();
+	await rows.locator('[data-test-id="fixed-collection-add"]').last().click();
+	await editor.waitUntilIdle();
+}
+
+/** Chooses from the options of a field. */
+export async function chooseOption(
+	editor: Editor,
+	parameter: string,
+	option: string,
+): Promise<void> {
+	await editor.at(`parameter-input-${parameter}`).first().click();
+	// The name of an option has its description in it.
+	const name = editor.page.getByText(option, { exact: true });
+	await editor.page.getByRole('option').filter({ has: name }).click();
+	await editor.waitUntilIdle();
+}
+
 /** A type of metadata, as the panel names it, with the field that takes its value. */
 const VALUE_FIELDS = {
 	String: 'value',
@@ -140,15 +176,6 @@ export async function saidByList(editor: Editor, parameter: string): Promise<str
 	await locator.locator('[data-test-id="rlc-input"]').first().click();
 	await editor.at('rlc-error-container').waitFor();
 	return await editor.said('rlc-error-container');
-}
-
-/** Chooses an operation of the node that is open. */
-export async function chooseOperation(editor: Editor, operation: string): Promise<void> {
-	await editor.at('parameter-input-operation').first().click();
-	// The name of an option has its description in it.
-	const name = editor.page.getByText(operation, { exact: true });
-	await editor.page.getByRole('option').filter({ has: name }).click();
-	await editor.waitUntilIdle();
 }
 
 /**

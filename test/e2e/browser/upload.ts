@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 
-import type { INodeParameters } from 'n8n-workflow';
-
 import {
 	DEMO_SUBJECT,
 	readExample,
@@ -12,12 +10,11 @@ import {
 	withIndex,
 } from '../../../scripts/example';
 import type { N8nClient } from '../../../scripts/n8n/client';
-import { NODE_TYPE } from '../../../scripts/names';
 import type { Simulator } from '../../../simulator/server';
 import { savedCredential } from '../canvas';
 import type { Stage } from '../part';
-import { leadsTo, START } from '../workflows';
 import type { Editor } from './editor';
+import { openAlone } from './oneNode';
 import { chooseFromList, executeStep } from './panel';
 
 /** From a file in a form to an asset: the example that uploads, run from the canvas. */
@@ -62,23 +59,6 @@ export async function seeUpload(
 const GET = 'Get Asset';
 const CREATE = 'Create Index';
 
-/** One node behind a start. */
-const workflowOf = (name: string, parameters: INodeParameters) => ({
-	name,
-	nodes: [
-		START,
-		{
-			id: 'node',
-			name,
-			type: NODE_TYPE,
-			typeVersion: 1,
-			position: [200, 0] as [number, number],
-			parameters,
-		},
-	],
-	connections: { [START.name]: leadsTo(name) },
-});
-
 /** What was uploaded in a list, and a new index. */
 export async function seeAssetAndIndex(
 	{ check }: Stage,
@@ -86,22 +66,19 @@ export async function seeAssetAndIndex(
 	client: N8nClient,
 	{ world }: Simulator,
 ): Promise<void> {
-	const credential = await savedCredential(client);
-	const open = async (name: string, parameters: INodeParameters) => {
-		const draft = withCredential(workflowOf(name, parameters), credential);
-		const { id } = await client.createWorkflow(draft);
-		await editor.openWorkflow(id);
-		await editor.openNode(name);
-	};
 	await check('what was uploaded is in the list of assets, and can be read', async () => {
-		await open(GET, { resource: 'asset', operation: 'get' });
+		await openAlone(editor, client, GET, { resource: 'asset', operation: 'get' });
 		const found = { search: 'moving', other: 'keynote-2026.mp4' };
 		assert.match(await chooseFromList(editor, 'assetId', found), /moving-shapes\.mp4/);
 		await executeStep(editor);
 		await editor.at('output-panel').getByText('ready', { exact: true }).first().waitFor();
 	});
 	await check('an index is created', async () => {
-		await open(CREATE, { resource: 'index', operation: 'create', indexName: 'Conference 2027' });
+		await openAlone(editor, client, CREATE, {
+			resource: 'index',
+			operation: 'create',
+			indexName: 'Conference 2027',
+		});
 		await executeStep(editor);
 		const names = [...world.indexes.values()].map(({ name }) => name);
 		assert.ok(names.includes('Conference 2027'), names.join());

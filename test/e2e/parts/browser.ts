@@ -6,15 +6,17 @@ import { putIntoN8n } from '../../../scripts/package';
 import { DEMO } from '../../../simulator/demo';
 import type { Simulator } from '../../../simulator/server';
 import { openN8n, simulate } from '../canvas';
+import { seeAnalysis } from '../browser/analysis';
 import { Editor } from '../browser/editor';
 import { seeExamples, seeWrongKey } from '../browser/examples';
+import { seeSearch } from '../browser/search';
 import { seeAssetAndIndex, seeUpload } from '../browser/upload';
 import {
 	addMetadataRow,
 	addNode,
 	addToCollection,
 	chooseFromList,
-	chooseOperation,
+	chooseOption,
 	executeStep,
 	fillMetadataValue,
 	findNode,
@@ -45,6 +47,8 @@ export const browser: Part = {
 		await seeExamples(stage, editor, client);
 		await seeUpload(stage, editor, client, simulator);
 		await seeAssetAndIndex(stage, editor, client, simulator);
+		await seeSearch(stage, editor, client);
+		await seeAnalysis(stage, editor, client);
 		await seeWrongKey(stage, editor, client, simulator);
 	},
 };
@@ -130,7 +134,7 @@ async function addAndRun(
 		'a filter that was only added leaves nothing out, and its row has no value',
 		async () => {
 			await giveId(editor, 'indexId', DEMO.indexes.conferenceTalks);
-			await chooseOperation(editor, 'Get Many');
+			await chooseOption(editor, 'operation', 'Get Many');
 			const [mostUsed] = await addToCollection(editor, 0, 'Duration To (Seconds)');
 			assert.equal(mostUsed, 'Filename');
 			await executeStep(editor);

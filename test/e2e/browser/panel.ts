@@ -78,19 +78,23 @@ export async function giveId(editor: Editor, parameter: string, id: string): Pro
 	await editor.waitUntilIdle();
 }
 
-/** Runs the node that is open, and waits for its output or its trouble. */
-export async function executeStep(editor: Editor): Promise<void> {
+/**
+ * Runs the node that is open, and waits for its output or its trouble.
+ * @param text what the output panel is to show, where that is no item
+ */
+export async function executeStep(editor: Editor, text?: string): Promise<void> {
 	// Until then, what an earlier run has put out is still to be seen.
 	const started = editor.page.waitForResponse(
 		(response) => response.request().method() === 'POST' && response.url().endsWith('/run'),
 	);
 	await editor.at('node-execute-button').first().click();
 	await started;
-	await editor
-		.at('output-panel')
-		.locator('[data-test-id="ndv-items-count"], [data-test-id="node-error-message"]')
-		.first()
-		.waitFor();
+	const output = editor.at('output-panel');
+	const shown =
+		text === undefined
+			? output.locator('[data-test-id="ndv-items-count"], [data-test-id="node-error-message"]')
+			: output.getByText(text);
+	await shown.first().waitFor();
 	await editor.waitUntilIdle();
 }
 

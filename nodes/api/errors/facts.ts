@@ -11,6 +11,8 @@ export interface Facts {
 	effect: 'none' | 'unclear';
 	/** Whether the same request may succeed in a few minutes, without anything being changed. */
 	passes: boolean;
+	/** Whether no connection to TwelveLabs came about: it is down, or the line is, or its address is wrong. */
+	isUnreachable: boolean;
 	/** Whether every request that follows would end alike: the reason is the key, the plan, the limit or the network. */
 	concernsAccount: boolean;
 	/** Whether TwelveLabs understood the request and rejected it. */
@@ -30,6 +32,7 @@ export interface Facts {
 const NEVER_LEFT: Facts = {
 	effect: 'none',
 	passes: false,
+	isUnreachable: false,
 	concernsAccount: true,
 	isRejection: false,
 	isGone: false,
@@ -93,12 +96,14 @@ export function factsAfter(
 	const passes = passesByItself(outcome, acceptedMs);
 	if ('cause' in outcome) {
 		const mayStillRun = isIndeterminate && isTimeout(networkErrorIn(outcome.cause)?.code);
-		return { ...NEVER_LEFT, effect, passes, mayStillRun };
+		const isUnreachable = outcome.kind === 'notSent';
+		return { ...NEVER_LEFT, effect, passes, isUnreachable, mayStillRun };
 	}
 	const { statusCode: status, body } = outcome.response;
 	return {
 		effect,
 		passes,
+		isUnreachable: false,
 		concernsAccount: ABOUT_ACCOUNT.includes(status),
 		isRejection: status >= 400 && !isIndeterminate,
 		// Some calls document no 404; then the code of a 400 says so.

@@ -1,11 +1,8 @@
 import type { Connection } from '../client/connection';
 import { pause } from '../client/pause';
 import { Retry } from '../client/retry';
-import { factsOf, isOfRequest } from '../errors/facts';
+import { isOutage, OUTAGE_REPEATS } from './outage';
 import { putChunk, type ChunkRequest, type Stored } from './putChunk';
-
-/** With the waits of `Retry`, about two minutes: a line that comes back by itself does so by then. */
-const MAX_REPEATS = 7;
 
 /** The chunk holds one of the few buffers of the process: three time limits of a storage that never answers. */
 const MAX_SENDING_MS = 15 * 60_000;
@@ -26,7 +23,7 @@ export interface Chunk extends Omit<ChunkRequest, 'url'> {
  */
 export async function storeChunk(connection: Connection, chunk: Chunk): Promise<string> {
 	const { url, ...request } = chunk;
-	const retry = new Retry('idempotent', MAX_SENDING_MS, MAX_REPEATS);
+	const retry = new Retry('idempotent', MAX_SENDING_MS, OUTAGE_REPEATS);
 	const put = async (address: string) => {
 		const begun = performance.now();
 		const stored = await putChunk(connection, { ...request, url: address });
@@ -46,10 +43,5 @@ export async function storeChunk(connection: Connection, chunk: Chunk): Promise<
 }
 
 /** Where the line is down, or a gateway answers in place of TwelveLabs, a new address cannot be had either. */
-function withoutAddress(error: unknown): Stored | Promise<never> {
-	if (!isOfRequest(error)) return Promise.reject(error);
-	const { passes, effect } = factsOf(error);
-	return passes || effect === 'unclear'
-		? { error, isRefused: false }
-		: Promise.reject<never>(error);
-}
+const withoutAddress = async (error: unknown): Promise<Stored> =>
+	isOutage(error) ? { error, isRefused: false } : await Promise.reject<never>(error);

@@ -1,7 +1,7 @@
 import type { Connection } from '../../../../api/client/connection';
-import { read } from '../../../../api/client/send';
 import { ENDPOINTS } from '../../../../api/endpoints';
 import { factsOf, isOfRequest } from '../../../../api/errors/facts';
+import { readThroughOutage } from '../../../../api/storage/outage';
 import { textId } from '../../../../api/ids';
 
 /** A chunk that the storage has. */
@@ -48,7 +48,7 @@ export class ChunkReports {
 	private async report(): Promise<void> {
 		const chunks = this.waiting.splice(0);
 		if (chunks.length === 0) return;
-		const { asset_id: assetId, total_completed: completed } = await read<Reported>(
+		const { asset_id: assetId, total_completed: completed } = await readThroughOutage<Reported>(
 			this.connection,
 			{
 				endpoint: ENDPOINTS.multipartUploads.reportChunks,

@@ -298,10 +298,12 @@ describe('Get of a segmentation', () => {
 	test('has the status of one that is not ready', async () => {
 		await segment(rows(CHAPTERS));
 		const { id } = tasks()[0];
-		world.simulator.world.tasks.fail(id, 'The file is broken.');
-		expect(jsonOf(await run('get', { taskId: byId(id) }))).toMatchObject([
-			{ task_id: id, status: 'failed', error: 'The file is broken.' },
+		world.simulator.world.tasks.fail(id, 'The limit of tokens was reached.');
+		const ended = await run('get', { taskId: byId(id) });
+		expect(jsonOf(ended)).toMatchObject([
+			{ task_id: id, status: 'failed', error: 'The limit of tokens was reached.' },
 		]);
+		if (!byRouting) expect(hintsOf(ended)).toEqual([expect.stringContaining('fewer segments')]);
 	});
 });
 

@@ -76,7 +76,9 @@ describe('A segmentation', () => {
 			{ name: 'words', type: 'array', items: { type: 'string' } },
 			{ name: 'at', type: 'timestamp', format: 'hh:mm:ss' },
 		].map((field) => ({ ...field, description: field.name }));
-		const [segment] = (await segments([{ ...hook, fields }])).hook ?? [];
+		const [segment, next] = (await segments([{ ...hook, fields }])).hook ?? [];
+		// So that a workflow takes each of its ways.
+		expect(next?.metadata?.operator).toBe('B');
 		expect(segment?.metadata).toEqual({
 			operator: 'A',
 			over_people: true,

@@ -10,6 +10,7 @@ import type { Operation } from '../../operation';
 import type { Item } from '../../run/item';
 import { segmentsOf } from './segments';
 import { hasSegments, simplifiedTask } from './taskItems';
+import { nextIfFailed } from './wait';
 
 const splitSegmentsOption: INodeProperties = {
 	displayName: 'Split Segments',
@@ -39,6 +40,7 @@ async function readTask(item: Item): Promise<IDataObject[]> {
 	const shape = outputShape(item, simplifiedTask);
 	const shapeOfSegment = outputShape(item, (segment) => segment);
 	const task = await readAnalysisTask(item.connection, item.id('taskId'));
+	if (task.status === 'failed') item.hint(nextIfFailed(task));
 	const isReady = task.status === 'ready' && hasSegments(task);
 	if (!isReady || !splits || output === 'raw') return [shape({ ...task })];
 	const segments = segmentsOf(item, task);

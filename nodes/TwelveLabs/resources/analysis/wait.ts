@@ -61,10 +61,7 @@ export async function analysisCompleted(
 				: 'TwelveLabs could not analyze the video';
 		throw waitEnded(item, `${what}${because(reason)}`, {
 			about: { status, ...(code && { code }) },
-			next:
-				status === 'canceled'
-					? IF_CANCELED
-					: (explainReason(reason)?.next ?? ifFailed(end.entry, reason)),
+			next: status === 'canceled' ? IF_CANCELED : nextIfFailed(end.entry),
 		});
 	}
 	const was = doing(status, ANALYSIS_TASK.running) ?? 'running';
@@ -80,8 +77,11 @@ const IF_CANCELED =
 const NEW_LIMIT = 'The answer did not fit into its limit. Raise Max Tokens under Options';
 const SHORTER = 'or analyze a shorter part with Start Time and End Time.';
 
-/** A limit of tokens that is reached leaves nothing of a segmentation. */
-function ifFailed(task: AnalysisTask, reason = ''): string {
+/** What to do after a task that failed. A limit of tokens that is reached leaves nothing of a segmentation. */
+export function nextIfFailed(task: AnalysisTask): string {
+	const reason = ANALYSIS_TASK.reasonOf(task) ?? '';
+	const explained = explainReason(reason)?.next;
+	if (explained !== undefined) return explained;
 	if (!/token/i.test(reason)) {
 		return 'Check that the file is complete, plays to its end, and has a picture. Then start the analysis again.';
 	}

@@ -68,7 +68,9 @@ test('the node is declarative: it has no execute, and every operation sends thro
 test('the names that workflows store are those that were promised', () => {
 	expect(operations().map(({ resource, operation }) => `${resource}.${operation.value}`)).toEqual([
 		// The node panel shows them in this order.
-		...['start', 'segment', 'get'].map((operation) => `analysis.${operation}`),
+		...['analyze', 'start', 'segment', 'get', 'getAll', 'cancel', 'delete'].map(
+			(operation) => `analysis.${operation}`,
+		),
 		...['get', 'getAll', 'getTranscription', 'update', 'upload', 'delete'].map(
 			(operation) => `asset.${operation}`,
 		),
@@ -149,6 +151,13 @@ test('each operation offers the options that it has, and no others', () => {
 			...['temperature', 'waitForAsset', 'waitForCompletion'],
 		],
 		'analysis get': ['maxRateLimitWait', 'splitSegments'],
+		'analysis analyze': [
+			...['additionalFields', 'endTime', 'maxRateLimitWait', 'maxTokens', 'modelName'],
+			...['startTime', 'temperature', 'waitForAsset'],
+		],
+		'analysis getAll': ['maxRateLimitWait'],
+		'analysis cancel': ['maxRateLimitWait'],
+		'analysis delete': ['maxRateLimitWait'],
 		'asset get': ['maxRateLimitWait'],
 		'asset getAll': ['maxRateLimitWait'],
 		'asset update': ['additionalFields', 'maxRateLimitWait'],
@@ -183,6 +192,7 @@ test('each operation offers the options that it has, and no others', () => {
 		),
 	});
 	const filters = operationsOf('filters');
+	expect(filters['analysis getAll']).toEqual(['analysisMode', 'assetId', 'status', 'videoUrl']);
 	expect(filters['asset getAll']).toEqual(['assetIds', 'assetTypes', 'filename']);
 	expect(filters['index getAll']).toEqual([
 		...['createdAt', 'indexName', 'modelFamily', 'modelOptions', 'updatedAt'],
@@ -191,7 +201,7 @@ test('each operation offers the options that it has, and no others', () => {
 	// Two ends each of duration, width, height and size.
 	expect(filters['search text']).toHaveLength(4 + 2 * 4);
 	expect(filters['search image']).toEqual(filters['search text']);
-	expect(Object.values(filters).filter((names) => names.length > 0)).toHaveLength(5);
+	expect(Object.values(filters).filter((names) => names.length > 0)).toHaveLength(6);
 });
 
 test('Max Wait is offered once, and only where something is waited for', () => {
@@ -290,7 +300,7 @@ test.each([
 });
 
 /** What these return are no resources. */
-const WITHOUT_ID = ['asset/getTranscription', 'search/text', 'search/image'];
+const WITHOUT_ID = ['analysis/analyze', 'asset/getTranscription', 'search/text', 'search/image'];
 
 test('the built package has a preview of the output of every operation', () => {
 	for (const { resource, operation } of operations()) {

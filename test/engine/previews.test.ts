@@ -75,6 +75,17 @@ const RUNS: Record<string, (seeded: ReturnType<typeof seed>) => Run[]> = {
 		{ parameters: { assetId: ready, ...SEGMENTS } },
 		{ parameters: { assetId: ready, ...SEGMENTS, options: { waitForCompletion: true } } },
 	],
+	'analysis/analyze': ({ ready }) => [
+		{ parameters: { assetId: ready, ...PROMPT } },
+		{ parameters: { assetId: ready, ...PROMPT, options: { maxTokens: 3 } } },
+	],
+	'analysis/getAll': ({ account, ready }) => {
+		analysisTasks(account, ready.value);
+		return [{ parameters: { filters: { assetId: ready.value } } }];
+	},
+	'analysis/cancel': ({ account }) => [analysisGet(account.tasks.add())],
+	'analysis/delete': ({ account }) =>
+		deletions('analyzeAsync-tasks.delete', () => analysisGet(account.tasks.add()).parameters),
 	'analysis/get': ({ account, ready }) => analysisTasks(account, ready.value).map(analysisGet),
 	'asset/get': ({ ready, failed }) =>
 		[ready, failed].map((assetId) => ({ parameters: { assetId } })),

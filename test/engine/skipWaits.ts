@@ -4,8 +4,11 @@ import type { ClientRequest } from 'node:http';
 /** So long nothing must have happened before a wait is skipped: between two requests of a run there is computing. */
 const QUIET_MS = 8;
 
-/** n8n's time limit of a request, where the user sets none. As long as one runs, a request is about to leave, or under way. */
-const REQUEST_LIMIT_MS = 300_000;
+/**
+ * Time limits of a request, where the user sets none: n8n's own, and that of an analysis. As long as one runs, a request is
+ * about to leave, or under way.
+ */
+const REQUEST_LIMITS_MS = [300_000, 900_000];
 
 /** Of each HTTP request that this process makes. */
 const BEGIN = 'http.client.request.start';
@@ -68,7 +71,7 @@ export class SkippedWaits {
 		const controller = new AbortController();
 		const alarm = {
 			at: performance.now() + ms,
-			isLimit: ms === REQUEST_LIMIT_MS,
+			isLimit: REQUEST_LIMITS_MS.includes(ms),
 			ring: () => controller.abort(),
 		};
 		this.alarms.add(alarm);

@@ -1,7 +1,8 @@
 import { UserError, type IExecuteFunctions } from 'n8n-workflow';
 
-import type { RequestSettings } from '../../api/client/connection';
+import type { Connection, RequestSettings } from '../../api/client/connection';
 import { asBoolean, asCollection, asText } from '../../shared/parameters';
+import type { Item } from './item';
 import type { ItemContext } from './itemContext';
 
 /**
@@ -52,6 +53,16 @@ export function settingsOf(
 		timeout: timeout || DEFAULT_TIMEOUT_MS,
 		skipSslCertificateValidation: asBoolean('Ignore SSL Issues', allowUnauthorizedCerts || false),
 	};
+}
+
+/**
+ * The connection of an item, for a call that takes long.
+ * @param ms how long its response may take where the user sets no Timeout
+ */
+export function withTimeLimit({ connection, parameter }: Item, ms: number): Connection {
+	const { timeout } = asCollection('Request Options', parameter(FIELD) ?? {});
+	if (timeout) return connection;
+	return { ...connection, settings: { ...connection.settings, timeout: ms } };
 }
 
 /** Such as `http://user:password@proxy.example:3128`; http where no protocol is named. */

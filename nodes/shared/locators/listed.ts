@@ -102,7 +102,8 @@ export const ANALYSIS_TASKS: ListedKind = {
 	entry: ({ task_id, custom_id, request_params, status, created_at }: AnalysisTask) => {
 		const custom = text(custom_id);
 		const isOwn = custom?.startsWith(OWN_CUSTOM_ID) ?? true;
-		const asked = text(request_params?.prompt) ?? text(request_params?.analysis_mode);
+		const isSegmentation = request_params?.analysis_mode === 'time_based_metadata';
+		const asked = text(request_params?.prompt) ?? (isSegmentation ? 'Segments' : undefined);
 		return {
 			id: task_id,
 			name: [isOwn ? undefined : custom, asked].filter(Boolean).join(' · ') || undefined,

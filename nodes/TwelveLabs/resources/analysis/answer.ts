@@ -7,8 +7,16 @@ import type { Item } from '../../run/item';
 /** The reason for the end of an answer that was cut off at a limit. */
 const CUT_OFF = 'length';
 
+/** The forms of an answer that are JSON. */
+const JSON_FORMATS: ReadonlyArray<string | undefined> = ['json_schema', 'segment_definitions'];
+
 const IF_CUT_OFF =
-	'An answer was cut off at its limit of tokens: see "truncated". Raise Max Tokens under Options, or analyze a shorter part with Start Time and End Time.';
+	'The answer was cut off at its limit of tokens, which truncated says. Raise Max Tokens under Options, or analyze a shorter part with Start Time and End Time.';
+
+const IF_NO_JSON = 'The answer is not the JSON that was asked for, and stands in text as it came.';
+
+/** Whether an answer of this form is JSON. @param type of the `response_format` */
+export const isJsonFormat = (type: string | undefined): boolean => JSON_FORMATS.includes(type);
 
 /**
  * What an analysis came to, as an item has it: `text`, or the parsed JSON under `data`. An answer that was cut off keeps its
@@ -29,9 +37,14 @@ export function answerOf(
 	};
 }
 
-/** Explains an answer that was cut off where the output is shown. */
-export function hintIfCutOff(item: Item, { finish_reason }: AnalysisResult): void {
+/** Explains an answer that is not what was asked for, where the output is shown. */
+export function hintAtAnswer(
+	item: Item,
+	{ data = '', finish_reason }: AnalysisResult,
+	isJson: boolean,
+): void {
 	if (finish_reason === CUT_OFF) item.hint(IF_CUT_OFF);
+	else if (isJson && parsedJson(data) === undefined) item.hint(IF_NO_JSON);
 }
 
 function parsedJson(data: string): IDataObject[string] | undefined {

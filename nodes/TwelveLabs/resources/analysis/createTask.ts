@@ -1,4 +1,4 @@
-import { type IDataObject, NodeApiError, NodeOperationError } from 'n8n-workflow';
+import { type IDataObject, NodeApiError, type NodeOperationError } from 'n8n-workflow';
 
 import { isRecord } from '../../../api/body';
 import { ENDPOINTS } from '../../../api/endpoints';
@@ -7,6 +7,7 @@ import { textId } from '../../../api/ids';
 import { createAt } from '../../../shared/creating/createAt';
 import { inTurn, type Target } from '../../../shared/creating/inTurn';
 import type { Item } from '../../run/item';
+import { waitEnded } from '../../wait';
 import type { CustomId } from './customId';
 import { findTask, type ListedTask } from './findTask';
 import { explainRefusal } from './refusal';
@@ -66,10 +67,7 @@ function unclear(reason: Error, { value }: CustomId, ids: string[]): Error {
 }
 
 const withoutId = (item: Item, { value }: CustomId): NodeOperationError =>
-	new NodeOperationError(
-		item.connection.node,
-		'TwelveLabs accepted the analysis, but named no ID for it',
-		{
-			description: `Look for a task with the custom_id ${value} with Analysis > Get Many in a minute. Do not start it again before that, since it may then be billed twice.`,
-		},
-	);
+	waitEnded(item, 'TwelveLabs accepted the analysis, but named no ID for it', {
+		about: { custom_id: value },
+		next: `Look for a task with the custom_id ${value} with Analysis > Get Many in a minute. Do not start it again before that, since it may then be billed twice.`,
+	});

@@ -1,5 +1,9 @@
 import type { Resource } from '../../operation';
+import { analyze } from './analyze';
+import { cancel } from './cancel';
+import { deleteTask } from './delete';
 import { get } from './get';
+import { getAll } from './getAll';
 import { segment } from './segment';
 import { start } from './start';
 
@@ -7,5 +11,5 @@ import { start } from './start';
 export const analysis: Resource = {
 	value: 'analysis',
 	name: 'Analysis',
-	operations: [start, segment, get],
+	operations: [analyze, start, segment, get, getAll, cancel, deleteTask],
 };

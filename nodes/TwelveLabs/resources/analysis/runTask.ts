@@ -6,12 +6,12 @@ import { videoSourceOf } from '../../fields/videoSource';
 import { waitOptionsWithAsset, waitsOf } from '../../fields/wait';
 import type { OnceOnly } from '../../run/acceptedItems';
 import type { Item } from '../../run/item';
-import { hintIfCutOff } from './answer';
+import { hintAtAnswer } from './answer';
 import { createTask } from './createTask';
 import { customIdOf, customIdOption } from './customId';
 import { requestFieldsOf, requestOptions } from './requestFields';
 import { segmentsOf } from './segments';
-import { completedTask, SEGMENTATION } from './taskItems';
+import { completedTask, isJsonTask, SEGMENTATION } from './taskItems';
 import { analysisCompleted, readyToAnalyze } from './wait';
 
 /** Inside Options of every operation that starts a task. */
@@ -51,6 +51,6 @@ export async function runTask(item: Item, fields: IDataObject): Promise<IDataObj
 	if (!waits.forCompletion) return [{ task_id, ...(status && { status }) }];
 	const task = await analysisCompleted(item, task_id, deadline);
 	if (body.analysis_mode === SEGMENTATION) return segmentsOf(item, task);
-	hintIfCutOff(item, task.result ?? {});
+	hintAtAnswer(item, task.result ?? {}, isJsonTask(task));
 	return [withoutGaps(completedTask(task))];
 }

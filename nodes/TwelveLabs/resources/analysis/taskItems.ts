@@ -1,10 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { AnalysisTask } from '../../../shared/types';
-import { answerOf } from './answer';
-
-/** The forms of an answer that are JSON. */
-const JSON_FORMATS = ['json_schema', 'segment_definitions'];
+import { answerOf, isJsonFormat } from './answer';
 
 /** Of a task that divides a video into segments. */
 export const SEGMENTATION = 'time_based_metadata';
@@ -13,12 +10,14 @@ export const SEGMENTATION = 'time_based_metadata';
 export const hasSegments = ({ request_params: params }: AnalysisTask): boolean =>
 	params?.analysis_mode === SEGMENTATION;
 
+/** Whether the answer of a task is JSON. */
+export const isJsonTask = (task: AnalysisTask): boolean =>
+	hasSegments(task) || isJsonFormat(task.request_params?.response_format?.type);
+
 /** The answer of a task, as an item has it. Nothing where there is none, or not yet. */
 export function answerOfTask(task: AnalysisTask): IDataObject {
-	const { result, error, request_params: params } = task;
-	if (!result) return {};
-	const isJson = hasSegments(task) || JSON_FORMATS.includes(params?.response_format?.type ?? '');
-	return answerOf({ ...result, error }, isJson);
+	const { result, error } = task;
+	return result ? answerOf({ ...result, error }, isJsonTask(task)) : {};
 }
 
 /** A task, small and flat. Of one that is ready, `error` is a warning. */

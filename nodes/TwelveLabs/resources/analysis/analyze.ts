@@ -1,0 +1,102 @@
+import { type IDataObject, NodeApiError } from 'n8n-workflow';
+
+import { read } from '../../../api/client/send';
+import { ENDPOINTS } from '../../../api/endpoints';
+import { foreignAnswer } from '../../../api/errors/apiError';
+import { advise } from '../../../api/errors/details';
+import { factsOf } from '../../../api/errors/facts';
+import { withoutGaps } from '../../../shared/output';
+import { invalid } from '../../../shared/parameters';
+import type { AnalysisResult } from '../../../shared/types';
+import { additionalFieldsOption, withAdditionalFields } from '../../fields/additionalFields';
+import { videoSourceFields, videoSourceOf } from '../../fields/videoSource';
+import { waitForAssetOptions, waitsOf } from '../../fields/wait';
+import type { Operation } from '../../operation';
+import type { Item } from '../../run/item';
+import { withTimeLimit } from '../../run/requestOptions';
+import { answerOf, hintAtAnswer, isJsonFormat } from './answer';
+import { removeKeywordsOption } from './jsonSchema';
+import { promptFields, promptOf } from './promptFields';
+import { explainRefusal } from './refusal';
+import { requestFieldsOf, requestOptions, UNLIMITED } from './requestFields';
+import { wholeAnswer } from './streamedAnswer';
+import { readyToAnalyze } from './wait';
+
+/** A video of an hour takes minutes, and a silent answer that n8n cuts off is paid for all the same. */
+const TIME_LIMIT_MS = 15 * 60_000;
+
+/** https://docs.twelvelabs.io/api-reference/analyze-videos/analyze */
+export const analyze: Operation = {
+	value: 'analyze',
+	name: 'Analyze Video',
+	action: 'Analyze a video with a prompt',
+	description: 'Ask about a video of up to an hour, and get the answer as text or as JSON',
+	endpoint: ENDPOINTS.analysis.analyze,
+	fields: [...videoSourceFields, ...promptFields],
+	options: [
+		removeKeywordsOption,
+		...requestOptions,
+		...waitForAssetOptions,
+		additionalFieldsOption,
+	],
+	onceOnly: {
+		done: 'were analyzed and are paid for',
+		again:
+			'Before you run the node again, take these items out of the input, so that they are not paid twice.',
+	},
+	run: analyzeVideo,
+};
+
+async function analyzeVideo(item: Item): Promise<IDataObject[]> {
+	const waits = waitsOf(item);
+	const video = videoSourceOf(item);
+	const body = bodyOf(item, { video, ...promptOf(item) });
+	const connection = withTimeLimit(item, TIME_LIMIT_MS);
+	if (waits.forAsset) await readyToAnalyze(item, video, waits.begin());
+	const result = await resultOf({ ...item, connection }, body);
+	const isJson = isJsonFormat((body.response_format as { type?: string } | undefined)?.type);
+	hintAtAnswer(item, result, isJson);
+	return [withoutGaps({ asset_id: video.asset_id, ...answerOf(result, isJson) })];
+}
+
+function bodyOf(item: Item, asked: IDataObject): IDataObject {
+	const fields = requestFieldsOf(item.options);
+	if (fields.max_tokens === UNLIMITED) {
+		throw invalid('Max Tokens', UNLIMITED, 'is for segments only; give a number');
+	}
+	const body = withAdditionalFields({ ...asked, ...fields }, item.options.additionalFields);
+	// What the server streams by default, and what Additional Fields may ask for, could be cut unseen.
+	return { ...body, stream: false };
+}
+
+/** It is never repeated where it may have been done: each analysis is paid. */
+async function resultOf(item: Item, body: IDataObject): Promise<AnalysisResult> {
+	const { connection, request } = item;
+	try {
+		const result = await read<AnalysisResult>(connection, {
+			...request,
+			body,
+			whole: wholeAnswer,
+		});
+		item.accepted();
+		if (typeof result.data === 'string') return result;
+		return await Promise.reject(
+			foreignAnswer(connection, request, { statusCode: 200, headers: {}, body: result }),
+		);
+	} catch (error) {
+		return await Promise.reject(await explained(item, body, error));
+	}
+}
+
+async function explained(item: Item, body: IDataObject, error: unknown): Promise<unknown> {
+	if (!(error instanceof NodeApiError)) return error;
+	if (factsOf(error).effect === 'none') return await explainRefusal(item, body, error, IF_TOO_LONG);
+	item.accepted();
+	return advise(error, IF_UNCLEAR);
+}
+
+const IF_TOO_LONG =
+	'Analyze Video takes an hour at most. Use Start Analysis, which takes two, or analyze a part with Start Time and End Time under Options.';
+
+const IF_UNCLEAR =
+	'TwelveLabs may have analyzed the video all the same, and charge for it, so it was not sent again; its answer cannot be read any more. Use Start Analysis for answers that take long: its task can be read again and again. Timeout under Settings > Request Options sets how long this operation waits, by default 15 minutes.';

@@ -36,7 +36,10 @@ test('fields that share a name share their default, since the editor gives a new
 			// Each resource has operations of its own, and each operation its own sources.
 			.filter(({ name }) => !['operation', 'mediaSource'].includes(name))
 			.filter(({ name, default: initial }) =>
-				fields.some((other) => other.name === name && other.default !== initial),
+				fields.some(
+					(other) =>
+						other.name === name && JSON.stringify(other.default) !== JSON.stringify(initial),
+				),
 			)
 			.map(({ name, default: initial }) => `${path}.${name}: ${JSON.stringify(initial)}`)
 			.filter((line) => !line.endsWith('{}')),

@@ -36,6 +36,13 @@ export const SUBTITLES_EXAMPLE = {
 	getSubtitles: 'Get Subtitles',
 } as const;
 
+/** `examples/find-the-scene.json` and the names of its nodes. */
+export const SCENE_EXAMPLE = {
+	file: 'find-the-scene.json',
+	chat: 'When chat message received',
+	search: 'Search by Text',
+} as const;
+
 /** A video of six seconds, with a tone, for the example that uploads; `examples/media/README.md` says how it was made. */
 export const VIDEO = {
 	name: 'moving-shapes.mp4',
@@ -83,6 +90,14 @@ export const withIndex = (workflow: WorkflowDraft, indexId: string): WorkflowDra
 /** Chooses the asset in the example that makes subtitles. */
 export const withAsset = (workflow: WorkflowDraft, assetId: string): WorkflowDraft =>
 	withParameters(workflow, SUBTITLES_EXAMPLE.getSubtitles, { assetId: byId(assetId) });
+
+/** Chooses the index in the example that searches, and opens its chat to everyone. */
+export const withOpenChat = (workflow: WorkflowDraft, indexId: string): WorkflowDraft =>
+	withParameters(
+		withParameters(workflow, SCENE_EXAMPLE.search, { indexId: byId(indexId) }),
+		SCENE_EXAMPLE.chat,
+		{ public: true },
+	);
 
 /** How often the trigger of the demonstration polls, in seconds. n8n lets people choose a minute or more. */
 export const POLL_SECONDS = 5;

@@ -95,7 +95,7 @@ test.each<[string, Outcome, Array<keyof Facts>]>([
 	['a log-in page', LOG_IN_PAGE, ['mayStillRun']],
 	['a connection that was cut', CUT, ['concernsAccount']],
 	['an attempt whose time was over', TIMED_OUT, ['concernsAccount', 'mayStillRun']],
-	['a host that was not reached in time', NOT_SENT, ['concernsAccount']],
+	['a host that was not reached in time', NOT_SENT, ['concernsAccount', 'isUnreachable']],
 ])('what is certain after %s', (_what, outcome, certain) => {
 	const facts = Object.entries(after(outcome));
 	const names = facts.flatMap(([name, fact]) => (fact === true && name !== 'passes' ? [name] : []));

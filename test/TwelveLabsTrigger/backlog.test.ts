@@ -146,6 +146,26 @@ test('while a backlog is worked off, additions and deletions at each request hid
 	expect(missed).toEqual([]);
 }, 300_000);
 
+test('while old entries are deleted before each response, one poll emits what is new on all pages', async () => {
+	const trigger = pausedTrigger();
+	const { api } = trigger;
+	const wish = { indexId: api.index.id, status: 'ready' as const };
+	const old = api.world.seedIndexedAssets(200, wish);
+	await trigger.poll();
+	api.clock.advance(10 * MINUTE);
+	const ids = api.world
+		.seedIndexedAssets(200, wish, (n) => ({ createdAt: api.clock.now() - n * 100 }))
+		.map(({ id }) => id);
+	trigger.meanwhile(() => {
+		const last = old.pop();
+		if (last) api.world.remove(last.id);
+	});
+	const { events } = await trigger.poll();
+	expect([...events].sort()).toEqual([...ids].sort());
+	trigger.meanwhile(() => {});
+	expect((await trigger.poll()).events).toEqual([]);
+});
+
 test.each([1_000, 2_000])(
 	'a backlog is caught up with when a response takes %i ms',
 	async (answerMs) => {

@@ -21,7 +21,8 @@ interface WalkOptions<T, Id> {
 	countsAll?: boolean;
 	/**
 	 * Read the list again from its first page when something was deleted meanwhile, instead of stepping back: that also
-	 * finds entries of equal sort value which changed places at the same time, and costs more.
+	 * finds entries of equal sort value which changed places at the same time, and costs more. The last reading goes
+	 * on to the next page, so that the walk gives what follows; it stays incomplete.
 	 */
 	startsOver?: boolean;
 }
@@ -106,8 +107,10 @@ export class PageWalk<T extends Record<Id, string>, Id extends string = '_id'> {
 		// A server that gives the same page for ever ends the walk too.
 		const isSame = isRepeated && pageCountOf(read) === undefined;
 		const isEnd = past >= 0 || isSame || isLastPage(read, page, pageSize);
-		if (fall > 0 && page > 1 && options.startsOver) {
-			reading.isUnsteady = true;
+		const isShifted = fall > 0 && page > 1 && options.startsOver;
+		// Else what follows would not be given at all.
+		if (isShifted && !this.mayReadAgain) reading.passOver(page);
+		if (isShifted && this.mayReadAgain) {
 			this.readAgain();
 		} else if (reading.isEndless) {
 			reading.hasHoles = true;
@@ -132,11 +135,14 @@ export class PageWalk<T extends Record<Id, string>, Id extends string = '_id'> {
 
 	private readAgain(): void {
 		this.complete = false;
-		const again = this.readings < this.options.maxReadings;
-		this.page = again ? this.options.from : undefined;
-		if (!again) return;
+		this.page = this.mayReadAgain ? this.options.from : undefined;
+		if (!this.mayReadAgain) return;
 		this.readings++;
 		this.reading = this.newReading();
+	}
+
+	private get mayReadAgain(): boolean {
+		return this.readings < this.options.maxReadings;
 	}
 
 	private newReading() {

@@ -63,7 +63,9 @@ export class Reading<T> {
 		this.furthest = Math.max(this.furthest, page);
 		this.pages.set(page, entries);
 		this.leftOut.set(page, size - entries.length);
-		this.coverage.add({ start: this.startOf(page), size, ids, fall });
+		// Before its first page, a reading has covered nothing that could move up.
+		const moved = this.requests === 0 ? 0 : fall;
+		this.coverage.add({ start: this.startOf(page), size, ids, fall: moved });
 		for (const id of ids) this.shown.add(id);
 		this.requests++;
 		return isMoved && repeated === entries.length;
@@ -78,10 +80,15 @@ export class Reading<T> {
 		const requests = isShort ? 1 + (shortPage.page === page ? shortPage.requests : 0) : 0;
 		this.shortPage = { page, requests };
 		if (requests >= MAX_REQUESTS_FOR_SHORT_PAGE || coverage.isStuck) {
-			this.hasHoles = true;
-			coverage.passOver(Math.max(page, this.furthest) * this.pageSize);
+			this.passOver(Math.max(page, this.furthest));
 		}
 		return coverage.nextPage(this.pageSize);
+	}
+
+	/** Goes on behind a page, though entries before it may have been missed. */
+	passOver(page: number): void {
+		this.hasHoles = true;
+		this.coverage.passOver(this.startOf(page + 1));
 	}
 
 	/** Whether everything before a page was read. */

@@ -118,6 +118,26 @@ test('starts over after a deletion where that is set', async () => {
 	expect(walk.complete).toBe(true);
 });
 
+test('gives every entry, and is not complete, where it would start over after each response', async () => {
+	const ids = range(300);
+	const list = changingList(
+		[...ids],
+		Object.fromEntries(range(200).map((_, at) => [at + 2, (all) => all.pop()])),
+	);
+	const walk = new PageWalk<{ _id: string }>({
+		pageSize: 10,
+		isPast: ({ _id }) => _id === 'id95',
+		startsOver: true,
+	});
+	const found = new Set<string>();
+	while (walk.page !== undefined) {
+		for (const { _id } of walk.take(await list.pageOf(10)(walk.page))) found.add(_id);
+	}
+	expect(ids.slice(0, 95).filter((id) => !found.has(id))).toEqual([]);
+	expect(walk.complete).toBe(false);
+	expect(list.reads()).toBe(7 * 2 + 10);
+});
+
 test('ends where entries are no longer wanted', async () => {
 	const list = changingList(range(100));
 	const walk = new PageWalk<{ _id: string }>({ pageSize: 10, isPast: ({ _id }) => _id === 'id25' });

@@ -43,6 +43,23 @@ export const SCENE_EXAMPLE = {
 	search: 'Search by Text',
 } as const;
 
+/** `examples/segments-to-highlights.json` and the names of its nodes. */
+export const HIGHLIGHTS_EXAMPLE = {
+	file: 'segments-to-highlights.json',
+	trigger: "When clicking 'Execute workflow'",
+	getAsset: 'Get Asset',
+	list: 'Highlights List',
+} as const;
+
+/** `examples/compliance-check.json` and the names of its nodes. */
+export const COMPLIANCE_EXAMPLE = {
+	file: 'compliance-check.json',
+	trigger: "When clicking 'Execute workflow'",
+	segment: 'Segment Video',
+	review: 'Send for Review',
+	log: 'Keep in the Log',
+} as const;
+
 /** A video of six seconds, with a tone, for the example that uploads; `examples/media/README.md` says how it was made. */
 export const VIDEO = {
 	name: 'moving-shapes.mp4',
@@ -120,7 +137,8 @@ export function watching(workflow: WorkflowDraft, indexId: string): WorkflowDraf
 /** The value of a resource locator that is given as an ID. */
 export const byId = (value: string) => ({ __rl: true, mode: 'id', value });
 
-const withParameters = (
+/** A workflow in which parameters of one node have these values. */
+export const withParameters = (
 	workflow: WorkflowDraft,
 	nodeName: string,
 	parameters: INodeParameters,

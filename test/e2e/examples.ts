@@ -9,11 +9,12 @@ import type { FreshN8n } from './communityPackages';
 import { indexing } from './examples/indexing';
 import type { Proof } from './examples/proof';
 import { scene } from './examples/scene';
+import { segments } from './examples/segments';
 import { subtitles } from './examples/subtitles';
 import type { Stage } from './part';
 
 /** Of every example, in the order in which they run. */
-const PROOFS: Proof[] = [indexing, subtitles, scene];
+const PROOFS: Proof[] = [indexing, subtitles, scene, segments];
 
 /** Each example, as it is imported, in an n8n without any configuration. */
 export async function checkExamples(stage: Stage, { client, simulator }: FreshN8n): Promise<void> {

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { TwelveLabs } from 'twelvelabs-js';
 
+import { TOOL_TYPE } from '../../scripts/names';
 import { CATEGORIES, type QuotaRule } from '../../simulator/quotas';
 import { inMemory, itemWith } from './files';
 import { byId, errorOf, itemsOf, jsonOf, type RunOptions } from './harness';
@@ -328,6 +329,13 @@ describe('as the tool of an AI Agent', () => {
 		}
 		const [selected] = await answer({ output: 'selected', fields: 'thumbnail_url, timestamp' });
 		expect(Object.keys(selected)).toEqual(['thumbnail_url', 'timestamp']);
+	});
+
+	test('it is as short where n8n runs the tool without an agent, as for an MCP Server Trigger', async () => {
+		const otherNode = { type: TOOL_TYPE, typeVersion: 1, nodeType: world.engine.node };
+		const clips = jsonOf(await search('text', {}, { otherNode }));
+		expect(clips.length).toBeGreaterThan(1);
+		for (const clip of clips) expect(clip).not.toHaveProperty('thumbnail_url');
 	});
 
 	test('it reads what to do where a value does not fit', async () => {

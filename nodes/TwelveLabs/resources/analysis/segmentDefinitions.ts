@@ -87,8 +87,11 @@ function fieldOfRow(place: string, row: IDataObject): DefinitionField {
 	};
 }
 
+/** Expressions and models give the list itself at times. */
 function rowsOf(label: string, collection: unknown, name: string): IDataObject[] {
-	const { [name]: rows = [] } = asCollection(label, collection);
+	const rows = Array.isArray(collection)
+		? (collection as unknown[])
+		: (asCollection(label, collection)[name] ?? []);
 	if (!Array.isArray(rows)) throw invalid(label, rows, 'is not a list of rows');
 	return rows.map((row, n) => asCollection(`${label} row ${n + 1}`, row));
 }

@@ -60,6 +60,11 @@ describe('Segments of rows', () => {
 	});
 });
 
+test('Segments may be lists themselves, as expressions and models give them', () => {
+	const definitions = [withField({ enum: ['A', 'B'] })];
+	expect(read({ segmentMode: 'fields', segmentDefinitions: definitions })).toEqual(definitions);
+});
+
 describe('Segments as JSON', () => {
 	const ranged = {
 		...withField({ type: 'time_array', items: { type: 'object', fields: [field] } }),

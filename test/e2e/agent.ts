@@ -1,8 +1,10 @@
 import { NodeConnectionTypes, type INode, type INodeParameters } from 'n8n-workflow';
 
 import { byId } from '../../scripts/example';
+import type { N8nClient } from '../../scripts/n8n/client';
 import type { Credential, WorkflowDraft } from '../../scripts/n8n/clientTypes';
 import { TOOL_TYPE } from '../../scripts/names';
+import type { ChatModel } from './chatModel';
 import { leadsTo, START } from './workflows';
 
 /** The node that n8n makes of ours so that a model can call it. */
@@ -13,6 +15,8 @@ const MODEL = 'Chat Model';
 /** A workflow in which an AI Agent works with tools. */
 interface AgentWorkflow {
 	name: string;
+	/** What the agent is asked. */
+	text: string;
 	tools: INode[];
 	/** Opens the chat model. */
 	credential: Credential;
@@ -39,19 +43,51 @@ export const twelveLabsTool = (
 	credentials: { [credential.type]: { id: credential.id, name: credential.name } },
 });
 
+/** The name of a node as models read it: they know none with spaces. */
+export const toolName = (node: string): string => node.replaceAll(' ', '_');
+
+/** Saves the credential that opens a chat model. */
+export const saveModelAccess = async (client: N8nClient, { url }: ChatModel): Promise<Credential> =>
+	await client.saveCredential('Chat model', 'openAiApi', { apiKey: 'any', url });
+
 /** Start, an AI Agent, and what the agent works with. */
-export const agentWorkflow = ({ name, tools, credential }: AgentWorkflow): WorkflowDraft => ({
-	name,
-	nodes: [
-		START,
+export const agentWorkflow = ({ name, text, tools, credential }: AgentWorkflow): WorkflowDraft =>
+	withChatModel(
 		{
-			id: 'agent',
-			name: AGENT,
-			type: '@n8n/n8n-nodes-langchain.agent',
-			typeVersion: 3.1,
-			position: [200, 0],
-			parameters: { promptType: 'define', text: 'Index my video.', options: {} },
+			name,
+			nodes: [
+				START,
+				{
+					id: 'agent',
+					name: AGENT,
+					type: '@n8n/n8n-nodes-langchain.agent',
+					typeVersion: 3.1,
+					position: [200, 0],
+					parameters: { promptType: 'define', text, options: {} },
+				},
+				...tools,
+			],
+			connections: {
+				[START.name]: leadsTo(AGENT),
+				...Object.fromEntries(tools.map((tool) => [tool.name, serves(NodeConnectionTypes.AiTool)])),
+			},
+			// As the editor makes workflows; in the order before that, an agent would not wait for its tools.
+			settings: { executionOrder: 'v1' },
 		},
+		credential,
+	);
+
+/**
+ * Connects a chat model to the agent of a workflow.
+ * @param credential opens the model
+ */
+export const withChatModel = (
+	{ nodes, connections, ...draft }: WorkflowDraft,
+	credential: Credential,
+): WorkflowDraft => ({
+	...draft,
+	nodes: [
+		...nodes,
 		{
 			id: 'model',
 			name: MODEL,
@@ -62,15 +98,8 @@ export const agentWorkflow = ({ name, tools, credential }: AgentWorkflow): Workf
 			parameters: { model: byId('scripted'), responsesApiEnabled: false, options: {} },
 			credentials: { [credential.type]: { id: credential.id, name: credential.name } },
 		},
-		...tools,
 	],
-	connections: {
-		[START.name]: leadsTo(AGENT),
-		[MODEL]: serves(NodeConnectionTypes.AiLanguageModel),
-		...Object.fromEntries(tools.map((tool) => [tool.name, serves(NodeConnectionTypes.AiTool)])),
-	},
-	// As the editor makes workflows; in the order before that, an agent would not wait for its tools.
-	settings: { executionOrder: 'v1' },
+	connections: { ...connections, [MODEL]: serves(NodeConnectionTypes.AiLanguageModel) },
 });
 
 const serves = (type: 'ai_languageModel' | 'ai_tool') => ({

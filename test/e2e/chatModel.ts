@@ -7,11 +7,14 @@ const HOST = '127.0.0.1';
 
 const CHAT_COMPLETIONS = '/v1/chat/completions';
 
-/** What the model does in one turn. */
+/** A call of a tool. */
 export interface ToolCall {
 	tool: string;
 	arguments: object;
 }
+
+/** What the model does in one turn. A function makes it of what the tools have answered so far. */
+export type Turn = ToolCall | ((answers: string[]) => ToolCall);
 
 /** A message of a conversation; the answer of a tool has the role `tool`. */
 interface Message {
@@ -40,6 +43,8 @@ export interface ChatModel {
 	url: string;
 	/** The tools it was offered. */
 	tools(): Tool[];
+	/** What the user asked. */
+	prompt(): string | undefined;
 	/** What the tools answered, in the order of the calls. */
 	answers(): string[];
 }
@@ -50,7 +55,7 @@ export interface ChatModel {
  */
 export async function startChatModel(
 	{ cleanup }: Stage,
-	script: ToolCall[],
+	script: Turn[],
 	lastWords: string,
 ): Promise<ChatModel> {
 	const requests: ChatRequest[] = [];
@@ -58,13 +63,17 @@ export async function startChatModel(
 	cleanup.add(async () => await app.close());
 	app.post<{ Body: ChatRequest }>(CHAT_COMPLETIONS, async ({ body }) => {
 		requests.push(body);
-		const turn = answersIn(body).length;
-		return completion(body.model, turn, turn < script.length ? script[turn] : lastWords);
+		const answers = answersIn(body);
+		const turn = answers.length;
+		if (turn >= script.length) return completion(body.model, turn, lastWords);
+		const does = script[turn];
+		return completion(body.model, turn, typeof does === 'function' ? does(answers) : does);
 	});
 	const origin = await app.listen({ host: HOST, port: 0 });
 	return {
 		url: `${origin}/v1`,
 		tools: () => (requests[0]?.tools ?? []).map((tool) => tool.function),
+		prompt: () => requests[0]?.messages.find(({ role }) => role === 'user')?.content,
 		answers: () => requests.slice(-1).flatMap(answersIn),
 	};
 }

@@ -5,23 +5,26 @@ import type { IDataObject } from 'n8n-workflow';
 import { byId } from '../../../scripts/example';
 import { outputOf } from '../../../scripts/n8n/client';
 import type { Credential } from '../../../scripts/n8n/clientTypes';
-import { AGENT, agentWorkflow, fromModel, twelveLabsTool } from '../agent';
+import {
+	AGENT,
+	agentWorkflow,
+	fromModel,
+	saveModelAccess,
+	toolName,
+	twelveLabsTool,
+} from '../agent';
 import { openCanvas } from '../canvas';
 import { startChatModel, type Tool, type ToolCall } from '../chatModel';
 import { UNKNOWN_ID } from '../indexingCases';
 import type { Part } from '../part';
+import { checkQuestions } from '../toolQuestions';
 import { START } from '../workflows';
 
 const WITHIN_MS = 60_000;
 
-/** No asset of the simulator has it. */
-
 /** The names that n8n's editor gives the tools. */
 const INDEX_ASSET = 'Index asset by asset ID and index ID in TwelveLabs';
 const GET_MANY = 'Get many indexed assets by index ID in TwelveLabs';
-
-/** Models know no names with spaces. */
-const toolName = (node: string) => node.replaceAll(' ', '_');
 
 const LAST_WORDS = 'Your video is being indexed.';
 
@@ -29,9 +32,10 @@ const LAST_WORDS = 'Your video is being indexed.';
 export const tool: Part = {
 	name: 'Tool mode',
 	needs: [],
-	withinMinutes: 3,
+	withinMinutes: 4,
 	async run(stage) {
-		const { simulator, client, credential } = await openCanvas(stage);
+		const canvas = await openCanvas(stage);
+		const { simulator, client, credential } = canvas;
 		const { world } = simulator;
 		const { id: indexId } = world.addIndex();
 		// Get Many is to leave it out.
@@ -48,13 +52,11 @@ export const tool: Part = {
 			indexAsset({ ...call, Metadata: { tags: ['a', 'b'] } }),
 		];
 		const model = await startChatModel(stage, script, LAST_WORDS);
-		const modelKey = await client.saveCredential('Chat model', 'openAiApi', {
-			apiKey: 'any',
-			url: model.url,
-		});
+		const modelKey = await saveModelAccess(client, model);
 		const { id } = await client.createWorkflow(
 			agentWorkflow({
 				name: 'Tool mode',
+				text: 'Index my video.',
 				tools: [indexAssetTool(credential), getManyTool(credential)],
 				credential: modelKey,
 			}),
@@ -133,6 +135,8 @@ export const tool: Part = {
 			assert.equal(answers.length, script.length);
 			assert.equal(outputOf(execution, AGENT)[0].json.output, LAST_WORDS);
 		});
+
+		await checkQuestions(stage, canvas);
 	},
 };
 

@@ -5,7 +5,7 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import { DEMO } from '../simulator/demo';
 import type { Credential, WorkflowDraft } from './n8n/clientTypes';
-import { NODE_TYPES } from './names';
+import { NODE_TYPES, TOOL_TYPE } from './names';
 
 /** `examples/index-an-asset.json` and the names of its nodes. */
 export const EXAMPLE = {
@@ -60,6 +60,14 @@ export const COMPLIANCE_EXAMPLE = {
 	log: 'Keep in the Log',
 } as const;
 
+/** `examples/ask-my-video-library.json` and the names of its nodes. */
+export const ASK_EXAMPLE = {
+	file: 'ask-my-video-library.json',
+	trigger: 'When chat message received',
+	search: 'Search Videos',
+	analyze: 'Analyze Video',
+} as const;
+
 /** A video of six seconds, with a tone, for the example that uploads; `examples/media/README.md` says how it was made. */
 export const VIDEO = {
 	name: 'moving-shapes.mp4',
@@ -89,7 +97,9 @@ export const withCredential = (
 ): WorkflowDraft => ({
 	...workflow,
 	nodes: workflow.nodes.map((node) =>
-		NODE_TYPES.includes(node.type) ? { ...node, credentials: { [type]: { id, name } } } : node,
+		[...NODE_TYPES, TOOL_TYPE].includes(node.type)
+			? { ...node, credentials: { [type]: { id, name } } }
+			: node,
 	),
 });
 
@@ -115,6 +125,10 @@ export const withOpenChat = (workflow: WorkflowDraft, indexId: string): Workflow
 		SCENE_EXAMPLE.chat,
 		{ public: true },
 	);
+
+/** Chooses the index in the example that answers questions. */
+export const withLibrary = (workflow: WorkflowDraft, indexId: string): WorkflowDraft =>
+	withParameters(workflow, ASK_EXAMPLE.search, { indexId: byId(indexId) });
 
 /** How often the trigger of the demonstration polls, in seconds. n8n lets people choose a minute or more. */
 export const POLL_SECONDS = 5;

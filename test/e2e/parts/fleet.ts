@@ -13,6 +13,7 @@ import type { Part, Stage } from '../part';
 import { polls } from '../polls';
 import { POSTGRESQL, REDIS } from '../requirements';
 import { emissionsOf, timesEmitted } from '../emissions';
+import { uploadStoredFile } from '../storedFile';
 import { until } from '../until';
 
 const EXECUTIONS = 200;
@@ -35,13 +36,14 @@ const MAX_INTERRUPTED = 2 * CONCURRENCY;
 
 const ENDED = ['success', 'error', 'crashed', 'canceled'];
 
-/** Queue mode: one main process, two workers, Redis and PostgreSQL. */
+/** Queue mode: one main process, two workers, Redis, and PostgreSQL, which then also keeps the files. */
 export const fleet: Part = {
 	name: 'Fleet',
 	needs: [REDIS, POSTGRESQL],
 	withinMinutes: 12,
 	async run(stage) {
 		const opened = await openFleet(stage);
+		await uploadStoredFile(stage, opened, 'database');
 		await loseAWorker(stage, opened);
 		await watchWithSeveral(stage, opened);
 	},

@@ -15,7 +15,7 @@ export const isJsonTask = (task: AnalysisTask): boolean =>
 	hasSegments(task) || isJsonFormat(task.request_params?.response_format?.type);
 
 /** The answer of a task, as an item has it. Nothing where there is none, or not yet. */
-export function answerOfTask(task: AnalysisTask): IDataObject {
+function answerOfTask(task: AnalysisTask): IDataObject {
 	const { result, error } = task;
 	return result ? answerOf({ ...result, error }, isJsonTask(task)) : {};
 }

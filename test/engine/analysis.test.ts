@@ -689,3 +689,37 @@ test('each item is paired with its input item', async () => {
 	expect(itemsOf(run).map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 1 }]);
 	expect(jsonOf(run).map(({ text }) => String(text).includes('Hook 2'))).toEqual([false, true]);
 });
+
+describe('Get with Wait for Completion', () => {
+	const get = (id: string, output = 'simplified') =>
+		analysis('get', { taskId: byId(id), output, options: { waitForCompletion: true } });
+
+	test('waits for the end of a task, and has its answer in the form that is wanted', async () => {
+		const { id } = world.simulator.world.tasks.add();
+		expect(jsonOf(await get(id))).toMatchObject([{ status: 'ready', text: 'Nothing to see.' }]);
+		const { id: other } = world.simulator.world.tasks.add();
+		expect(jsonOf(await get(other, 'raw'))).toMatchObject([
+			{ status: 'ready', result: { data: 'Nothing to see.' } },
+		]);
+	});
+
+	test('reads a task that is ready once', async () => {
+		const { id } = world.simulator.world.tasks.add({ status: 'ready' });
+		await get(id);
+		expect(world.sent()).toEqual([`GET /analyze/tasks/${id}`]);
+	});
+
+	test('is no green item where the analysis came to nothing', async () => {
+		const failed = world.simulator.world.tasks.add({ status: 'failed', failure: 'No picture.' });
+		expect(errorOf(await get(failed.id)).message).toMatch(/could not analyze.*No picture/);
+		const canceled = world.simulator.world.tasks.add({ status: 'canceled' });
+		expect(errorOf(await get(canceled.id)).message).toMatch(/^The analysis was canceled/);
+	});
+
+	test('says of an ID that no task has what it says without waiting', async () => {
+		const missing = '69a1c7d4f2b84d3c9e7a1b31';
+		const waiting = errorOf(await get(missing));
+		const { message } = errorOf(await analysis('get', { taskId: byId(missing) }));
+		expect(waiting.message).toBe(message);
+	});
+});

@@ -150,7 +150,7 @@ test('each operation offers the options that it has, and no others', () => {
 			...['maxTokens', 'minSegmentDuration', 'modelName', 'segmentTimeFormat', 'startTime'],
 			...['temperature', 'waitForAsset', 'waitForCompletion'],
 		],
-		'analysis get': ['maxRateLimitWait', 'splitSegments'],
+		'analysis get': ['maxRateLimitWait', 'splitSegments', 'waitForCompletion'],
 		'analysis analyze': [
 			...['additionalFields', 'endTime', 'maxRateLimitWait', 'maxTokens', 'modelName'],
 			...['startTime', 'temperature', 'waitForAsset'],

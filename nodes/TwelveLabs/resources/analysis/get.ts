@@ -5,12 +5,14 @@ import { readAnalysisTask } from '../../../shared/analysisTask';
 import { analysisTaskLocator } from '../../../shared/locators/analysisTaskLocator';
 import { OUTPUTS, outputShape } from '../../../shared/output';
 import { asBoolean, asChoice, valuesOf } from '../../../shared/parameters';
+import type { AnalysisTask } from '../../../shared/types';
 import { outputFields } from '../../fields/outputFields';
+import { waitOptions, waitsOf } from '../../fields/wait';
 import type { Operation } from '../../operation';
 import type { Item } from '../../run/item';
 import { segmentsOf } from './segments';
 import { hasSegments, simplifiedTask } from './taskItems';
-import { nextIfFailed } from './wait';
+import { analysisCompleted, nextIfFailed } from './wait';
 
 const splitSegmentsOption: INodeProperties = {
 	displayName: 'Split Segments',
@@ -30,7 +32,7 @@ export const get: Operation = {
 	description: 'Retrieve one analysis task with its status, and its answer where it is ready',
 	endpoint: ENDPOINTS.analysisTasks.retrieve,
 	fields: [analysisTaskLocator, ...outputFields],
-	options: [splitSegmentsOption],
+	options: [splitSegmentsOption, ...waitOptions],
 	run: readTask,
 };
 
@@ -39,10 +41,21 @@ async function readTask(item: Item): Promise<IDataObject[]> {
 	const output = asChoice('Output', item.parameter('output'), valuesOf(OUTPUTS));
 	const shape = outputShape(item, simplifiedTask);
 	const shapeOfSegment = outputShape(item, (segment) => segment);
-	const task = await readAnalysisTask(item.connection, item.id('taskId'));
+	const task = await taskOf(item);
 	if (task.status === 'failed') item.hint(nextIfFailed(task));
 	const isReady = task.status === 'ready' && hasSegments(task);
 	if (!isReady || !splits || output === 'raw') return [shape({ ...task })];
 	const segments = segmentsOf(item, task);
 	return output === 'selected' ? segments.map(shapeOfSegment) : segments;
+}
+
+/** As it is, or at its end where that is wanted. An ID that no task has is reported as such, so the first reading is no wait. */
+async function taskOf(item: Item): Promise<AnalysisTask> {
+	const waits = waitsOf(item);
+	const taskId = item.id('taskId');
+	const deadline = waits.begin();
+	const task = await readAnalysisTask(item.connection, taskId);
+	if (!waits.forCompletion || task.status === 'ready') return task;
+	item.facts.task_id = taskId;
+	return await analysisCompleted(item, taskId, deadline);
 }

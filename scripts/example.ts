@@ -68,6 +68,15 @@ export const ASK_EXAMPLE = {
 	analyze: 'Analyze Video',
 } as const;
 
+/** `examples/chapters-and-summary.json` and the names of its nodes. */
+export const CHAPTERS_EXAMPLE = {
+	file: 'chapters-and-summary.json',
+	trigger: 'TwelveLabs Trigger',
+	summary: 'Store the Summary',
+	chapters: 'Store the Chapters',
+	failures: 'Report the Reason',
+} as const;
+
 /** A video of six seconds, with a tone, for the example that uploads; `examples/media/README.md` says how it was made. */
 export const VIDEO = {
 	name: 'moving-shapes.mp4',

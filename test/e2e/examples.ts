@@ -7,6 +7,7 @@ import type { NodeType } from '../../scripts/n8n/clientTypes';
 import { saveAccess } from './canvas';
 import type { FreshN8n } from './communityPackages';
 import { asking } from './examples/asking';
+import { chapters } from './examples/chapters';
 import { indexing } from './examples/indexing';
 import type { Proof } from './examples/proof';
 import { scene } from './examples/scene';
@@ -15,7 +16,7 @@ import { subtitles } from './examples/subtitles';
 import type { Stage } from './part';
 
 /** Of every example, in the order in which they run. */
-const PROOFS: Proof[] = [indexing, subtitles, scene, segments, asking];
+const PROOFS: Proof[] = [indexing, subtitles, scene, segments, asking, chapters];
 
 /** Each example, as it is imported, in an n8n without any configuration. */
 export async function checkExamples(stage: Stage, { client, simulator }: FreshN8n): Promise<void> {

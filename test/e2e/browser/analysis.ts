@@ -32,7 +32,7 @@ export async function seeAnalysis(
 		assert.match(await chooseFromList(editor, 'assetId', asset), /keynote-2026\.mp4/);
 		await fillField(editor, 'prompt', 'What can be seen?');
 		await executeStep(editor);
-		await output.getByText('a speaker on the stage').first().waitFor();
+		await output.getByText('keynote-2026.mp4, 00:00').first().waitFor();
 	});
 	await check('a schema with a keyword that TwelveLabs refuses is not sent', async () => {
 		await chooseOption(editor, 'answerAs', 'JSON');

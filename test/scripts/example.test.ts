@@ -10,7 +10,7 @@ import {
 	withCredential,
 	withSubject,
 } from '../../scripts/example';
-import { NODE_TYPES } from '../../scripts/names';
+import { NODE_TYPES, TOOL_TYPE } from '../../scripts/names';
 import type { WorkflowDraft } from '../../scripts/n8n/clientTypes';
 import { World } from '../../simulator/world';
 import { realClock } from '../../simulator/clock';
@@ -23,6 +23,8 @@ const FILES = readdirSync(join(REPOSITORY, 'examples')).filter((file) => file.en
 
 /** IDs of TwelveLabs are of this form. */
 const ID = /\b[0-9a-f]{24}\b/;
+
+const OURS = [...NODE_TYPES, TOOL_TYPE];
 
 const STICKY_NOTE = 'n8n-nodes-base.stickyNote';
 
@@ -52,13 +54,13 @@ describe.each(FILES)('The example workflow %s', (file) => {
 		expect(steps.map((step) => parseInt(step, 10))).toEqual(steps.map((_, n) => n + 1));
 		for (const step of steps) expect(step).toMatch(/[.]$/);
 		const bold = [...note.matchAll(/\*\*(.+?)\*\*/g)].map(([, name]) => name);
-		const buttons = ['Execute workflow', 'Publish'];
+		const buttons = ['Execute workflow', 'Publish', 'Open chat', '+'];
 		const names = [...example.nodes.map(({ name }) => name), ...buttons];
 		expect(bold.filter((name) => !names.includes(name))).toEqual([]);
 	});
 
 	it('has a step for every node of ours in which something is to be chosen', () => {
-		const ours = example.nodes.filter(({ type }) => NODE_TYPES.includes(type));
+		const ours = example.nodes.filter(({ type }) => OURS.includes(type));
 		for (const { name } of ours) expect(notes().join()).toContain(`**${name}**`);
 	});
 
@@ -66,7 +68,7 @@ describe.each(FILES)('The example workflow %s', (file) => {
 		const { nodes } = withCredential(example, { id: '7', name: 'Mine', type: 'twelveLabsApi' });
 		for (const { type, credentials } of nodes) {
 			expect(credentials).toEqual(
-				NODE_TYPES.includes(type) ? { twelveLabsApi: { id: '7', name: 'Mine' } } : undefined,
+				OURS.includes(type) ? { twelveLabsApi: { id: '7', name: 'Mine' } } : undefined,
 			);
 		}
 	});

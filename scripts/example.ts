@@ -77,6 +77,15 @@ export const CHAPTERS_EXAMPLE = {
 	failures: 'Report the Reason',
 } as const;
 
+/** `examples/analyze-rows.json`, the names of its nodes, and the table that it needs. */
+export const ROWS_EXAMPLE = {
+	file: 'analyze-rows.json',
+	trigger: "When clicking 'Execute workflow'",
+	getAnswer: 'Get Answer',
+	failures: 'Report the Reason',
+	table: { name: 'Video Questions', columns: ['asset_id', 'question', 'answer'] },
+} as const;
+
 /** A video of six seconds, with a tone, for the example that uploads; `examples/media/README.md` says how it was made. */
 export const VIDEO = {
 	name: 'moving-shapes.mp4',

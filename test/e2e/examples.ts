@@ -8,6 +8,7 @@ import { saveAccess } from './canvas';
 import type { FreshN8n } from './communityPackages';
 import { asking } from './examples/asking';
 import { chapters } from './examples/chapters';
+import { rows } from './examples/rows';
 import { indexing } from './examples/indexing';
 import type { Proof } from './examples/proof';
 import { scene } from './examples/scene';
@@ -16,7 +17,7 @@ import { subtitles } from './examples/subtitles';
 import type { Stage } from './part';
 
 /** Of every example, in the order in which they run. */
-const PROOFS: Proof[] = [indexing, subtitles, scene, segments, asking, chapters];
+const PROOFS: Proof[] = [indexing, subtitles, scene, segments, asking, chapters, rows];
 
 /** Each example, as it is imported, in an n8n without any configuration. */
 export async function checkExamples(stage: Stage, { client, simulator }: FreshN8n): Promise<void> {

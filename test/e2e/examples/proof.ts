@@ -33,8 +33,12 @@ export async function ranByHand(
 }
 
 /** Waits for an execution, which is to end with success. */
-export async function succeeded(client: N8nClient, executionId: string): Promise<Execution> {
-	const execution = await client.finished(executionId, WITHIN_MS);
+export async function succeeded(
+	client: N8nClient,
+	executionId: string,
+	withinMs = WITHIN_MS,
+): Promise<Execution> {
+	const execution = await client.finished(executionId, withinMs);
 	assert.equal(execution.status, 'success', execution.data.resultData.error?.message);
 	return execution;
 }

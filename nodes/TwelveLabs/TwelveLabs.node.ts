@@ -22,7 +22,7 @@ export class TwelveLabs implements INodeType {
 		version: 1,
 		subtitle: subtitleOf(resources),
 		description:
-			'Upload and index videos with TwelveLabs, transcribe them, and manage what your indexes hold',
+			'Upload, index, search, analyze and transcribe videos with TwelveLabs, and manage what your indexes hold',
 		defaults: { name: 'TwelveLabs' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
@@ -40,6 +40,15 @@ export class TwelveLabs implements INodeType {
 				whenToDisplay: 'beforeExecution',
 				displayCondition:
 					'={{ $parameter["resource"] === "indexedAsset" && $parameter["operation"] === "create" && $parameter["options"]["waitForCompletion"] === true }}',
+			},
+			{
+				message:
+					'Wait for Completion keeps this workflow running until the analysis has ended. For long videos, leave it off, and read the answer with Get later.',
+				type: 'info',
+				location: 'ndv',
+				whenToDisplay: 'beforeExecution',
+				displayCondition:
+					'={{ $parameter["resource"] === "analysis" && ["start", "segment"].includes($parameter["operation"]) && $parameter["options"]["waitForCompletion"] === true }}',
 			},
 		],
 		properties: propertiesOf(resources, DEFAULT_RESOURCE),

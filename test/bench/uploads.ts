@@ -18,8 +18,8 @@ export const uploads = ({ n8n: { node }, signal }: World): Measurement => ({
 		'once. The time of the node is that of the whole item, the time of curl that of the chunks alone. Each run has a process of its',
 		'own, and a small upload before it. *Peak memory* is the most resident memory that Linux saw of the process (VmHWM), over what',
 		'was resident before. The storage has a process of its own too; where a machine has two cores, both share them.',
-		'The young generation of V8 grows with what a process has done, up to some 130 MB, and is part of these figures: so the same items',
-		'are uploaded one after the other, too, to show what *at once* costs.',
+		"V8's young generation grows with what a process has done, up to some 130 MB, whatever that was: so the same items are uploaded one",
+		'after the other, too, and in a process in which it has grown before (*n8n at work before*).',
 		'The official SDK runs with its defaults: it writes each chunk into a file, then sends up to ten at a time.',
 	].join(' '),
 	run: async () => {

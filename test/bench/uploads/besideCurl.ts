@@ -2,7 +2,8 @@ import type { Row } from '../measurement';
 import { median } from '../statistics';
 import { byNode, type NodeUse } from './byNode';
 import { curl } from './curl';
-import { megabytes, rate, seconds } from './figures';
+import { rate, seconds } from './figures';
+import { memoryRows } from './memory';
 import type { Stage } from './stage';
 
 export const ROUNDS = 3;
@@ -15,11 +16,6 @@ const RATES = { min: 57, max: 63 };
 
 /** Of the throughput of curl. */
 const MIN_SHARE = 0.9;
-
-/** Over an idle process: beside the chunks on their way, what n8n and Node.js need for them. */
-const MAX_BESIDE_CHUNKS_BYTES = 50_000_000;
-const MAX_CHUNKS = 3;
-const MAX_MORE_AT_ONCE_BYTES = 30_000_000;
 
 /** Shows that the sink does limit a connection. */
 export async function rateOfOne(stage: Stage, signal: AbortSignal): Promise<Row> {
@@ -35,7 +31,7 @@ export async function rateOfOne(stage: Stage, signal: AbortSignal): Promise<Row>
 	};
 }
 
-/** The node with one file and with many, and curl with the chunks of one. */
+/** The node with one file, curl with its chunks, and the memory of the node, also with many files. */
 export async function besideCurl(stage: Stage, node: string, signal: AbortSignal): Promise<Row[]> {
 	const { bytes, chunks } = stage;
 	const ofNode: NodeUse[] = [];
@@ -46,15 +42,13 @@ export async function besideCurl(stage: Stage, node: string, signal: AbortSignal
 		ofNode.push(use);
 		ofCurl.push(await curl(stage, { chunks, bytes, connections, signal }));
 	}
-	const atOnce = await byNode(stage, stage.files.length, node);
-	const oneByOne = await byNode(stage, stage.files.length, node, true);
 	return [
 		...throughputRows(bytes, ofNode, ofCurl),
-		...memoryRows(stage, ofNode, atOnce, oneByOne),
-		{
-			what: `Throughput, ${stage.files.length} items at once`,
-			value: `${rate(stage.files.length * bytes, atOnce.ms)}, ${atOnce.connections} connections`,
-		},
+		...(await memoryRows(
+			stage,
+			ofNode.map(({ peakBytes }) => peakBytes),
+			node,
+		)),
 	];
 }
 
@@ -76,36 +70,6 @@ function throughputRows(bytes: number, ofNode: NodeUse[], ofCurl: number[]): Row
 			value: `${share.toFixed(2)} times (${shares.map((one) => one.toFixed(2)).join(', ')})`,
 			target: `at least ${MIN_SHARE} times`,
 			met: share >= MIN_SHARE,
-		},
-	];
-}
-
-function memoryRows(
-	{ chunkBytes, files }: Stage,
-	ofNode: NodeUse[],
-	atOnce: NodeUse,
-	oneByOne: NodeUse,
-): Row[] {
-	const max = MAX_CHUNKS * chunkBytes + MAX_BESIDE_CHUNKS_BYTES;
-	const peaks = ofNode.map(({ peakBytes }) => peakBytes);
-	const peak = Math.max(...peaks);
-	const more = atOnce.peakBytes - peak;
-	return [
-		{
-			what: 'Peak memory, one item, the highest of all rounds',
-			value: `${megabytes(peak)} (${peaks.map(megabytes).join(', ')})`,
-			target: `at most ${megabytes(max)}: ${MAX_CHUNKS} chunks and ${MAX_BESIDE_CHUNKS_BYTES / 1e6} MB`,
-			met: peak <= max,
-		},
-		{
-			what: `Peak memory, ${files.length} items at once`,
-			value: `${megabytes(atOnce.peakBytes)}: ${megabytes(more)} more`,
-			target: `at most ${MAX_MORE_AT_ONCE_BYTES / 1e6} MB more`,
-			met: more <= MAX_MORE_AT_ONCE_BYTES,
-		},
-		{
-			what: `Peak memory, the same ${files.length} items one after the other`,
-			value: megabytes(oneByOne.peakBytes),
 		},
 	];
 }

@@ -8,19 +8,19 @@ export interface NodeUse extends Use {
 	connections: number;
 }
 
-/** Uploads files of the store, an item for each: all at once, or one after the other. */
+/** Uploads files of the store, an item for each: all at once, unless `how` says otherwise. */
 export async function byNode(
 	stage: Stage,
 	items: number,
 	node: string,
-	oneByOne = false,
+	how: Pick<NodeOrder, 'oneByOne' | 'hasWorked'> = {},
 ): Promise<NodeUse> {
 	const { sink, storeFolder, files } = stage;
 	const order: NodeOrder = {
 		sink: sink.address,
 		folder: storeFolder,
 		files: files.slice(0, items),
-		oneByOne,
+		...how,
 	};
 	const run = await prepare('nodeRun.ts', node, order);
 	await sink.reset();

@@ -7,6 +7,7 @@ import type { INodeExecutionData } from 'n8n-workflow';
 import { Container } from '../../engine/core';
 import { Engine, itemsOf } from '../../engine/harness';
 import { SERVER_ENGINE, startExpressionEngine } from '../expressionEngine';
+import { growYoungGeneration } from '../memoryUse';
 import { beMeasured } from './measured';
 import type { SinkAddress } from './sink';
 import { SMALL, type StoredFile } from './store';
@@ -20,10 +21,13 @@ export interface NodeOrder {
 	files: StoredFile[];
 	/** Whether each item has an execution of its own, after the one before. */
 	oneByOne?: boolean;
+	/** Whether V8's heap is as in an n8n that has been at work. */
+	hasWorked?: boolean;
 	resumeUploadId?: string;
 }
 
-async function warmUp({ sink, folder, files, oneByOne, resumeUploadId }: NodeOrder) {
+async function warmUp(order: NodeOrder) {
+	const { sink, folder, files, oneByOne, hasWorked, resumeUploadId } = order;
 	process.env.N8N_BINARY_DATA_STORAGE_PATH = folder;
 	await startExpressionEngine(SERVER_ENGINE);
 	await Container.get(BinaryDataService).init();
@@ -44,6 +48,7 @@ async function warmUp({ sink, folder, files, oneByOne, resumeUploadId }: NodeOrd
 		if (itemsOf(run).length !== input.length) throw new Error('Not every item was uploaded');
 	};
 	await upload([itemOf(SMALL)]);
+	if (hasWorked) growYoungGeneration();
 	const options = resumeUploadId === undefined ? {} : { resumeUploadId };
 	const items = files.map(itemOf);
 	const executions = oneByOne ? items.map((item) => [item]) : [items];

@@ -457,14 +457,20 @@ describe('an address', () => {
 
 	test('that has expired is replaced', async () => {
 		const { uploads } = world.simulator.world;
+		let hasExpired = false;
 		world.simulator.faults.add({
 			on: ({ operationId }) => {
-				if (operationId === REPORT) for (const url of uploads.urls.values()) url.isUsed = true;
+				// Once: three refused addresses in a row end a chunk.
+				if (operationId === REPORT && !hasExpired) {
+					for (const url of uploads.urls.values()) url.isUsed = true;
+					hasExpired = true;
+				}
 				return false;
 			},
 			respond: 'reset',
 		});
 		expectUploadedOnce(await upload());
+		expect(hasExpired).toBe(true);
 	});
 });
 

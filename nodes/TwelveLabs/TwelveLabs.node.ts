@@ -48,7 +48,7 @@ export class TwelveLabs implements INodeType {
 				location: 'ndv',
 				whenToDisplay: 'beforeExecution',
 				displayCondition:
-					'={{ $parameter["resource"] === "analysis" && ["start", "segment"].includes($parameter["operation"]) && $parameter["options"]["waitForCompletion"] === true }}',
+					'={{ $parameter["resource"] === "analysis" && ["start", "segment", "get"].includes($parameter["operation"]) && $parameter["options"]["waitForCompletion"] === true }}',
 			},
 		],
 		properties: propertiesOf(resources, DEFAULT_RESOURCE),

@@ -85,8 +85,8 @@ export interface Transcription {
 
 /** What an analysis comes to. */
 export interface AnalysisResult {
-	/** Text; of an analysis by a schema and of segments, JSON as text. */
-	data?: string;
+	/** Text; of an analysis by a schema and of segments, JSON as text. An object is not documented, but accepted. */
+	data?: string | object;
 	/** `stop`, or `length` where the answer was cut off at a limit. */
 	finish_reason?: string;
 	usage?: { input_tokens?: number; output_tokens?: number };

@@ -141,6 +141,16 @@ describe('Analyze Video', () => {
 		expect(asked(ANALYZE)).toHaveLength(1);
 	});
 
+	test.each([
+		[{ summary: 'Low.' }, { data: { summary: 'Low.' } }],
+		['null', { text: 'null' }],
+	])('loses no answer that was paid: %j', async (data, expected) => {
+		world.simulator.faults.add({ on: ANALYZE, respond: { status: 200, body: { data } } });
+		expect(jsonOf(await analyze({ answerAs: 'json' }))).toEqual([
+			expect.objectContaining(expected),
+		]);
+	});
+
 	test('keeps the text of an answer that was cut off, says so, and hints at what to do', async () => {
 		const run = await analyze({ options: { maxTokens: 3 } });
 		expect(jsonOf(run)).toEqual([
@@ -203,6 +213,11 @@ describe('what is wrong with an item is said before anything is sent:', () => {
 		['analyze', { options: { maxTokens: 0 } }, 'Max Tokens: 0 is less than 1'],
 		[
 			'analyze',
+			{ options: { maxTokens: 'unlimited' } },
+			'Max Tokens: "unlimited" is for segments only; give a number',
+		],
+		[
+			'start',
 			{ options: { maxTokens: 'unlimited' } },
 			'Max Tokens: "unlimited" is for segments only; give a number',
 		],
@@ -308,6 +323,19 @@ describe('Start Analysis', () => {
 		const run = await start({ prompt, options: { ...options, maxTokens: 512 } });
 		expect(jsonOf(run)[0]).toMatchObject({ truncated: true, warning: expect.any(String) });
 		if (HAS_HINTS) expect(hintsOf(run)).toHaveLength(1);
+	});
+
+	test('reads JSON where the task does not show what it was asked for', async () => {
+		const body = { task_id: '', status: 'ready', result: { data: '{"summary":"Low."}' } };
+		world.simulator.faults.add({
+			on: ({ operationId }) => {
+				body.task_id = tasks()[0]?.id ?? '';
+				return operationId === 'analyzeAsync-tasks.retrieve';
+			},
+			respond: { status: 200, body },
+		});
+		const run = await start({ answerAs: 'json', options: { waitForCompletion: true } });
+		expect(jsonOf(run)[0].data).toEqual({ summary: 'Low.' });
 	});
 
 	test('takes a URL', async () => {
@@ -522,6 +550,15 @@ describe('Get', () => {
 		expect(json.data).toEqual({ a: 1 });
 	});
 
+	test('hints at an answer that was cut off', async () => {
+		const usage = { input_tokens: 1, output_tokens: 1 };
+		const generated = { data: 'The hook', finish_reason: 'length' as const, usage };
+		const { id } = account().add({ status: 'ready', generated });
+		const run = await analysis('get', { taskId: byId(id) });
+		expect(jsonOf(run)[0]).toMatchObject({ text: 'The hook', truncated: true });
+		if (HAS_HINTS) expect(hintsOf(run)).toHaveLength(1);
+	});
+
 	test('of what failed has the reason, of what is ready with an error a warning', async () => {
 		expect((await get({ status: 'failed', failure: 'Broken.' })).json).toMatchObject({
 			status: 'failed',
@@ -583,6 +620,10 @@ describe('Get Many', () => {
 		expect(await filtered({})).toEqual([ready, failed, ofAsset, ofUrl]);
 		expect(await filtered({ status: ['failed'] })).toEqual([failed]);
 		expect(await filtered({ status: ['failed', 'ready'] })).toEqual([ready, failed]);
+		expect(await filtered({ status: ['ready', 'queued'] })).toEqual([ready, ofAsset, ofUrl]);
+		const statuses = asked('analyzeAsync-tasks.list').map(({ query }) => query.status);
+		// A task that goes on meanwhile is met again, and not missed.
+		expect(statuses.slice(-2)).toEqual(['queued', 'ready']);
 		expect(await filtered({ assetId: asset })).toEqual([ofAsset]);
 		expect(await filtered({ videoUrl: 'https://example.com/a.mp4' })).toEqual([ofUrl]);
 		expect(await filtered({ analysisMode: 'time_based_metadata' })).toEqual([ofUrl]);

@@ -6,7 +6,6 @@ import { foreignAnswer } from '../../../api/errors/apiError';
 import { advise } from '../../../api/errors/details';
 import { factsOf } from '../../../api/errors/facts';
 import { withoutGaps } from '../../../shared/output';
-import { invalid } from '../../../shared/parameters';
 import type { AnalysisResult } from '../../../shared/types';
 import { additionalFieldsOption, withAdditionalFields } from '../../fields/additionalFields';
 import { videoSourceFields, videoSourceOf } from '../../fields/videoSource';
@@ -18,7 +17,7 @@ import { answerOf, hintAtAnswer, isJsonFormat } from './answer';
 import { removeKeywordsOption } from './jsonSchema';
 import { promptFields, promptOf } from './promptFields';
 import { explainRefusal } from './refusal';
-import { requestFieldsOf, requestOptions, UNLIMITED } from './requestFields';
+import { onlySegments, requestFieldsOf, requestOptions, UNLIMITED } from './requestFields';
 import { wholeAnswer } from './streamedAnswer';
 import { readyToAnalyze } from './wait';
 
@@ -61,9 +60,7 @@ async function analyzeVideo(item: Item): Promise<IDataObject[]> {
 
 function bodyOf(item: Item, asked: IDataObject): IDataObject {
 	const fields = requestFieldsOf(item.options);
-	if (fields.max_tokens === UNLIMITED) {
-		throw invalid('Max Tokens', UNLIMITED, 'is for segments only; give a number');
-	}
+	if (fields.max_tokens === UNLIMITED) throw onlySegments();
 	const body = withAdditionalFields({ ...asked, ...fields }, item.options.additionalFields);
 	// What the server streams by default, and what Additional Fields may ask for, could be cut unseen.
 	return { ...body, stream: false };
@@ -79,7 +76,7 @@ async function resultOf(item: Item, body: IDataObject): Promise<AnalysisResult> 
 			whole: wholeAnswer,
 		});
 		item.accepted();
-		if (typeof result.data === 'string') return result;
+		if (isAnswer(result.data)) return result;
 		return await Promise.reject(
 			foreignAnswer(connection, request, { statusCode: 200, headers: {}, body: result }),
 		);
@@ -87,6 +84,9 @@ async function resultOf(item: Item, body: IDataObject): Promise<AnalysisResult> 
 		return await Promise.reject(await explained(item, body, error));
 	}
 }
+
+const isAnswer = (data: unknown): boolean =>
+	typeof data === 'string' || (typeof data === 'object' && data !== null);
 
 async function explained(item: Item, body: IDataObject, error: unknown): Promise<unknown> {
 	if (!(error instanceof NodeApiError)) return error;

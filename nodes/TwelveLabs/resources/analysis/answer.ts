@@ -29,7 +29,7 @@ export function answerOf(
 ): IDataObject {
 	const parsed = isJson ? parsedJson(data) : undefined;
 	return {
-		...(parsed === undefined ? { text: data } : { data: parsed }),
+		...(parsed === undefined ? { text: asText(data) } : { data: parsed }),
 		finish_reason,
 		usage,
 		...(finish_reason === CUT_OFF && { truncated: true }),
@@ -47,9 +47,15 @@ export function hintAtAnswer(
 	else if (isJson && parsedJson(data) === undefined) item.hint(IF_NO_JSON);
 }
 
-function parsedJson(data: string): IDataObject[string] | undefined {
+/** Text where it is documented; an object all the same is no reason to lose what was paid. */
+const asText = (data: string | object): string =>
+	typeof data === 'string' ? data : JSON.stringify(data);
+
+/** @returns undefined also for `null`, which is no answer */
+function parsedJson(data: string | object): IDataObject[string] | undefined {
+	if (typeof data === 'object') return data as IDataObject;
 	try {
-		return JSON.parse(data) as IDataObject[string];
+		return (JSON.parse(data) as IDataObject[string]) ?? undefined;
 	} catch {
 		return undefined;
 	}

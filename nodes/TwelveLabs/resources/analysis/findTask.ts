@@ -22,7 +22,8 @@ export async function findTask(
 	begunAt: number,
 	target: Target,
 ): Promise<Finding<ListedTask>> {
-	const since = (target.clock.timeAt(begunAt) ?? -Infinity) - REMEMBERED_MS;
+	// The clock may learn the server's time from the first page of the list.
+	const since = () => (target.clock.timeAt(begunAt) ?? -Infinity) - REMEMBERED_MS;
 	const list = await tasksSince(item, since, target);
 	const entries = list.entries.map((task): ListedTask => ({ ...task, _id: task.task_id }));
 	const own = entries.filter(
@@ -33,14 +34,15 @@ export async function findTask(
 	const claimed = claim(own, begunAt, target);
 	if (claimed) return claimed;
 	// A list that leaves the field out cannot show what is not there.
-	const isShown = entries.every((task) => task.custom_id !== undefined || createdAt(task) < since);
+	const oldest = since();
+	const isShown = entries.every((task) => task.custom_id !== undefined || createdAt(task) < oldest);
 	return { state: isShown && isProof(list, target) ? 'absent' : 'unproven' };
 }
 
 /** The list of tasks is the newest first. One that is in another order is read whole. */
 async function tasksSince(
 	item: Item,
-	since: number,
+	since: () => number,
 	target: Target,
 ): Promise<WholeList<AnalysisTask>> {
 	const read = async (isPast?: (task: AnalysisTask) => boolean) =>
@@ -49,7 +51,7 @@ async function tasksSince(
 			{ endpoint: ENDPOINTS.analysisTasks.list },
 			{ target, idField: 'task_id', isPast },
 		);
-	const list = await read(({ created_at }) => (serverTime(created_at) ?? Infinity) < since);
+	const list = await read(({ created_at }) => (serverTime(created_at) ?? Infinity) < since());
 	return isNewestFirst(list.entries) ? list : await read();
 }
 

@@ -10,8 +10,9 @@ import { outputFields } from '../../fields/outputFields';
 import { waitOptions, waitsOf } from '../../fields/wait';
 import type { Operation } from '../../operation';
 import type { Item } from '../../run/item';
+import { hintAtAnswer } from './answer';
 import { segmentsOf } from './segments';
-import { hasSegments, simplifiedTask } from './taskItems';
+import { hasSegments, isJsonTask, simplifiedTask } from './taskItems';
 import { analysisCompleted, nextIfFailed } from './wait';
 
 const splitSegmentsOption: INodeProperties = {
@@ -43,8 +44,10 @@ async function readTask(item: Item): Promise<IDataObject[]> {
 	const shapeOfSegment = outputShape(item, (segment) => segment);
 	const task = await taskOf(item);
 	if (task.status === 'failed') item.hint(nextIfFailed(task));
-	const isReady = task.status === 'ready' && hasSegments(task);
-	if (!isReady || !splits || output === 'raw') return [shape({ ...task })];
+	const isReady = task.status === 'ready';
+	if (isReady && !hasSegments(task)) hintAtAnswer(item, task.result ?? {}, isJsonTask(task));
+	const isSplit = isReady && hasSegments(task) && splits && output !== 'raw';
+	if (!isSplit) return [shape({ ...task })];
 	const segments = segmentsOf(item, task);
 	return output === 'selected' ? segments.map(shapeOfSegment) : segments;
 }

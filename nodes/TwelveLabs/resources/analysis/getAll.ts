@@ -85,6 +85,9 @@ async function getTasks(item: Item): Promise<IDataObject[]> {
 	return (await withStatuses(item, statuses, query)).map(shape);
 }
 
+/** In the order in which a task has them: one that goes on while the lists are read is met again, and not missed. */
+const LIFE = ['queued', 'pending', 'processing', 'ready', 'failed', 'canceled'];
+
 /** A request takes one status. A task that changes its own meanwhile is listed as it was read last. */
 async function withStatuses(
 	item: Item,
@@ -92,7 +95,7 @@ async function withStatuses(
 	query: IDataObject,
 ): Promise<IDataObject[]> {
 	const byId = new Map<unknown, IDataObject>();
-	for (const status of new Set(statuses)) {
+	for (const status of LIFE.filter((each) => statuses.includes(each))) {
 		for (const task of await list(item, { ...query, status }, 'task_id')) {
 			byId.set(task.task_id, task);
 		}

@@ -55,6 +55,9 @@ export const requestOptions: readonly INodeProperties[] = [
 /** The only word in place of a number of tokens. */
 export const UNLIMITED = 'unlimited';
 
+export const onlySegments = (): Error =>
+	invalid('Max Tokens', UNLIMITED, 'is for segments only; give a number');
+
 /** Documented. */
 const MIN_WINDOW_SECONDS = 1;
 

@@ -6,10 +6,10 @@ import { videoSourceOf } from '../../fields/videoSource';
 import { waitOptionsWithAsset, waitsOf } from '../../fields/wait';
 import type { OnceOnly } from '../../run/acceptedItems';
 import type { Item } from '../../run/item';
-import { hintAtAnswer } from './answer';
+import { hintAtAnswer, isJsonFormat } from './answer';
 import { createTask } from './createTask';
 import { customIdOf, customIdOption } from './customId';
-import { requestFieldsOf, requestOptions } from './requestFields';
+import { onlySegments, requestFieldsOf, requestOptions, UNLIMITED } from './requestFields';
 import { segmentsOf } from './segments';
 import { completedTask, isJsonTask, SEGMENTATION } from './taskItems';
 import { analysisCompleted, readyToAnalyze } from './wait';
@@ -44,6 +44,7 @@ export async function runTask(item: Item, fields: IDataObject): Promise<IDataObj
 		{ video, ...fields, ...requestFieldsOf(item.options), custom_id: customId.value },
 		item.options.additionalFields,
 	);
+	if (body.max_tokens === UNLIMITED && body.analysis_mode !== SEGMENTATION) throw onlySegments();
 	const deadline = waits.begin();
 	if (waits.forAsset) await readyToAnalyze(item, video, deadline);
 	const { task_id, status } = await createTask(item, body, customId);
@@ -51,6 +52,9 @@ export async function runTask(item: Item, fields: IDataObject): Promise<IDataObj
 	if (!waits.forCompletion) return [{ task_id, ...(status && { status }) }];
 	const task = await analysisCompleted(item, task_id, deadline);
 	if (body.analysis_mode === SEGMENTATION) return segmentsOf(item, task);
-	hintAtAnswer(item, task.result ?? {}, isJsonTask(task));
-	return [withoutGaps(completedTask(task))];
+	// A task may leave out what it was asked for.
+	const { type } = (body.response_format ?? {}) as { type?: string };
+	const isJson = isJsonTask(task) || isJsonFormat(type);
+	hintAtAnswer(item, task.result ?? {}, isJson);
+	return [withoutGaps(completedTask(task, isJson))];
 }

@@ -12,7 +12,7 @@ import {
 	valuesOf,
 	type ParameterReader,
 } from '../../../shared/parameters';
-import { SEGMENT_MODES } from './segmentFields';
+import { FIELD_TYPES, SEGMENT_MODES } from './segmentFields';
 import { checkDefinitions, type Definition, type DefinitionField } from './segmentRules';
 
 const LABEL = 'Segments';
@@ -73,10 +73,14 @@ function fromRows(collection: unknown): Definition[] {
 	});
 }
 
+/** Allowed values are texts: of the other types, the editor hides them. */
+const WITHOUT_VALUES = valuesOf(FIELD_TYPES).filter((type) => type !== 'string');
+
 function fieldOfRow(place: string, row: IDataObject): DefinitionField {
 	const { name, type = 'string', description, itemType = 'string', format = 'seconds' } = row;
-	const values = asTextList(`${place}, allowed values`, row.enum ?? '');
 	const field = named(place, { name, type, description });
+	const allowed = WITHOUT_VALUES.includes(field.type) ? '' : (row.enum ?? '');
+	const values = asTextList(`${place}, allowed values`, allowed);
 	return {
 		...field,
 		...(field.type === 'array' && {

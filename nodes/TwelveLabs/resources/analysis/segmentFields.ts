@@ -9,7 +9,7 @@ export const SEGMENT_MODES = [
 ];
 
 /** What a field may hold, of what the rows can express. */
-const FIELD_TYPES = [
+export const FIELD_TYPES = [
 	{ name: 'Boolean', value: 'boolean' },
 	{ name: 'Integer', value: 'integer' },
 	{ name: 'List', value: 'array', description: 'Several values of one type' },
@@ -75,6 +75,7 @@ const fieldRow: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. low, medium, high',
+		displayOptions: { show: { type: ['string', BY_EXPRESSION] } },
 		description:
 			'At most 100 values, with commas between them, when the field may hold nothing else',
 	},

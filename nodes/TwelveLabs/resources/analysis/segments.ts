@@ -4,8 +4,11 @@ import { isRecord, text } from '../../../api/body';
 import type { AnalysisTask } from '../../../shared/types';
 import type { Item } from '../../run/item';
 
-/** What each item has by itself. A field of one of these names stands under `metadata` in place of beside them. */
-const OWN_NAMES = ['definition', 'start', 'end', 'task_id', 'asset_id', 'warning'];
+/**
+ * What each item has by itself, and `error`, by which n8n recognises items that did not succeed. A field of one of these names
+ * stands under `metadata` in place of beside them.
+ */
+const OWN_NAMES = ['definition', 'start', 'end', 'task_id', 'asset_id', 'warning', 'error'];
 
 const CUT = 'TwelveLabs cut the answer off, so segments may be missing.';
 
@@ -40,7 +43,7 @@ export function segmentItems(task: AnalysisTask): IDataObject[] {
 	const source = sourceOf(task);
 	const whole = (why: string): IDataObject[] => [
 		{
-			text: typeof data === 'string' ? data : JSON.stringify(data ?? ''),
+			text: typeof data === 'string' ? data : JSON.stringify(data) || '',
 			...(finish !== undefined && { finish_reason: finish }),
 			...source,
 			warning: [why, warning].filter(Boolean).join(' '),

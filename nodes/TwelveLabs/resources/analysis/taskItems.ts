@@ -15,9 +15,9 @@ export const isJsonTask = (task: AnalysisTask): boolean =>
 	hasSegments(task) || isJsonFormat(task.request_params?.response_format?.type);
 
 /** The answer of a task, as an item has it. Nothing where there is none, or not yet. */
-function answerOfTask(task: AnalysisTask): IDataObject {
+function answerOfTask(task: AnalysisTask, isJson = isJsonTask(task)): IDataObject {
 	const { result, error } = task;
-	return result ? answerOf({ ...result, error }, isJsonTask(task)) : {};
+	return result ? answerOf({ ...result, error }, isJson) : {};
 }
 
 /** A task, small and flat. Of one that is ready, `error` is a warning. */
@@ -41,8 +41,12 @@ export function simplifiedTask(entry: IDataObject): IDataObject {
 	};
 }
 
-/** A task that was waited for: its answer, as Analyze Video has it. */
-export function completedTask(task: AnalysisTask): IDataObject {
+/**
+ * A task that was waited for: its answer, as Analyze Video has it.
+ * @param isJson whether JSON was asked for
+ */
+export function completedTask(task: AnalysisTask, isJson: boolean): IDataObject {
 	const { task_id, status, custom_id, video_source } = task;
-	return { task_id, status, custom_id, asset_id: video_source?.asset_id, ...answerOfTask(task) };
+	const asset_id = video_source?.asset_id;
+	return { task_id, status, custom_id, asset_id, ...answerOfTask(task, isJson) };
 }

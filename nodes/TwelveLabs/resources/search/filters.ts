@@ -1,4 +1,4 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { UserError, type IDataObject, type INodeProperties } from 'n8n-workflow';
 
 import { checkedId } from '../../../api/path';
 import { metadataFromRows } from '../../../shared/metadata/userMetadata';
@@ -50,6 +50,7 @@ export const searchFilters: readonly INodeProperties[] = [
 export function searchFilter(filters: IDataObject): IDataObject {
 	const { filename, indexedAssetIds, userMetadata = {}, filterJson } = filters;
 	const ids = isSet(indexedAssetIds) ? asTextList('Indexed Asset IDs', indexedAssetIds) : [];
+	if (Array.isArray(indexedAssetIds) && ids.length === 0) throw noneAllowed();
 	const filter: IDataObject = {
 		...(isSet(filename) && { filename: asText('Filename', filename) }),
 		...(ids.length > 0 && { id: ids.map((id) => checkedId('indexedAssetId', id)) }),
@@ -59,6 +60,13 @@ export function searchFilter(filters: IDataObject): IDataObject {
 	}
 	return joined([filter, metadataOf(userMetadata), jsonOf(filterJson)]);
 }
+
+/** Without the filter, a search that may find nothing would find everything. */
+const noneAllowed = (): UserError =>
+	new UserError('Indexed Asset IDs is an empty list', {
+		description:
+			'Give at least one ID, or remove the filter to search the whole index. Nothing was sent for this item.',
+	});
 
 function metadataOf(rows: unknown): IDataObject {
 	const metadata = metadataFromRows(rows);

@@ -49,7 +49,7 @@ const imageFields: INodeProperties[] = [
 		placeholder: 'e.g. https://example.com/images/logo.png',
 		displayOptions: { show: { mediaSource: ['url'] } },
 		description:
-			'Direct links to the images, at most ten, with commas between them. An address that has a comma itself is given in a list, by expression.',
+			'Direct links to the images, at most ten, with commas between them. An expression may also give a list.',
 	},
 ];
 

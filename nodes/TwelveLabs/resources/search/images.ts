@@ -45,12 +45,16 @@ export function imageFiles(files: readonly UploadFile[]): UploadFile[] {
  * @throws UserError for what is no web address
  */
 export function imageUrls(value: unknown): string[] {
-	const urls = asTextList('Image URLs', value);
+	const urls = asTextList('Image URLs', typeof value === 'string' ? urlsIn(value) : value);
 	requireCount('Image URLs', urls.length);
 	const wrong = urls.find((url) => !/^https?:\/\//i.test(url) || !URL.canParse(url));
 	if (wrong !== undefined) throw invalid('Image URLs', wrong, 'is not a web address');
 	return urls;
 }
+
+/** An address may hold commas itself: one that divides is followed by a space, or by the next address. */
+const urlsIn = (text: string): string | string[] =>
+	text.trimStart().startsWith('[') ? text : text.split(/,(?=\s|[a-z]+:\/\/|$)/i);
 
 function requireCount(field: string, count: number): void {
 	if (count === 0) throw refused(`${field} is empty`, 'Name at least one image.');

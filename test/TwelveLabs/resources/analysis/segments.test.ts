@@ -56,6 +56,7 @@ describe('A segmentation', () => {
 			task_id: 3,
 			asset_id: 4,
 			warning: 5,
+			error: 'none',
 			kind: 6,
 		};
 		const { kind, ...clashing } = metadata;
@@ -109,7 +110,7 @@ describe('A segmentation', () => {
 	});
 
 	it('without any result is kept, too', () => {
-		expect(segmentItems(task('', { result: undefined }))).toMatchObject([{ text: '""' }]);
+		expect(segmentItems(task('', { result: undefined }))).toMatchObject([{ text: '' }]);
 	});
 });
 

@@ -11,7 +11,7 @@ const itemWith = (answer: { headers?: object; body: unknown }) =>
 	({
 		connection: stubConnection(() => ({ statusCode: 201, ...answer })),
 		request: { endpoint: ENDPOINTS.indexedAssets.create, ids: { indexId: place.indexId } },
-		paid: () => {},
+		accepted: () => {},
 	}) as unknown as Item;
 
 test.each([

@@ -38,7 +38,7 @@ test('a filter that was added but left empty filters nothing', () => {
 	for (const filters of [
 		{},
 		{ filename: '', indexedAssetIds: '', userMetadata: {}, filterJson: '' },
-		{ indexedAssetIds: [], filterJson: '{}', durationGte: 0, widthLte: '' },
+		{ filterJson: '{}', durationGte: 0, widthLte: '' },
 		{ filename: null, filterJson: undefined, indexedAssetIds: ' , ' },
 	]) {
 		expect(searchFilter(filters as never)).toEqual({});
@@ -49,6 +49,7 @@ test.each([
 	[{ durationGte: 'long' }, /^Duration From: "long" is not a number/],
 	[{ filename: { a: 1 } }, /^Filename: /],
 	[{ indexedAssetIds: '../indexes' }, /^Indexed Asset/],
+	[{ indexedAssetIds: [] }, /^Indexed Asset IDs is an empty list/],
 	[{ filterJson: 'season = 7' }, /^Filter \(JSON\): "season = 7" is not a JSON object/],
 	[{ filterJson: '[1]' }, /^Filter \(JSON\): "\[1\]" is not a JSON object/],
 	[{ filterJson: '{"a": 1, "a": 2}' }, /^Filter \(JSON\): "a" stands twice/],

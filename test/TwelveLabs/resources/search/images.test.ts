@@ -37,6 +37,7 @@ test.each([
 		[URL_1, URL_2],
 	],
 	[JSON.stringify([URL_2]), [URL_2]],
+	[`${URL_2}, ${URL_1},${URL_2}`, [URL_2, URL_1, URL_2]],
 ])('%j are addresses', (value, urls) => {
 	expect(imageUrls(value)).toEqual(urls);
 });

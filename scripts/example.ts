@@ -48,7 +48,9 @@ export const HIGHLIGHTS_EXAMPLE = {
 	file: 'segments-to-highlights.json',
 	trigger: "When clicking 'Execute workflow'",
 	getAsset: 'Get Asset',
+	segment: 'Segment Video',
 	list: 'Highlights List',
+	failures: 'Report the Reason',
 } as const;
 
 /** `examples/compliance-check.json` and the names of its nodes. */
@@ -72,6 +74,7 @@ export const ASK_EXAMPLE = {
 export const CHAPTERS_EXAMPLE = {
 	file: 'chapters-and-summary.json',
 	trigger: 'TwelveLabs Trigger',
+	analyze: 'Start Analysis',
 	summary: 'Store the Summary',
 	chapters: 'Store the Chapters',
 	failures: 'Report the Reason',
@@ -180,3 +183,14 @@ export const withParameters = (
 		node.name === nodeName ? { ...node, parameters: { ...node.parameters, ...parameters } } : node,
 	),
 });
+
+/** A workflow in which one node has these entries under Options, besides those that it has. */
+export const withOptions = (
+	workflow: WorkflowDraft,
+	nodeName: string,
+	options: INodeParameters,
+): WorkflowDraft => {
+	const node = workflow.nodes.find(({ name }) => name === nodeName);
+	const merged = { ...(node?.parameters.options as INodeParameters | undefined), ...options };
+	return withParameters(workflow, nodeName, { options: merged });
+};

@@ -18,12 +18,12 @@ const TIME = /^\d\d:\d\d:\d\d$/;
 export const chapters: Proof = {
 	files: [file],
 	async check({ check, repository }, { client, credential }) {
+		const example = withParameters(await readExample(repository, file), trigger, {
+			indexId: byId(DEMO.indexes.conferenceTalks),
+		});
 		await check(
 			`${file} makes a summary of an indexed video, and an item for each chapter`,
 			async () => {
-				const example = withParameters(await readExample(repository, file), trigger, {
-					indexId: byId(DEMO.indexes.conferenceTalks),
-				});
 				const execution = await ranByHand(client, withCredential(example, credential), trigger);
 				assert.deepEqual(outputOf(execution, CHAPTERS_EXAMPLE.failures), []);
 				const [{ json }, ...others] = outputOf(execution, CHAPTERS_EXAMPLE.summary);
@@ -44,5 +44,12 @@ export const chapters: Proof = {
 				}
 			},
 		);
+		await check('and reports an answer without chapters', async () => {
+			const plain = withParameters(example, CHAPTERS_EXAMPLE.analyze, { answerAs: 'text' });
+			const execution = await ranByHand(client, withCredential(plain, credential), trigger);
+			const [{ json }, ...others] = outputOf(execution, CHAPTERS_EXAMPLE.failures);
+			assert.deepEqual([others, outputOf(execution, CHAPTERS_EXAMPLE.summary)], [[], []]);
+			assert.ok(json.text, JSON.stringify(json));
+		});
 	},
 };

@@ -24,7 +24,7 @@ export async function seeSearch(
 ): Promise<void> {
 	await openAlone(editor, client, SEARCH, { resource: 'search', operation: 'text' });
 	await check('an index is chosen, and a question asked: each clip is an item', async () => {
-		const index = { search: 'Conference', other: 'Product Demos' };
+		const index = { search: 'Talks', other: 'Product Demos' };
 		assert.match(await chooseFromList(editor, 'indexId', index), /Conference Talks/);
 		await fillField(editor, 'queryText', 'a crane beside a chart');
 		await executeStep(editor);

@@ -33,7 +33,7 @@ import { START } from '../workflows';
 export const browser: Part = {
 	name: 'Browser',
 	needs: [CHROMIUM],
-	withinMinutes: 10,
+	withinMinutes: 15,
 	async run(stage) {
 		const simulator = await simulate(stage, { demo: true });
 		const userFolder = join(stage.folder, 'user');

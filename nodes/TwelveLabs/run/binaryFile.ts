@@ -2,8 +2,7 @@ import type { IBinaryData } from 'n8n-workflow';
 
 import type { UploadFile } from '../../api/client/file';
 import type { ItemContext } from './itemContext';
-
-const MEGABYTE = 1024 * 1024;
+import { MEGABYTE } from '../../api/megabytes';
 
 /** Pieces in which a file is read: large enough to cost little, small beside n8n's own memory. */
 const PIECE_BYTES = MEGABYTE;

@@ -3,8 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { ApiResponse } from './request';
 import { InterruptedResponse } from '../errors/networkError';
 import { Redaction } from '../errors/redaction';
-
-const MEGABYTE = 1024 * 1024;
+import { MEGABYTE } from '../megabytes';
 
 /** The embeddings of a video of four hours are about 50 MB of JSON, and there is nothing larger. */
 const MAX_ANSWER_BYTES = 100 * MEGABYTE;

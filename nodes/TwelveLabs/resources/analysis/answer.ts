@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { text } from '../../../api/body';
+import { jsonOrNothing } from '../../../shared/jsonText';
 import type { AnalysisResult } from '../../../shared/types';
 import type { Item } from '../../run/item';
 
@@ -27,7 +28,7 @@ export function answerOf(
 	{ data = '', finish_reason, usage, error }: AnalysisResult,
 	isJson: boolean,
 ): IDataObject {
-	const parsed = isJson ? parsedJson(data) : undefined;
+	const parsed = isJson ? jsonIn(data) : undefined;
 	return {
 		...(parsed === undefined ? { text: asText(data) } : { data: parsed }),
 		finish_reason,
@@ -44,7 +45,7 @@ export function hintAtAnswer(
 	isJson: boolean,
 ): void {
 	if (finish_reason === CUT_OFF) item.hint(IF_CUT_OFF);
-	else if (isJson && parsedJson(data) === undefined) item.hint(IF_NO_JSON);
+	else if (isJson && jsonIn(data) === undefined) item.hint(IF_NO_JSON);
 }
 
 /** Text where it is documented; an object all the same is no reason to lose what was paid. */
@@ -52,11 +53,7 @@ const asText = (data: string | object): string =>
 	typeof data === 'string' ? data : JSON.stringify(data);
 
 /** @returns undefined also for `null`, which is no answer */
-function parsedJson(data: string | object): IDataObject[string] | undefined {
-	if (typeof data === 'object') return data as IDataObject;
-	try {
-		return (JSON.parse(data) as IDataObject[string]) ?? undefined;
-	} catch {
-		return undefined;
-	}
+function jsonIn(data: string | object): IDataObject[string] | undefined {
+	const json = typeof data === 'object' ? data : jsonOrNothing(data);
+	return (json as IDataObject[string]) ?? undefined;
 }

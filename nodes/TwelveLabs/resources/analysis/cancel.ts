@@ -1,14 +1,15 @@
-import { type IDataObject, NodeApiError } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
 import { read } from '../../../api/client/send';
 import { ENDPOINTS } from '../../../api/endpoints';
-import { advise, detailsOf } from '../../../api/errors/details';
+import { advise } from '../../../api/errors/details';
 import { readAnalysisTask } from '../../../shared/analysisTask';
 import { ANALYSIS_TASK } from '../../../shared/lifecycles';
 import { analysisTaskLocator } from '../../../shared/locators/analysisTaskLocator';
 import type { AnalysisTask } from '../../../shared/types';
 import type { Operation } from '../../operation';
 import type { Item } from '../../run/item';
+import { isConflict } from './refusal';
 
 /** `analyzeAsync.tasks.cancel` of the official SDK's source, 1.3.5. */
 export const cancel: Operation = {
@@ -22,8 +23,6 @@ export const cancel: Operation = {
 	run: cancelTask,
 };
 
-const CONFLICT = 409;
-
 async function cancelTask(item: Item): Promise<IDataObject[]> {
 	const task_id = item.id('taskId');
 	const request = { ...item.request, names: { task_id } };
@@ -35,9 +34,7 @@ async function cancelTask(item: Item): Promise<IDataObject[]> {
 
 /** TwelveLabs may refuse to cancel what has ended, or state how it ended: the item is the same. */
 async function endedAs(item: Item, taskId: string, error: unknown): Promise<Partial<AnalysisTask>> {
-	if (!(error instanceof NodeApiError) || detailsOf(error).httpStatus !== CONFLICT) {
-		return await Promise.reject(error);
-	}
+	if (!isConflict(error)) return await Promise.reject(error);
 	const task = await readAnalysisTask(item.connection, taskId).catch(() => undefined);
 	const ends = [...ANALYSIS_TASK.succeeded, ...ANALYSIS_TASK.failed];
 	if (task?.status !== undefined && ends.includes(task.status)) return task;

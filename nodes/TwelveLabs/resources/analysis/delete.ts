@@ -1,10 +1,9 @@
-import { NodeApiError } from 'n8n-workflow';
-
 import { ENDPOINTS } from '../../../api/endpoints';
-import { advise, detailsOf } from '../../../api/errors/details';
+import { advise } from '../../../api/errors/details';
 import { analysisTaskLocator } from '../../../shared/locators/analysisTaskLocator';
 import { deleteEntity } from '../../entities';
 import type { Operation } from '../../operation';
+import { isConflict } from './refusal';
 
 /** https://docs.twelvelabs.io/api-reference/analyze-videos/delete-analysis-task */
 export const deleteTask: Operation = {
@@ -20,9 +19,7 @@ export const deleteTask: Operation = {
 		),
 };
 
-const CONFLICT = 409;
-
 function explained(error: unknown): unknown {
-	if (!(error instanceof NodeApiError) || detailsOf(error).httpStatus !== CONFLICT) return error;
+	if (!isConflict(error)) return error;
 	return advise(error, 'It is being processed. Cancel it first, or wait for its end.');
 }

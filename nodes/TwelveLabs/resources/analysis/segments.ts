@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { isRecord, text } from '../../../api/body';
+import { jsonOrNothing } from '../../../shared/jsonText';
 import type { AnalysisTask } from '../../../shared/types';
 import type { Item } from '../../run/item';
 
@@ -49,7 +50,7 @@ export function segmentItems(task: AnalysisTask): IDataObject[] {
 			warning: [why, warning].filter(Boolean).join(' '),
 		},
 	];
-	const parsed = typeof data === 'string' ? parsedOrNothing(data) : data;
+	const parsed = typeof data === 'string' ? jsonOrNothing(data) : data;
 	if (parsed === undefined)
 		return whole('The answer is not valid JSON, so it is returned as text.');
 	const byDefinition = segmentsIn(parsed);
@@ -69,14 +70,6 @@ export function segmentItems(task: AnalysisTask): IDataObject[] {
 function sourceOf({ task_id, video_source: video }: AnalysisTask): IDataObject {
 	const assetId = video?.asset_id ?? undefined;
 	return { task_id, ...(assetId !== undefined && { asset_id: assetId }) };
-}
-
-function parsedOrNothing(data: string): unknown {
-	try {
-		return JSON.parse(data);
-	} catch {
-		return undefined;
-	}
 }
 
 /** The segments by the ID of their definition; undefined where anything else stands among them. */

@@ -1,4 +1,5 @@
 import { isRecord } from '../../../api/body';
+import { jsonOrNothing } from '../../../shared/jsonText';
 import type { AnalysisResult } from '../../../shared/types';
 
 /** One line of a streamed answer. */
@@ -38,17 +39,9 @@ function eventsIn(body: unknown): Event[] | undefined {
 	if (isEvent(body)) return [body];
 	if (typeof body !== 'string') return undefined;
 	const lines = body.split('\n').filter((line) => line.trim() !== '');
-	const events = lines.map(parsed).filter(isEvent);
-	return events.length > 0 && isEvent(parsed(lines[0])) ? events : undefined;
+	const events = lines.map(jsonOrNothing).filter(isEvent);
+	return events.length > 0 && isEvent(jsonOrNothing(lines[0])) ? events : undefined;
 }
 
 const isEvent = (value: unknown): value is Event =>
 	isRecord(value) && typeof value.event_type === 'string';
-
-function parsed(line: string): unknown {
-	try {
-		return JSON.parse(line);
-	} catch {
-		return undefined;
-	}
-}

@@ -5,7 +5,7 @@ import { quoted } from '../../../api/plainText';
 import { sameForm } from '../../../shared/names';
 import { webAddress } from '../../../shared/webAddress';
 import { type Kind, typeOf } from '../../../shared/fileKind';
-import { megabytes } from '../../../api/megabytes';
+import { MEGABYTE, megabytes } from '../../../api/megabytes';
 import type { UploadMethod } from './uploadFields';
 
 /** What is uploaded. */
@@ -37,8 +37,6 @@ export interface Chunked extends Named {
 	kind: Kind;
 	file: UploadFile;
 }
-
-const MEGABYTE = 1024 * 1024;
 
 /**
  * In one request, and in chunks. A document cannot go up in chunks.

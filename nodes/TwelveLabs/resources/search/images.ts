@@ -3,10 +3,9 @@ import { UserError } from 'n8n-workflow';
 import type { UploadFile } from '../../../api/client/file';
 import { quoted } from '../../../api/plainText';
 import { typeOf } from '../../../shared/fileKind';
-import { megabytes } from '../../../api/megabytes';
+import { MEGABYTE, megabytes } from '../../../api/megabytes';
 import { asTextList, invalid } from '../../../shared/parameters';
-
-const MEGABYTE = 1024 * 1024;
+import { isWebAddress } from '../../../shared/webAddress';
 
 /** Of one search. */
 const MAX_IMAGES = 10;
@@ -47,7 +46,7 @@ export function imageFiles(files: readonly UploadFile[]): UploadFile[] {
 export function imageUrls(value: unknown): string[] {
 	const urls = asTextList('Image URLs', typeof value === 'string' ? urlsIn(value) : value);
 	requireCount('Image URLs', urls.length);
-	const wrong = urls.find((url) => !/^https?:\/\//i.test(url) || !URL.canParse(url));
+	const wrong = urls.find((url) => !isWebAddress(url));
 	if (wrong !== undefined) throw invalid('Image URLs', wrong, 'is not a web address');
 	return urls;
 }

@@ -33,8 +33,8 @@ const LEVELS = NODES.flatMap(({ name, properties }) =>
 test('fields that share a name share their default, since the editor gives a new row the last one', () => {
 	const clashes = LEVELS.flatMap(({ path, fields }) =>
 		fields
-			// Each resource has operations of its own, and each operation its own sources.
-			.filter(({ name }) => !['operation', 'mediaSource'].includes(name))
+			// Each resource has operations of its own.
+			.filter(({ name }) => name !== 'operation')
 			.filter(({ name, default: initial }) =>
 				fields.some(
 					(other) =>

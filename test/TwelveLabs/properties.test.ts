@@ -144,10 +144,9 @@ test('what a user and a model choose by is unique: each action, and each label o
 	}
 });
 
-/** Of each operation its own choices. The editor marks one that is none of them. */
-const OWN_CHOICES = ['mediaSource'];
-
-test('fields of the same name have the same type and default, since the editor keeps their value', () => {
+test('fields of the same name have the same type, default and choices, since the editor keeps their value', () => {
+	const choicesOf = ({ options = [] }: INodeProperties) =>
+		options.map((option) => ('value' in option ? option.value : option.name)).sort();
 	const levels = {
 		fields: all.flatMap(({ operation }) => operation.fields),
 		filters: all.flatMap(({ operation }) => operation.filters ?? []),
@@ -155,10 +154,10 @@ test('fields of the same name have the same type and default, since the editor k
 		options: all.flatMap(({ operation }) => operation.options ?? []),
 	};
 	for (const level of Object.values(levels)) {
-		for (const { name, type, default: initial } of level) {
-			if (OWN_CHOICES.includes(name)) continue;
-			for (const other of level.filter((field) => field.name === name)) {
-				expect([other.type, other.default]).toEqual([type, initial]);
+		for (const field of level) {
+			for (const other of level.filter(({ name }) => name === field.name)) {
+				expect([other.type, other.default]).toEqual([field.type, field.default]);
+				if (field.type === 'options') expect(choicesOf(other)).toEqual(choicesOf(field));
 			}
 		}
 	}

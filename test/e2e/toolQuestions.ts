@@ -158,7 +158,7 @@ const analyzeTool = (credential: Credential) =>
 		{
 			resource: 'analysis',
 			operation: 'analyze',
-			mediaSource: 'asset',
+			videoSource: 'asset',
 			assetId: byId(fromModel('Asset')),
 			prompt: fromModel('Prompt'),
 			options: {},

@@ -80,11 +80,11 @@ describe('Analyze Video', () => {
 
 	test('sends what is chosen under Options, and leaves out what was left empty', async () => {
 		const options = {
-			...{ modelName: ' pegasus1.6 ', temperature: 0.5, maxTokens: '600' },
+			...{ analysisModel: ' pegasus1.6 ', temperature: 0.5, maxTokens: '600' },
 			...{ startTime: '5', endTime: 30, additionalFields: '{"stream": true}' },
 		};
 		await analyze({ options });
-		await analyze({ options: { modelName: '', maxTokens: '', startTime: 0, endTime: 0 } });
+		await analyze({ options: { analysisModel: '', maxTokens: '', startTime: 0, endTime: 0 } });
 		const [all, none] = world.simulator.requests.map(({ body }) => body);
 		expect(all).toMatchObject({
 			...{ model_name: 'pegasus1.6', temperature: 0.5, max_tokens: 600 },
@@ -233,7 +233,7 @@ describe('what is wrong with an item is said before anything is sent:', () => {
 			{ options: { customId: 'lift 07' } },
 			'Custom ID: "lift 07" is not 1 to 64 letters, digits, _ and -',
 		],
-		['start', { mediaSource: 'url', url: 'lift.mp4' }, 'URL: "lift.mp4" is not a web address'],
+		['start', { videoSource: 'url', url: 'lift.mp4' }, 'URL: "lift.mp4" is not a web address'],
 		[
 			'start',
 			{ options: { additionalFields: '{"video":{}}' } },
@@ -339,7 +339,7 @@ describe('Start Analysis', () => {
 	});
 
 	test('takes a URL', async () => {
-		await start({ mediaSource: 'url', url: ' https://example.com/lift.mp4 ' });
+		await start({ videoSource: 'url', url: ' https://example.com/lift.mp4 ' });
 		expect(tasks()[0].request.video).toEqual({ type: 'url', url: 'https://example.com/lift.mp4' });
 	});
 

@@ -32,7 +32,7 @@ test('Create sends what is chosen, and further fields beside it', async () => {
 	await create({
 		indexName: 'Silent films',
 		modelOptions: '={{ "visual" }}',
-		options: { modelName: ' marengo3.1 ', thumbnail: true, additionalFields: '{"region":"eu"}' },
+		options: { indexModel: ' marengo3.1 ', thumbnail: true, additionalFields: '{"region":"eu"}' },
 	});
 	expect(world.simulator.requests[0].body).toEqual({
 		index_name: 'Silent films',
@@ -77,7 +77,7 @@ test.each([400, 409] as const)(
 );
 
 test('a refusal of Pegasus says that analysis needs no index', async () => {
-	const options = { modelName: 'pegasus1.5' };
+	const options = { indexModel: 'pegasus1.5' };
 	const error = errorOf(await create({ indexName: 'For analysis', options }));
 	expect(error.description).toContain('Analysis needs no index');
 	expect(world.simulator.refusedRequests.splice(0)).toHaveLength(1);

@@ -90,6 +90,7 @@ test('the names that workflows store are those that were promised', () => {
 				'updateMode',
 				'transcriptFormat',
 				'mediaSource',
+				'videoSource',
 				'binaryPropertyName',
 				'url',
 				...['prompt', 'answerAs', 'jsonSchema', 'taskId'],
@@ -142,17 +143,23 @@ test('each operation offers the options that it has, and no others', () => {
 		) as Record<string, string[]>;
 	expect(operationsOf('options')).toEqual({
 		'analysis start': [
-			...['additionalFields', 'customId', 'endTime', 'maxRateLimitWait', 'maxTokens', 'modelName'],
-			...['startTime', 'temperature', 'waitForAsset', 'waitForCompletion'],
+			...['additionalFields', 'analysisModel', 'customId', 'endTime', 'maxRateLimitWait'],
+			...['maxTokens', 'startTime', 'temperature', 'waitForAsset', 'waitForCompletion'],
 		],
 		'analysis segment': [
-			...['additionalFields', 'customId', 'endTime', 'maxRateLimitWait', 'maxSegmentDuration'],
-			...['maxTokens', 'minSegmentDuration', 'modelName', 'segmentTimeFormat', 'startTime'],
+			...['additionalFields', 'analysisModel', 'customId', 'endTime', 'maxRateLimitWait'],
+			...[
+				'maxSegmentDuration',
+				'maxTokens',
+				'minSegmentDuration',
+				'segmentTimeFormat',
+				'startTime',
+			],
 			...['temperature', 'waitForAsset', 'waitForCompletion'],
 		],
 		'analysis get': ['maxRateLimitWait', 'splitSegments', 'waitForCompletion'],
 		'analysis analyze': [
-			...['additionalFields', 'endTime', 'maxRateLimitWait', 'maxTokens', 'modelName'],
+			...['additionalFields', 'analysisModel', 'endTime', 'maxRateLimitWait', 'maxTokens'],
 			...['startTime', 'temperature', 'waitForAsset'],
 		],
 		'analysis getAll': ['maxRateLimitWait'],
@@ -169,7 +176,7 @@ test('each operation offers the options that it has, and no others', () => {
 		'asset delete': ['force', 'maxRateLimitWait'],
 		'index get': ['maxRateLimitWait'],
 		'index getAll': ['maxRateLimitWait'],
-		'index create': ['additionalFields', 'maxRateLimitWait', 'modelName', 'thumbnail'],
+		'index create': ['additionalFields', 'indexModel', 'maxRateLimitWait', 'thumbnail'],
 		'index update': ['additionalFields', 'maxRateLimitWait'],
 		'index delete': ['maxRateLimitWait'],
 		'indexedAsset create': [

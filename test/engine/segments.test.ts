@@ -65,7 +65,7 @@ describe('Segment Video', () => {
 	test('starts a task for the definitions of its rows', async () => {
 		const ended = await segment(rows(HOOK, NONE), {
 			customId: 'lift-07',
-			modelName: 'pegasus1.6',
+			analysisModel: 'pegasus1.6',
 			maxTokens: 'unlimited',
 			minSegmentDuration: 2,
 			maxSegmentDuration: 10,
@@ -147,7 +147,7 @@ describe('Segment Video', () => {
 		};
 		const ended = await segment(
 			{ segmentMode: 'json', segmentDefinitionsJson: JSON.stringify([definition]) },
-			{ ...WAIT, modelName: 'pegasus1.6' },
+			{ ...WAIT, analysisModel: 'pegasus1.6' },
 		);
 		expect(jsonOf(ended)).toMatchObject([
 			{
@@ -183,7 +183,7 @@ describe('Segment Video', () => {
 
 	test('has the warning of a task without a limit of tokens at each item', async () => {
 		world.simulator.switches.unlimitedTokens = 'segmentsMissing';
-		const options = { ...WAIT, modelName: 'pegasus1.6', maxTokens: 'unlimited' };
+		const options = { ...WAIT, analysisModel: 'pegasus1.6', maxTokens: 'unlimited' };
 		const ended = await segment(rows(CHAPTERS, HOOK), options);
 		world.simulator.switches.unlimitedTokens = 'whole';
 		const items = jsonOf(ended);

@@ -18,7 +18,7 @@ const SOURCES = [
 export const videoSourceFields: readonly INodeProperties[] = [
 	{
 		displayName: 'Video Source',
-		name: 'mediaSource',
+		name: 'videoSource',
 		type: 'options',
 		noDataExpression: true,
 		options: SOURCES,
@@ -26,7 +26,7 @@ export const videoSourceFields: readonly INodeProperties[] = [
 	},
 	{
 		...assetLocator,
-		displayOptions: { show: { mediaSource: ['asset'] } },
+		displayOptions: { show: { videoSource: ['asset'] } },
 		description:
 			'The uploaded video: the ID of the asset itself, asset_id in search results, not that of an indexed asset',
 	},
@@ -37,7 +37,7 @@ export const videoSourceFields: readonly INodeProperties[] = [
 		default: '',
 		required: true,
 		placeholder: 'e.g. https://example.com/videos/keynote.mp4',
-		displayOptions: { show: { mediaSource: ['url'] } },
+		displayOptions: { show: { videoSource: ['url'] } },
 		description:
 			'Direct link to the video file. Pages that show a video, and links that share one, do not work.',
 	},
@@ -53,7 +53,7 @@ export type VideoSource =
  * @throws UserError naming the field
  */
 export function videoSourceOf(item: Item): VideoSource {
-	const source = asChoice('Video Source', item.parameter('mediaSource'), valuesOf(SOURCES));
+	const source = asChoice('Video Source', item.parameter('videoSource'), valuesOf(SOURCES));
 	if (source === 'asset') return { type: 'asset_id', asset_id: item.id('assetId') };
 	const url = asText('URL', item.parameter('url'));
 	return { type: 'url', url: webAddress('URL', url, 'https://example.com/videos/keynote.mp4') };

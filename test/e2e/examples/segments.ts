@@ -20,7 +20,7 @@ const COMMAND =
 	/^ffmpeg -seek_timestamp 1 -ss [\d.]+ -i 'onboarding-tour\.mp4' -t \d+\.\d\d highlight-\d\d\.mp4$/;
 
 /** With these options, the simulator leaves out the segments of the last definition: here, all of them. */
-const INCOMPLETE = { modelName: 'pegasus1.6', maxTokens: 'unlimited' };
+const INCOMPLETE = { analysisModel: 'pegasus1.6', maxTokens: 'unlimited' };
 
 /** The examples that find segments. */
 export const segments: Proof = {

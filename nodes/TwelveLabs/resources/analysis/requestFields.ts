@@ -8,7 +8,7 @@ import { isSet } from '../../fields/filters';
 export const requestOptions: readonly INodeProperties[] = [
 	{
 		displayName: 'Model',
-		name: 'modelName',
+		name: 'analysisModel',
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. pegasus1.5 or pegasus1.6',
@@ -66,13 +66,13 @@ const MIN_WINDOW_SECONDS = 1;
  * @throws UserError naming the field
  */
 export function requestFieldsOf({
-	modelName,
+	analysisModel,
 	temperature,
 	maxTokens,
 	startTime,
 	endTime,
 }: IDataObject): IDataObject {
-	const model = isSet(modelName) ? trimmed(asText('Model', modelName)) : '';
+	const model = isSet(analysisModel) ? trimmed(asText('Model', analysisModel)) : '';
 	return {
 		...(model !== '' && { model_name: model }),
 		...(isSet(temperature) && { temperature: temperatureOf(temperature) }),

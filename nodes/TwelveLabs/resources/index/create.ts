@@ -36,9 +36,9 @@ export const create: Operation = {
 };
 
 function bodyOf(item: Item, name: string): IDataObject {
-	const { modelName = DEFAULT_MODEL, thumbnail = false, additionalFields } = item.options;
+	const { indexModel = DEFAULT_MODEL, thumbnail = false, additionalFields } = item.options;
 	const model = {
-		model_name: trimmed(asText('Model', modelName)) || DEFAULT_MODEL,
+		model_name: trimmed(asText('Model', indexModel)) || DEFAULT_MODEL,
 		model_options: modalitiesOf(item),
 	};
 	const hasThumbnails = asBoolean('Thumbnails', thumbnail);

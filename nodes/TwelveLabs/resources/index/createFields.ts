@@ -19,10 +19,9 @@ export const modelOptions: INodeProperties = {
 export const createOptions: readonly INodeProperties[] = [
 	{
 		displayName: 'Model',
-		name: 'modelName',
+		name: 'indexModel',
 		type: 'string',
-		// That of the option of the same name of other operations: the editor takes the first one that it finds.
-		default: '',
+		default: DEFAULT_MODEL,
 		placeholder: `e.g. ${DEFAULT_MODEL}`,
 		description:
 			'The Marengo model that makes videos searchable, by default marengo3.0. It is fixed once the index exists. Analysis needs no index.',

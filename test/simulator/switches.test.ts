@@ -18,7 +18,7 @@ const rowsUnder = (heading: string): Cell[][] =>
 
 /** By its name, what a switch may be, in the order of the code: the choices of its type, if it has any. */
 const readings = new Map(
-	[...read('simulator/switches.ts').matchAll(/^\t(\w+): ([^;]+);/gm)].map(([, name, type]) => [
+	[...read('simulator/switches.ts').matchAll(/^\t(\w+): ([^;\n]+);/gm)].map(([, name, type]) => [
 		name,
 		type === 'boolean'
 			? ['true', 'false']

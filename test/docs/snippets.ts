@@ -61,11 +61,10 @@ const JSON_KINDS: Record<string, Check> = {
 	workflow: (value) => unknownParameters((value as { nodes: SavedNode[] }).nodes),
 	/** A value of an environment variable of n8n. */
 	environment: (value) => {
-		const { name, version } = JSON.parse(readText('package.json')) as Record<string, string>;
-		const expected = { name, version };
+		const { name } = JSON.parse(readText('package.json')) as Record<string, string>;
 		return (value as IDataObject[]).flatMap((entry) => [
 			...namesBeside(entry, ['name', 'version', 'checksum']),
-			...Object.entries(expected).flatMap(([key, is]) => (entry[key] === is ? [] : [key])),
+			...(entry.name === name ? [] : ['name']),
 		]);
 	},
 };
@@ -118,8 +117,12 @@ function flawsOfCode(text: string, meta: string[]): string[] {
 		.map((line) => `${file} has no line ${line}`);
 }
 
+/** Statements, or a part of an object or of a list. */
 const isCode = (text: string): boolean =>
-	transpileModule(text, {
-		reportDiagnostics: true,
-		compilerOptions: { module: ModuleKind.CommonJS },
-	}).diagnostics?.length === 0;
+	[text, `({ ${text} })`, `[ ${text} ]`].some(
+		(code) =>
+			transpileModule(code, {
+				reportDiagnostics: true,
+				compilerOptions: { module: ModuleKind.CommonJS },
+			}).diagnostics?.length === 0,
+	);

@@ -4,7 +4,7 @@
  * credential store, kept to the server's rules.
  */
 import { randomUUID } from 'node:crypto';
-import { resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 
 import {
 	ExecutionLifecycleHooks,
@@ -13,6 +13,7 @@ import {
 	RoutingNode,
 	WorkflowExecute,
 	ExecuteContext,
+	SupplyDataContext,
 } from 'n8n-core';
 import {
 	createRunExecutionData,
@@ -29,11 +30,28 @@ import {
 	type INodeType,
 	type INodeTypes,
 	type IRun,
+	type IRunExecutionData,
 	type IWorkflowExecuteAdditionalData,
 } from 'n8n-workflow';
 
 import { CREDENTIAL_TYPE, NODE_TYPE, TRIGGER_TYPE } from '../../scripts/names';
+import { fromCore } from './core';
 import { OneCredential } from './credentials';
+
+/** How n8n calls a node as a tool. It has that for itself. */
+const { makeHandleToolInvocation } = fromCore<{
+	makeHandleToolInvocation(
+		context: (runIndex: number) => SupplyDataContext,
+		node: INode,
+		nodeType: INodeType,
+		data: IRunExecutionData,
+	): (args: IDataObject) => Promise<string>;
+}>(
+	join(
+		dirname(require.resolve('n8n-core')),
+		'execution-engine/node-execution-context/utils/get-input-connection-data',
+	),
+);
 
 /** Hands its input on: the node that the node under test follows. */
 const startNode: INodeType = {
@@ -53,13 +71,29 @@ const startNode: INodeType = {
 	},
 };
 
+/** Hands the same items to the node again, until it has had them so often. */
+const loopNode = (rounds: number, items: INodeExecutionData[]): INodeType => {
+	let left = rounds;
+	return {
+		description: { ...startNode.description, name: 'loop', inputs: ['main'] },
+		async execute() {
+			return [--left > 0 ? items : []];
+		},
+	};
+};
+
 /** What a test says about one run. */
 export interface RunOptions {
 	parameters: INodeParameters;
 	input?: INodeExecutionData[];
 	onError?: INode['onError'];
 	/** Settings of the node besides its parameters. */
-	settings?: Pick<INode, 'executeOnce' | 'alwaysOutputData'>;
+	settings?: Pick<
+		INode,
+		'executeOnce' | 'alwaysOutputData' | 'retryOnFail' | 'maxTries' | 'waitBetweenTries'
+	>;
+	/** How often the node gets the same items, as in a loop. */
+	rounds?: number;
 	/** Pinned to the node: n8n then gives these in place of running it. */
 	pinned?: INodeExecutionData[];
 	/** Runs as n8n runs a tool that an AI Agent has called. */
@@ -118,6 +152,7 @@ export class Engine {
 		input = [{ json: {} }],
 		onError,
 		settings,
+		rounds = 1,
 		pinned,
 		asTool,
 		credential,
@@ -131,13 +166,16 @@ export class Engine {
 		const own = this.nodeWith(parameters, credentialId);
 		const rewireOutputLogTo = asTool ? NodeConnectionTypes.AiTool : undefined;
 		const tested: INode = { ...own, ...settings, type, typeVersion, onError, rewireOutputLogTo };
+		const loop = { ...nodeBase, id: 'l', name: 'Loop', type: 'loop', parameters: {} };
+		const toNode = { main: [[{ node: 'Node', type: NodeConnectionTypes.Main, index: 0 }]] };
+		const toLoop = { main: [[{ node: 'Loop', type: NodeConnectionTypes.Main, index: 0 }]] };
 		const workflow = new Workflow({
 			id: 'w',
 			name: 'w',
 			active: false,
-			nodes: [start, tested],
-			nodeTypes: this.registry({ [type]: nodeType }),
-			connections: { Start: { main: [[{ node: 'Node', type: 'main', index: 0 }]] } },
+			nodes: [start, tested, loop],
+			nodeTypes: this.registry({ [type]: nodeType, loop: loopNode(rounds, input) }),
+			connections: { Start: toNode, ...(rounds > 1 && { Node: toLoop, Loop: toNode }) },
 			settings: { executionOrder: 'v1' },
 		});
 		const run = createRunExecutionData({
@@ -155,6 +193,49 @@ export class Engine {
 		}
 		const mode = onConsole ? 'manual' : 'trigger';
 		return new WorkflowExecute(additionalData, mode, run).processRunExecutionData(workflow);
+	}
+
+	/**
+	 * The node as a tool of an MCP Server Trigger, or of an older AI Agent: n8n then runs it by routing, and tries it again itself.
+	 * @returns what calls it with the arguments of a model
+	 */
+	toolOf({
+		parameters,
+		settings,
+		credential,
+	}: Pick<RunOptions, 'parameters' | 'settings' | 'credential'>): (
+		args: IDataObject,
+	) => Promise<string> {
+		const { node: nodeType } = this;
+		const node = { ...this.nodeWith(parameters), ...settings };
+		const caller: INode = { ...nodeBase, id: 'c', name: 'Caller', type: 'start', parameters: {} };
+		const workflow = new Workflow({
+			id: 'w',
+			nodes: [node, caller],
+			connections: {},
+			active: false,
+			nodeTypes: this.registry(),
+		});
+		const data = createRunExecutionData();
+		const additionalData = this.additionalData(credential);
+		const ofCaller = { node: caller, data: { main: [[{ json: {} }]] }, source: null };
+		const context = (runIndex: number) =>
+			new SupplyDataContext(
+				workflow,
+				node,
+				additionalData,
+				'trigger',
+				data,
+				runIndex,
+				[{ json: {} }],
+				{},
+				NodeConnectionTypes.AiTool,
+				ofCaller,
+				[],
+				undefined,
+				caller,
+			);
+		return makeHandleToolInvocation(context, node, nodeType, data);
 	}
 
 	/** A page of a resource locator's list, as the editor asks for it. */
@@ -317,12 +398,12 @@ export class Engine {
 
 const nodeBase = { typeVersion: 1, position: [0, 0] as [number, number] };
 
-/** Items of an output of the node under test; output 1 is the error output. */
-export const itemsOf = (run: IRun, output = 0): INodeExecutionData[] =>
-	run.data.resultData.runData.Node?.[0]?.data?.main?.[output] ?? [];
+/** Items of an output of the node under test; output 1 is the error output. @param round of a loop, from 0 */
+export const itemsOf = (run: IRun, output = 0, round = 0): INodeExecutionData[] =>
+	run.data.resultData.runData.Node?.[round]?.data?.main?.[output] ?? [];
 
-export const jsonOf = (run: IRun, output = 0): IDataObject[] =>
-	itemsOf(run, output).map(({ json }) => json);
+export const jsonOf = (run: IRun, output = 0, round = 0): IDataObject[] =>
+	itemsOf(run, output, round).map(({ json }) => json);
 
 /** What stopped a run, as n8n shows it. */
 export function errorOf(run: IRun) {

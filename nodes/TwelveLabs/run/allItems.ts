@@ -65,6 +65,7 @@ function hintsOfPauses(n8n: IExecuteFunctions): string[] {
 const contextOf = (n8n: IExecuteFunctions, node: INode, index: number) => ({
 	n8n,
 	node,
+	run: n8n.getExecuteData(),
 	index,
 	parameter: (name: string, fallback?: unknown, options = {}) =>
 		n8n.getNodeParameter(name, index, fallback, options),

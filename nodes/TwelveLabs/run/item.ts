@@ -6,6 +6,7 @@ import { report } from '../../api/client/progress';
 import type { ApiRequest } from '../../api/client/request';
 import type { Endpoint } from '../../api/endpoints';
 import { checkedId, fieldLabel, placeholdersOf } from '../../api/path';
+import type { Tries } from '../../shared/creating/tries';
 import { ID_FIELDS, idOfName, isName } from '../../shared/locators/idsOfNames';
 import { asCollection } from '../../shared/parameters';
 import type { CountedItem } from './acceptedItems';
@@ -13,6 +14,7 @@ import { binaryFile } from './binaryFile';
 import { addHint } from './hints';
 import { itemConnection } from './itemConnection';
 import type { ItemContext } from './itemContext';
+import { triesOf } from './itemTries';
 import { isTool } from './itemError';
 
 /** One input item on its way through an operation. */
@@ -43,6 +45,8 @@ export interface Item {
 	facts: IDataObject;
 	/** To be called when TwelveLabs has accepted what is not to be done twice, or may have: it costs money, or creates something. */
 	accepted: CountedItem['accepted'];
+	/** What it has asked for in earlier tries of n8n. */
+	tries: Tries;
 }
 
 /** n8n's own node for models has the type of the node with this end, whatever calls it. */
@@ -87,12 +91,13 @@ export async function itemOf(
 		isForModel: isTool(context) || context.node.type.endsWith(TOOL_SUFFIX),
 		hint(text) {
 			report(connection, `${text} [item ${context.index}]`);
-			addHint(context.n8n.getExecuteData(), context.index, text);
+			addHint(context.run, context.index, text);
 		},
 		timezone,
 		cancel: connection.cancel,
 		facts,
 		accepted,
+		tries: triesOf(context),
 	};
 }
 

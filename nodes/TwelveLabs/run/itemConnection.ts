@@ -31,7 +31,7 @@ export async function itemConnection(
 		node: context.node,
 		timeLimits: timeLimits(options),
 		queueKey: n8n.getExecutionId(),
-		run: n8n.getExecuteData(),
+		run: context.run,
 		cancel: n8n.getExecutionCancelSignal(),
 		settings: { ...settings, timeout: timeout ? timeLimit(timeout) : undefined },
 	};

@@ -14,6 +14,8 @@ export interface ItemContext {
 	n8n: IExecuteFunctions | IExecutePaginationFunctions;
 	/** The node, which n8n copies each time that it is asked for. */
 	node: INode;
+	/** Stands for one run of the node: the same object for all of its items, also when n8n tries it again, and no other run has it. */
+	run: object;
 	/** Of the input item. */
 	index: number;
 	/** A parameter with its expressions resolved for the item. */

@@ -1,4 +1,5 @@
 import {
+	NodeConnectionTypes,
 	NodeOperationError,
 	type ICredentialDataDecryptedObject,
 	type IExecutePaginationFunctions,
@@ -28,6 +29,7 @@ const paginationOf = (operation: Operation): Pagination =>
 		return await runItem(operation, {
 			n8n: this,
 			node: this.getNode(),
+			run: runOf(this),
 			index: this.getItemIndex(),
 			parameter: (name, fallback, more) => this.getNodeParameter(name, fallback, more),
 			credential: async () => await this.getCredentials<ICredentialDataDecryptedObject>(CREDENTIAL),
@@ -40,6 +42,17 @@ const paginationOf = (operation: Operation): Pagination =>
 			}),
 		});
 	};
+
+/**
+ * What n8n hands to a run is the same object in each try. A tool that an MCP Server Trigger or an older AI Agent calls is
+ * handed that of its caller, in every call; what a call has of its own, also in each try, are its arguments.
+ */
+function runOf(n8n: IExecutePaginationFunctions): object {
+	const data = n8n.getExecuteData();
+	return data.node.name === n8n.getNode().name
+		? data
+		: n8n.getInputData(0, NodeConnectionTypes.AiTool).json;
+}
 
 /**
  * Where a model or a script names an operation that the resource does not have, n8n finds no custom operation, and its

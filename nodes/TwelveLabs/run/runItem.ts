@@ -23,10 +23,9 @@ export async function runItem(
 	operation: Operation,
 	context: ItemContext,
 ): Promise<INodeExecutionData[]> {
-	const { n8n, node, index } = context;
+	const { n8n, node, run, index } = context;
 	const cancel = n8n.getExecutionCancelSignal();
 	const facts: IDataObject = {};
-	const run = n8n.getExecuteData();
 	const part = countItem(run, index, { onceOnly: operation.onceOnly, facts, cancel });
 	let leave = () => {};
 	try {

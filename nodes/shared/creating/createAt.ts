@@ -4,13 +4,22 @@ import type { Connection } from '../../api/client/connection';
 import type { ApiRequest, ApiResponse } from '../../api/client/request';
 import { send, serverTimeOf } from '../../api/client/send';
 import { factsOf } from '../../api/errors/facts';
-import { type Attempt, createOnce, type Creation, type Finding } from './createOnce';
+import {
+	type Attempt,
+	createOnce,
+	type Creation,
+	type Finding,
+	type UnclearAttempt,
+} from './createOnce';
 import type { Target } from './inTurn';
+import type { Tries } from './tries';
 
 /** How something is created by one request, and found again. */
 export interface CreationAt<T> extends Pick<Creation<T>, 'unclear'> {
 	connection: Connection;
 	request: ApiRequest;
+	/** Of the item. */
+	tries: Tries;
 	/** What a response says was created; undefined where it names no ID. */
 	entryOf(response: ApiResponse): T | undefined;
 	/** The error of a response that names no ID. */
@@ -21,10 +30,24 @@ export interface CreationAt<T> extends Pick<Creation<T>, 'unclear'> {
 	accepted?(): void;
 	/** @param begunAt when the first request left, on the clock of `performance.now` */
 	find(begunAt: number): Promise<Finding<T>>;
+	/** Whether nothing but the item's own request can have created what is found, however late. */
+	isUnique?: boolean;
+}
+
+/** What the requests of an item came to. */
+interface Made<T> {
+	entry?: T;
+	/** When the first one left, on the clock of `performance.now`. */
+	begunAt?: number;
+	/** The last one that may have had its effect. */
+	attempt?: UnclearAttempt;
+	/** What the item said of it. */
+	unclear?: Parameters<Creation<T>['unclear']>;
 }
 
 /**
- * Creates at a target, neither twice nor without an answer.
+ * Creates at a target, neither twice nor without an answer. What an earlier try of the item has created is returned again; what
+ * stayed unclear there is looked up once more where that can prove something, and never requested blindly.
  * @param target what this process created there before; the own ID is added
  * @throws NodeApiError where it was not accepted, or the errors of `createOnce`
  */
@@ -32,23 +55,37 @@ export async function createAt<T extends { _id: string }>(
 	target: Target,
 	creation: CreationAt<T>,
 ): Promise<T> {
-	const { connection } = creation;
-	let begunAt = performance.now();
+	const { connection, request, tries } = creation;
+	const made = tries.keep<Made<T>>([connection.account, request], () => ({}));
+	if (made.entry) {
+		creation.accepted?.();
+		return made.entry;
+	}
+	// By now, what is found may be of an item that came later.
+	if (made.unclear && !creation.isUnique) throw creation.unclear(...made.unclear);
 	const entry = await createOnce<T>({
 		cancel: connection.cancel,
+		earlier: made.attempt,
 		async create(isFirst) {
+			made.begunAt ??= performance.now();
 			const onSend = () => {
 				// The first one may have waited long for a rate limit: what others created meanwhile is not its own.
-				if (isFirst) begunAt = performance.now();
+				if (isFirst) made.begunAt = performance.now();
 				connection.onSend?.();
 			};
-			return await post({ ...connection, onSend }, creation, target).finally(() => {
+			const attempt = await post({ ...connection, onSend }, creation, target).finally(() => {
 				target.lastRequestEnd = performance.now();
 			});
+			if ('unclear' in attempt) made.attempt = attempt;
+			return attempt;
 		},
-		find: async () => await creation.find(begunAt),
-		unclear: (reason, ids) => creation.unclear(reason, ids),
+		find: async () => await creation.find(made.begunAt ?? performance.now()),
+		unclear(...unclear) {
+			made.unclear = unclear;
+			return creation.unclear(...unclear);
+		},
 	});
+	made.entry = entry;
 	target.owned.set(entry._id, performance.now());
 	return entry;
 }

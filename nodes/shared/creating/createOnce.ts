@@ -11,15 +11,16 @@ const PAUSES_MS = [0, 3_000, 6_000, 12_000, 24_000];
 const LOOKUPS_AFTER_RESPONSE = 2;
 
 /** A creating request that had an effect, or may have had one. */
-export type Attempt<T> =
-	| { created: T }
-	| {
-			unclear: Error;
-			/** Whether the server has come to an end with the request. */
-			isAnswered: boolean;
-			/** Not where the server accepted the request, or may still be at work on it: its effect then shows up later. */
-			mayRepeat: boolean;
-	  };
+export type Attempt<T> = { created: T } | UnclearAttempt;
+
+/** A creating request that may have had its effect. */
+export interface UnclearAttempt {
+	unclear: Error;
+	/** Whether the server has come to an end with the request. */
+	isAnswered: boolean;
+	/** Not where the server accepted the request, or may still be at work on it: its effect then shows up later. */
+	mayRepeat: boolean;
+}
 
 /** What a look-up says about the requests of an item. */
 export type Finding<T> =
@@ -41,6 +42,8 @@ export interface Creation<T> {
 	 * @param ids of what may be the item's
 	 */
 	unclear(reason: Error, ids: string[]): Error;
+	/** The last request of an earlier try. */
+	earlier?: UnclearAttempt;
 	cancel?: AbortSignal;
 }
 
@@ -50,11 +53,10 @@ export interface Creation<T> {
  * @throws NodeApiError where it was not accepted, or the error of `unclear`
  */
 export async function createOnce<T>(creation: Creation<T>): Promise<T> {
+	let { earlier } = creation;
 	for (let requests = 1; ; requests++) {
-		const attempt = await creation.create(requests === 1).catch((error: unknown) => {
-			// A refusal of a later request does not clear the first one.
-			throw requests > 1 && error instanceof NodeApiError ? creation.unclear(error, []) : error;
-		});
+		const attempt = earlier ?? (await request(creation, requests === 1));
+		earlier = undefined;
 		if ('created' in attempt) return attempt.created;
 		const finding = await lookUp(creation, attempt.isAnswered);
 		if (finding.state === 'created') return finding.entry;
@@ -62,6 +64,13 @@ export async function createOnce<T>(creation: Creation<T>): Promise<T> {
 			throw creation.unclear(attempt.unclear, finding.state === 'ambiguous' ? finding.ids : []);
 		}
 	}
+}
+
+/** A refusal of a later request does not clear the first one. */
+async function request<T>(creation: Creation<T>, isFirst: boolean): Promise<Attempt<T>> {
+	return await creation.create(isFirst).catch((error: unknown) => {
+		throw !isFirst && error instanceof NodeApiError ? creation.unclear(error, []) : error;
+	});
 }
 
 /** Looks up until it is certain, but no sooner than what was created can show up. */

@@ -13,6 +13,7 @@ const timeoutOf = async (timeout: unknown) => {
 	const context = {
 		n8n,
 		node: {} as INode,
+		run: {},
 		index: 0,
 		parameter: () => undefined,
 		credential: async () => ({ apiKey: 'tlk_connection', baseUrl: '' }),

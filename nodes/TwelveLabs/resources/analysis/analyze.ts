@@ -52,7 +52,11 @@ async function analyzeVideo(item: Item): Promise<IDataObject[]> {
 	const body = bodyOf(item, { video, ...promptOf(item) });
 	const connection = withTimeLimit(item, TIME_LIMIT_MS);
 	if (waits.forAsset) await readyToAnalyze(item, video, waits.begin());
-	const result = await resultOf({ ...item, connection }, body);
+	const { account } = connection;
+	const result = await item.tries.once([account, item.request, body], async () =>
+		resultOf({ ...item, connection }, body),
+	);
+	item.accepted();
 	const isJson = isJsonFormat((body.response_format as { type?: string } | undefined)?.type);
 	hintAtAnswer(item, result, isJson);
 	return [withoutGaps({ asset_id: video.asset_id, ...answerOf(result, isJson) })];
@@ -75,7 +79,6 @@ async function resultOf(item: Item, body: IDataObject): Promise<AnalysisResult> 
 			body,
 			whole: wholeAnswer,
 		});
-		item.accepted();
 		if (isAnswer(result.data)) return result;
 		return await Promise.reject(
 			foreignAnswer(connection, request, { statusCode: 200, headers: {}, body: result }),

@@ -38,6 +38,8 @@ async function createAtTarget(
 	return await createAt<ListedTask>(target, {
 		connection: item.connection,
 		request: { endpoint: ENDPOINTS.analysisTasks.create, body },
+		tries: item.tries,
+		isUnique: customId.isUnique,
 		entryOf: ({ body: answer }) => {
 			const task = isRecord(answer) ? (answer as Partial<ListedTask>) : {};
 			const id = textId(task.task_id);

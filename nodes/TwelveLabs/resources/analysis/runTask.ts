@@ -39,11 +39,12 @@ export const tasksOnceOnly: OnceOnly = {
 export async function runTask(item: Item, fields: IDataObject): Promise<IDataObject[]> {
 	const waits = waitsOf(item);
 	const video = videoSourceOf(item);
-	const customId = customIdOf(item.options.customId);
-	const body = withAdditionalFields(
-		{ video, ...fields, ...requestFieldsOf(item.options), custom_id: customId.value },
+	const asked = withAdditionalFields(
+		{ video, ...fields, ...requestFieldsOf(item.options), custom_id: '' },
 		item.options.additionalFields,
 	);
+	const customId = customIdOf(item, asked);
+	const body: IDataObject = { ...asked, custom_id: customId.value };
 	if (body.max_tokens === UNLIMITED && body.analysis_mode !== SEGMENTATION) throw onlySegments();
 	const deadline = waits.begin();
 	if (waits.forAsset) await readyToAnalyze(item, video, deadline);

@@ -40,6 +40,7 @@ export async function createAsset(item: Item, source: Upload, target: Target): P
 	const asset = await createAt<Asset>(target, {
 		connection: item.connection,
 		request: { ...item.request, form: source.form },
+		tries: item.tries,
 		entryOf: ({ body }) => {
 			const asset = isRecord(body) ? (body as Partial<Asset>) : {};
 			const _id = textId(asset._id);

@@ -113,9 +113,12 @@ async function inChunks(
 	};
 	const body = withAdditionalFields(fields, item.options.additionalFields);
 	const resumeId = isSet(resumeUploadId) ? checkedId('resumeUpload', resumeUploadId) : undefined;
-	const { assetId, uploadId } = await inUploadSlot(
-		item,
-		async () => await uploadInChunks(item, file, { body, resumeId }),
+	const { assetId, uploadId } = await item.tries.once(
+		[item.connection.account, 'upload in chunks', body, resumeId],
+		async () =>
+			await inUploadSlot(item, async () => await uploadInChunks(item, file, { body, resumeId })),
+		// The next try goes on with what has arrived.
+		() => true,
 	);
 	item.facts.asset_id = assetId;
 	item.accepted();

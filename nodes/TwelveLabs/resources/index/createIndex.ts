@@ -23,6 +23,7 @@ export async function createIndex(
 	return await createAt<Index>(target, {
 		connection: item.connection,
 		request: { ...item.request, body },
+		tries: item.tries,
 		entryOf: (response) => {
 			const _id = isRecord(response.body) ? textId(response.body._id) : undefined;
 			return _id === undefined ? undefined : { _id };

@@ -26,6 +26,7 @@ export async function createIndexedAsset(
 	return await createAt<IndexedAsset>(target, {
 		connection: item.connection,
 		request: { ...item.request, body, names: { asset_id: place.assetId } },
+		tries: item.tries,
 		entryOf: (response) => createdIn(response, place),
 		withoutId: () => withoutId(item, place),
 		explain: async (error) => await explainAssetState(item, place.assetId, error, UPLOAD_AGAIN),

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { UploadFile } from '../../../../api/client/file';
 import { report } from '../../../../api/client/progress';
+import { factsOf, isOfRequest } from '../../../../api/errors/facts';
 import { megabytes } from '../../../../api/megabytes';
 import { shortText } from '../../../../api/plainText';
 import { type Deadline, waitForEnd } from '../../../../shared/waitForEnd';
@@ -40,13 +41,43 @@ export async function uploadInChunks(
 	file: UploadFile,
 	{ body, resumeId }: { body: IDataObject; resumeId?: string },
 ): Promise<UploadedInChunks> {
-	if (resumeId === undefined) {
-		const session = await openSession(item, file, body);
-		return await send(item, file, session, new Set());
-	}
+	if (resumeId === undefined) return await goOnOrBegin(item, file, body);
 	const resumed = await resume(item, file, resumeId);
 	if ('assetId' in resumed) return { uploadId: resumeId, assetId: resumed.assetId };
 	return await send(item, file, resumed.session, resumed.completed);
+}
+
+/** n8n's *Retry On Fail* goes on with the upload that the try before had begun. */
+async function goOnOrBegin(
+	item: Item,
+	file: UploadFile,
+	body: IDataObject,
+): Promise<UploadedInChunks> {
+	const asked = [item.connection.account, 'session', body];
+	const begun = item.tries.keep<{ session?: Session }>(asked, () => ({}));
+	const earlier = begun.session && (await goOn(item, file, begun.session));
+	if (earlier) return earlier;
+	const session = await openSession(item, file, body);
+	// Its addresses are for one try.
+	begun.session = { ...session, urls: [] };
+	return await send(item, file, session, new Set());
+}
+
+/** @returns undefined where the session has ended without an asset */
+async function goOn(
+	item: Item,
+	file: UploadFile,
+	session: Session,
+): Promise<UploadedInChunks | undefined> {
+	const { uploadId } = session;
+	const status = await readStatus(item.connection, uploadId).catch(async (error: unknown) => {
+		if (isOfRequest(error) && factsOf(error).isGone) return undefined;
+		return await Promise.reject(error);
+	});
+	if (!status || UPLOAD.failed.includes(status.status ?? '')) return undefined;
+	if (status.status !== 'completed') return await send(item, file, session, status.completed);
+	const assetId = session.assetId ?? (await assetOf(item, file, uploadId, status));
+	return { uploadId, assetId };
 }
 
 async function send(

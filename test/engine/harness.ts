@@ -7,9 +7,8 @@ import { randomUUID } from 'node:crypto';
 import { dirname, join, resolve } from 'node:path';
 
 import {
-	ExecutionLifecycleHooks,
 	LoadOptionsContext,
-	PackageDirectoryLoader,
+	type PackageDirectoryLoader,
 	RoutingNode,
 	WorkflowExecute,
 	ExecuteContext,
@@ -22,7 +21,6 @@ import {
 	Workflow,
 	type ICredentialDataDecryptedObject,
 	type IDataObject,
-	type IExecuteFunctions,
 	type INode,
 	type INodeExecutionData,
 	type INodeListSearchResult,
@@ -31,12 +29,16 @@ import {
 	type INodeTypes,
 	type IRun,
 	type IRunExecutionData,
-	type IWorkflowExecuteAdditionalData,
 } from 'n8n-workflow';
 
+import {
+	actionNodeOf,
+	executionDataFor,
+	loadBuiltPackage,
+	passOnNode,
+} from '../../scripts/engine/builtPackage';
 import { CREDENTIAL_TYPE, NODE_TYPE, TRIGGER_TYPE } from '../../scripts/names';
 import { fromCore } from './core';
-import { OneCredential } from './credentials';
 
 /** How n8n calls a node as a tool. It has that for itself. */
 const { makeHandleToolInvocation } = fromCore<{
@@ -53,29 +55,11 @@ const { makeHandleToolInvocation } = fromCore<{
 	),
 );
 
-/** Hands its input on: the node that the node under test follows. */
-const startNode: INodeType = {
-	description: {
-		displayName: 'Start',
-		name: 'start',
-		group: ['trigger'],
-		version: 1,
-		description: '',
-		defaults: { name: 'Start' },
-		inputs: [],
-		outputs: ['main'],
-		properties: [],
-	},
-	async execute(this: IExecuteFunctions) {
-		return [this.getInputData()];
-	},
-};
-
 /** Hands the same items to the node again, until it has had them so often. */
 const loopNode = (rounds: number, items: INodeExecutionData[]): INodeType => {
 	let left = rounds;
 	return {
-		description: { ...startNode.description, name: 'loop', inputs: ['main'] },
+		description: { ...passOnNode.description, name: 'loop', inputs: ['main'] },
 		async execute() {
 			return [--left > 0 ? items : []];
 		},
@@ -123,9 +107,7 @@ export class Engine {
 
 	/** Loads `dist`, which `npm run build` makes. */
 	static async load(): Promise<Engine> {
-		const loader = new PackageDirectoryLoader(resolve(__dirname, '../..'));
-		await loader.loadAll();
-		return new Engine(loader);
+		return new Engine(await loadBuiltPackage(resolve(__dirname, '../..')));
 	}
 
 	get trigger(): INodeType {
@@ -133,16 +115,12 @@ export class Engine {
 	}
 
 	/**
-	 * The node class; declarative, so the server gives it an execute of its own: so does this. n8n prefers custom operations
-	 * to that; with `ENGINE_RUNS_BY=routing` there are none, as where n8n does not look for them.
+	 * The node class. n8n prefers its custom operations to `execute`; with `ENGINE_RUNS_BY=routing` there are none, as where
+	 * n8n does not look for them.
 	 */
 	get node(): INodeType {
-		const { type } = this.loader.getNode('twelveLabs');
-		const node = NodeHelpers.getVersionedNodeType(type);
+		const node = actionNodeOf(this.loader);
 		if (process.env.ENGINE_RUNS_BY === 'routing') delete node.customOperations;
-		node.execute ??= async function (this: IExecuteFunctions) {
-			return (await new RoutingNode(this as unknown as ExecuteContext, node).runNode()) ?? [];
-		};
 		return node;
 	}
 
@@ -275,7 +253,7 @@ export class Engine {
 		if (!type.test) throw new Error('The credential has no test');
 		const nodeType: INodeType = {
 			description: {
-				...startNode.description,
+				...passOnNode.description,
 				credentials: [{ name: CREDENTIAL_TYPE, required: true }],
 				properties: [
 					{
@@ -362,7 +340,7 @@ export class Engine {
 
 	private registry(more: Record<string, INodeType> = {}): INodeTypes {
 		const types: Record<string, INodeType> = {
-			start: startNode,
+			start: passOnNode,
 			[NODE_TYPE]: this.node,
 			[TRIGGER_TYPE]: this.trigger,
 			...more,
@@ -371,28 +349,8 @@ export class Engine {
 		return { getByName: getByNameAndVersion, getByNameAndVersion, getKnownTypes: () => ({}) };
 	}
 
-	private additionalData(credential: ICredentialDataDecryptedObject, executionId = '1') {
-		const workflowData = {
-			id: 'w',
-			name: 'w',
-			nodes: [],
-			connections: {},
-			active: false,
-			createdAt: new Date(),
-			updatedAt: new Date(),
-		};
-		const { type } = this.loader.getCredential(CREDENTIAL_TYPE);
-		return {
-			credentialsHelper: new OneCredential(type, credential),
-			hooks: new ExecutionLifecycleHooks('trigger', executionId, workflowData as never),
-			executionId,
-			currentNodeExecutionIndex: 0,
-			webhookWaitingBaseUrl: 'http://localhost/webhook-waiting',
-			formWaitingBaseUrl: 'http://localhost/form-waiting',
-			variables: {},
-			getRunExecutionData: async () => undefined,
-			getRuntimeCredential: async () => undefined,
-		} as unknown as IWorkflowExecuteAdditionalData;
+	private additionalData(credential: ICredentialDataDecryptedObject, executionId?: string) {
+		return executionDataFor(this.loader, credential, executionId);
 	}
 }
 

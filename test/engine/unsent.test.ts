@@ -1,4 +1,4 @@
-import { OneCredential } from './credentials';
+import { OneCredential } from '../../scripts/engine/oneCredential';
 import { byId, errorOf, jsonOf } from './harness';
 import { useWorld } from './world';
 

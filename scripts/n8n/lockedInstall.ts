@@ -1,0 +1,67 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { N8N_VERSION, NODE_PACKAGES, nodePackageFor, ownNodeSuits, type Host } from './versions';
+
+/** Holds what `npm ci` reads: every package of n8n with its version and hash, as npm has resolved them once. */
+const LOCK_FOLDER = join(__dirname, 'lock');
+
+/** Names of packages, and the versions that are wanted of them. */
+type Versions = Partial<Record<string, string>>;
+
+/** What we read of a package.json. */
+export interface Manifest {
+	dependencies: Versions;
+	optionalDependencies?: Versions;
+}
+
+/** What we read of a package-lock.json. */
+export interface LockFile {
+	/** By folder; that of `''` is the manifest. */
+	packages: Partial<Record<string, LockedPackage>>;
+}
+
+interface LockedPackage extends Partial<Manifest> {
+	version?: string;
+	integrity?: string;
+	optional?: boolean;
+}
+
+/** The two files that `npm ci` reads. */
+export interface LockedInstall {
+	manifest: Manifest;
+	lock: LockFile;
+}
+
+/** For all kinds of computers. */
+export async function readLockedInstall(): Promise<LockedInstall> {
+	const read = async (file: string): Promise<unknown> =>
+		JSON.parse(await readFile(join(LOCK_FOLDER, file), 'utf8'));
+	return {
+		manifest: (await read('package.json')) as Manifest,
+		lock: (await read('package-lock.json')) as LockFile,
+	};
+}
+
+/**
+ * Reduces the files to one kind of computer: of the packages with a Node.js they keep the one that runs n8n there, where the
+ * user's own does not.
+ */
+export function lockedInstallFor({ lock }: LockedInstall, host: Host): LockedInstall {
+	const nodePackage = ownNodeSuits(host) ? undefined : nodePackageFor(host);
+	const manifest: Manifest = {
+		dependencies: {
+			n8n: N8N_VERSION,
+			...(nodePackage && { [nodePackage.name]: nodePackage.version }),
+		},
+	};
+	const packages: LockFile['packages'] = { ...lock.packages, '': manifest };
+	for (const { name } of NODE_PACKAGES) {
+		const folder = `node_modules/${name}`;
+		if (name === nodePackage?.name) {
+			// npm passes over an optional package that it cannot fetch, and n8n does not run without this one.
+			packages[folder] = { ...packages[folder], optional: undefined };
+		} else delete packages[folder];
+	}
+	return { manifest, lock: { ...lock, packages } };
+}

@@ -1,16 +1,9 @@
-import { statSync } from 'node:fs';
-import { join } from 'node:path';
-
-import type { IDataObject } from 'n8n-workflow';
-
 import { inEngine } from './engine/inEngine';
-import type { EngineOrder, EngineRun, NodeRun } from './engine/runUploadExample';
+import type { EngineOrder } from './engine/runUploadExample';
 import { UPLOAD_EXAMPLE, VIDEO } from './example';
-import { say, table, type Row } from './report';
+import { firstRunTable } from './firstRunTable';
+import { say } from './report';
 import { step } from './step';
-
-/** A longer value does not fit a terminal beside its name. */
-const MAX_VALUE_LENGTH = 60;
 
 /**
  * Runs the example that uploads in n8n's engine, which needs no n8n, and shows the items that went in and came out.
@@ -25,30 +18,4 @@ export async function showFirstRun(order: EngineOrder, signal: AbortSignal): Pro
 	say(firstRunTable(order.repository, run));
 	if (run.error) say(`The workflow failed: ${run.error}`);
 	return run.error === undefined;
-}
-
-/** What went in, what came out, and how long it took. */
-export function firstRunTable(repository: string, { nodes }: EngineRun): string {
-	const kilobytes = Math.ceil(statSync(join(repository, VIDEO.file)).size / 1_024);
-	const rows: Row[] = [
-		['In', `${VIDEO.name}, ${VIDEO.type}, ${kilobytes} kB`],
-		...nodes.map((node): Row => [titleOf(node), node.items.map(linesOf).join('\n\n')]),
-	];
-	return table(rows, ['Node', 'Item']);
-}
-
-const titleOf = ({ name, milliseconds }: NodeRun): string =>
-	`${name}, ${(milliseconds / 1_000).toFixed(1)} s`;
-
-/** A field of the item in each line, the values below each other. */
-function linesOf(item: IDataObject): string {
-	const indent = Math.max(...Object.keys(item).map((name) => name.length)) + 2;
-	return Object.entries(item)
-		.map(([name, value]) => `${name.padEnd(indent)}${textOf(value)}`)
-		.join('\n');
-}
-
-function textOf(value: IDataObject[string]): string {
-	const text = typeof value === 'string' ? value : JSON.stringify(value);
-	return text.length > MAX_VALUE_LENGTH ? `${text.slice(0, MAX_VALUE_LENGTH - 1)}…` : text;
 }

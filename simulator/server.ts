@@ -33,6 +33,8 @@ const JSON_BODY_LIMIT = 48 * 1024 * 1024;
 export interface SimulatorOptions {
 	/** 0, the default, takes any free port. */
 	port?: number;
+	/** The same of the storage that takes the chunks of uploads. */
+	storagePort?: number;
 	/** Start with the demonstration data of `demo.ts`. */
 	demo?: boolean;
 	apiKeys?: string[];
@@ -93,7 +95,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 		journal: new Journal(),
 		closing: closing.signal,
 	};
-	const storage = await startStorage(service.world.uploads, service);
+	const storage = await startStorage(service.world.uploads, service, options.storagePort);
 	if (demo) seedDemo(service.world, clock);
 	const app = await createApp(service);
 	const origin = await app.listen({ host: HOST, port }).catch(async (error: Error) => {

@@ -44,6 +44,7 @@ export interface Storage {
 export async function startStorage(
 	uploads: Uploads,
 	{ journal, switches, clock }: { journal: Journal; switches: Switches; clock: Clock },
+	port = 0,
 ): Promise<Storage> {
 	const app = fastify({ forceCloseConnections: true, bodyLimit: Number.MAX_SAFE_INTEGER });
 	app.removeAllContentTypeParsers();
@@ -94,7 +95,7 @@ export async function startStorage(
 		return answer(200);
 	});
 
-	const url = await app.listen({ host: HOST, port: 0 });
+	const url = await app.listen({ host: HOST, port });
 	uploads.storage = url;
 	return { url, requests, faults, close: async () => await app.close() };
 }

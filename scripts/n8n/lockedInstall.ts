@@ -10,13 +10,13 @@ const LOCK_FOLDER = join(__dirname, 'lock');
 type Versions = Partial<Record<string, string>>;
 
 /** What we read of a package.json. */
-export interface Manifest {
+interface Manifest {
 	dependencies: Versions;
 	optionalDependencies?: Versions;
 }
 
 /** What we read of a package-lock.json. */
-export interface LockFile {
+interface LockFile {
 	/** By folder; that of `''` is the manifest. */
 	packages: Partial<Record<string, LockedPackage>>;
 }

@@ -2,10 +2,10 @@
 export const N8N_VERSION = '2.41.1';
 
 /** Folders of packages that an install of it has, give or take some that depend on the platform. */
-export const PACKAGE_COUNT = 2_350;
+export const PACKAGE_COUNT = 2_215;
 
 export const INSTALL_COST =
-	'about 3 GB of disk space and four minutes, more on a slow computer or network';
+	'about 3 GB of disk space and three minutes, more on a slow computer or network';
 
 /**
  * n8n 2.41 needs Node.js 24 or newer, and one of its dependencies, isolated-vm, brings binaries for these two alone.

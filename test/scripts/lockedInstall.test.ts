@@ -24,9 +24,8 @@ describe('The lock file of the n8n installation', () => {
 
 	it('pins each package by its hash, and says of none where it was downloaded', async () => {
 		const { lock } = await readLockedInstall();
-		const { '': _manifest, ...packages } = lock.packages;
-		const loose = Object.entries(packages)
-			.filter(([, entry]) => !entry?.integrity || 'resolved' in entry)
+		const loose = Object.entries(lock.packages)
+			.filter(([folder, entry]) => folder && (!entry?.integrity || 'resolved' in entry))
 			.map(([folder]) => folder);
 		expect(loose).toEqual([]);
 	});

@@ -106,6 +106,11 @@ test('the README lists every field of the error output', () => {
 	expect(names.sort()).toEqual(detailNames().sort());
 });
 
+test('the README has the commands for a stranger in blocks of their own', () => {
+	const blocks = pageAt('README.md').fences.map(({ text }) => text);
+	expect(blocks).toEqual(expect.arrayContaining(['npm ci && npm start', 'npm ci && npm test']));
+});
+
 test('the README is short enough to be read', () => {
 	expect(readText('README.md').split('\n').length).toBeLessThan(200);
 });

@@ -18,6 +18,16 @@ const PICTURES = process.env.TWELVELABS_PICTURES === 'true';
 /** Messages that lie over the lower right corner for seconds. */
 const NO_TOASTS = '.el-notification { display: none !important; }';
 
+/** Room for what n8n draws beside a node: its name below it, and how many items leave it. */
+const MARGIN = { side: 90, top: 24, bottom: 80 };
+
+interface Clip {
+	x: number;
+	y: number;
+	width: number;
+	height: number;
+}
+
 /** n8n's editor in a browser, which ends with the part. */
 export class Editor {
 	private constructor(
@@ -89,21 +99,39 @@ export class Editor {
 		await this.page.waitForTimeout(IDLE_MS);
 	}
 
+	/** What lies around all nodes and notes of the canvas. */
+	async aroundNodes(): Promise<Clip> {
+		await this.at('zoom-to-fit').click();
+		await this.waitUntilIdle();
+		const nodes = await this.at('canvas-node').or(this.at('sticky')).all();
+		const boxes = (await Promise.all(nodes.map(async (node) => await node.boundingBox()))).filter(
+			(box) => box !== null,
+		);
+		const left = Math.min(...boxes.map(({ x }) => x)) - MARGIN.side;
+		const top = Math.min(...boxes.map(({ y }) => y)) - MARGIN.top;
+		const right = Math.max(...boxes.map(({ x, width }) => x + width)) + MARGIN.side;
+		const bottom = Math.max(...boxes.map(({ y, height }) => y + height)) + MARGIN.bottom;
+		return { x: left, y: top, width: right - left, height: bottom - top };
+	}
+
 	/** The text of what n8n names so, on one line. */
 	async said(testId: string): Promise<string> {
 		const text = await this.at(testId).first().innerText();
 		return text.replace(/\s+/g, ' ');
 	}
 
-	/** Takes a picture in both themes. */
-	async picture(name: string): Promise<void> {
+	/**
+	 * Takes a picture in both themes.
+	 * @param clip the part of the page that it shows; all of it without one
+	 */
+	async picture(name: string, clip?: Clip): Promise<void> {
 		await this.page.mouse.move(5, 5);
 		for (const theme of ['light', 'dark'] as const) {
 			await this.page.emulateMedia({ colorScheme: theme });
 			await this.waitUntilIdle();
 			const file = `${name}-${theme}.png`;
 			const path = join(this.stage.folder, file);
-			await this.page.screenshot({ path });
+			await this.page.screenshot({ path, clip });
 			if (!PICTURES) continue;
 			const images = join(this.stage.repository, 'docs', 'images');
 			await mkdir(images, { recursive: true });

@@ -46,6 +46,7 @@ export async function seeUpload(
 		assert.equal(uploaded.length, 1);
 		assert.equal(world.usesOf(uploaded[0].id).length, 1);
 	});
+	await editor.picture('first-workflow', await editor.aroundNodes());
 	await check('the panel of Upload shows the asset', async () => {
 		await editor.openNode(UPLOAD_EXAMPLE.upload);
 		for (const text of [VIDEO.name, 'processing']) {

@@ -135,7 +135,7 @@ describe('a fault is found:', () => {
 		[
 			'a picture',
 			'README.md',
-			'canvas-dark.png',
+			'first-workflow-dark.png',
 			'canvas-black.png',
 			(page) => brokenLinks(page, pages),
 		],

@@ -19,7 +19,7 @@ const PICTURES = process.env.TWELVELABS_PICTURES === 'true';
 const NO_TOASTS = '.el-notification { display: none !important; }';
 
 /** Room for what n8n draws beside a node: its name below it, and how many items leave it. */
-const MARGIN = { side: 90, top: 24, bottom: 80 };
+const MARGIN = { side: 90, top: 24, bottom: 76 };
 
 interface Clip {
 	x: number;

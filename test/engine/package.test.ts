@@ -43,9 +43,11 @@ test('n8n finds the node, the credential, their icons and the codex in the built
 		});
 	}
 	for (const { codex } of nodes) {
-		// Without 'Root Nodes' an AI category hides the node from the search of the node panel.
+		// n8n documents no category AI. With it, the search of the node panel finds a root node of AI only; and a node with
+		// a subcategory of it loses its actions in the panel, or brings a Chat Trigger along.
+		expect(codex).not.toHaveProperty('subcategories');
 		expect(codex).toMatchObject({
-			subcategories: { AI: ['Root Nodes'] },
+			categories: ['Marketing & Content', 'Analytics'],
 			alias: expect.arrayContaining(['Video']),
 			resources: { primaryDocumentation: [expect.anything()] },
 		});
@@ -258,10 +260,19 @@ test('the subtitle has the words of the panel', () => {
 	expect(shown(engine.trigger.description, { events: ['ready', 'failed'] })).toBe('Ready, Failed');
 });
 
-test('n8n can append a query to every link to the documentation', () => {
+test('links lead to a page of the repository that package.json names, and n8n can append a query to them', () => {
+	const root = resolve(__dirname, '../..');
+	const { repository } = JSON.parse(readFileSync(resolve(root, 'package.json'), 'utf8'));
+	const pages = `${repository.url.replace(/\.git$/, '')}/blob/HEAD/`;
 	for (const { codex } of engine.loader.types.nodes) {
-		for (const { url } of Object.values(codex?.resources ?? {}).flat()) {
-			expect(url).not.toContain('#');
+		const urls = Object.values(codex?.resources ?? {}).flatMap((links) =>
+			links.map(({ url }) => url),
+		);
+		expect(urls).toHaveLength(2);
+		for (const url of urls) {
+			expect(url).not.toMatch(/[#?]/);
+			expect(url.startsWith(pages)).toBe(true);
+			expect(existsSync(resolve(root, url.slice(pages.length)))).toBe(true);
 		}
 	}
 });

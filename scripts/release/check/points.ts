@@ -1,0 +1,127 @@
+import { isDated, sectionsOf, UNRELEASED } from '../changelog';
+import { differences } from '../contract/compare';
+import { differenceText } from '../contract/renew';
+import type { Contract } from '../contract/types';
+import { isEmailMissing, OWNER_PLACEHOLDER, repositoryOf, type Manifest } from '../manifest';
+import { isNewer, numbersOf } from '../version';
+
+/** One point of a release: what was checked, and what stands against publishing, if anything does. */
+export interface Point {
+	name: string;
+	/** What it is, in a few words. */
+	state: string;
+	/** What has to be done first; nothing where the point is in order. */
+	left: string[];
+}
+
+const point = (name: string, state: string, ...left: Array<string | false>): Point => ({
+	name,
+	state,
+	left: left.filter((text): text is string => text !== false),
+});
+
+/** Who publishes: a real owner, a real address, and the same repository everywhere. */
+export function ownerPoints(manifest: Manifest): Point[] {
+	const { repository, homepage, author } = manifest;
+	const own = repositoryOf(manifest);
+	return [
+		point(
+			'Repository',
+			repository.url,
+			!own && 'package.json: repository.url is not https://github.com/<owner>/<name>.git.',
+			own?.owner === OWNER_PLACEHOLDER &&
+				`package.json: put the owner in the place of ${OWNER_PLACEHOLDER}, in repository.url and homepage.`,
+			homepage !== repository.url.replace(/\.git$/, '') &&
+				'package.json: homepage is not the repository.',
+		),
+		point(
+			'Author',
+			`${author.name} <${author.email}>`,
+			isEmailMissing(manifest) && 'package.json: author.email is a placeholder.',
+		),
+	];
+}
+
+/** The version, and the tag that publishes it. */
+export function versionPoints(
+	version: string,
+	tag: string | undefined,
+	released: Contract,
+): Point[] {
+	const isLater = !released.published || isNewer(version, released.version);
+	return [
+		point(
+			'Version',
+			version,
+			!numbersOf(version) && 'package.json: the version is not of the form 1.2.3.',
+			!isLater &&
+				version !== released.version &&
+				`package.json: version ${version} is not later than ${released.version}, which is published.`,
+		),
+		point(
+			'Tag',
+			tag ?? 'none yet',
+			tag !== undefined &&
+				tag !== tagOf(version) &&
+				`The tag ${tag} is not that of package.json: ${tagOf(version)}.`,
+		),
+	];
+}
+
+/** The tag of a version, which publish.yml waits for. */
+const tagOf = (version: string): string => `v${version}`;
+
+/** The section of the version, with its date, and nothing left over. */
+export function changelogPoint(changelog: string, version: string, today: string): Point {
+	const sections = sectionsOf(changelog);
+	const own = sections.find((section) => section.version === version);
+	const unreleased = sections.find((section) => section.version === UNRELEASED);
+	return point(
+		'Changelog',
+		own?.date ?? 'not released',
+		!own && `CHANGELOG.md: there is no section [${version}].`,
+		own !== undefined &&
+			!isDated(own) &&
+			`CHANGELOG.md: the section [${version}] has no date, such as ${today}.`,
+		own?.date !== undefined && own.date > today && `CHANGELOG.md: ${own.date} is in the future.`,
+		own?.text === '' && `CHANGELOG.md: the section [${version}] is empty.`,
+		unreleased !== undefined &&
+			unreleased.text !== '' &&
+			`CHANGELOG.md: turn [${UNRELEASED}] into the section of the version.`,
+	);
+}
+
+/** What saved workflows hold, as it was promised. */
+export function contractPoint(
+	released: Contract,
+	present: Pick<Contract, 'nodes' | 'credentials' | 'outputs'>,
+): Point {
+	const lost = differences(released, present);
+	return point(
+		'Contract',
+		lost.length > 0 ? `${lost.length} differences` : `that of version ${released.version}, or more`,
+		...lost.map(differenceText),
+	);
+}
+
+/** The committed contract becomes that of the version before it is published. */
+export function snapshotPoint({ version, published }: Contract, own: string): Point {
+	const isOwn = published && version === own;
+	return point(
+		'Contract snapshot',
+		published ? `version ${version}` : `version ${version}, not published`,
+		!isOwn && 'Run npm run release:snapshot when version and changelog are ready.',
+	);
+}
+
+/** A package is published by GitHub Actions, whose provenance n8n asks for. */
+export const placePoint = (isInActions: boolean, version: string): Point =>
+	point(
+		'Published by',
+		isInActions ? 'GitHub Actions' : 'this computer',
+		!isInActions && `Push the tag ${tagOf(version)}: GitHub Actions publishes it, with provenance.`,
+	);
+
+/** What n8n's scanner says of a folder. */
+export const scanPoint = (name: string, details: string | undefined): Point =>
+	point(name, details === undefined ? 'passed' : 'not passed', details ?? false);

@@ -26,42 +26,41 @@ export interface Loan {
  */
 export class BufferPool {
 	private readonly semaphore = new FairSemaphore(MAX_BUFFERS);
-	private readonly free: Buffer[] = [];
-	private lent = 0;
-	private waiting = 0;
+	/**
+	 * An idle process keeps none. Until the garbage collector takes them they are lent again: one file after the other would
+	 * otherwise have buffers of its own beside those of the file before.
+	 */
+	private readonly free: Array<WeakRef<Buffer>> = [];
 
 	/**
 	 * @param key of the upload: uploads take turns
 	 * @throws NoMemory; the reason of `cancel` when it fires while waiting
 	 */
 	async borrow(key: string, bytes: number, cancel?: AbortSignal): Promise<Loan> {
-		this.waiting++;
-		const leave = await this.semaphore.enter(key, cancel).finally(() => this.waiting--);
+		const leave = await this.semaphore.enter(key, cancel);
 		const buffer = this.ofLength(bytes);
 		if (!buffer) {
 			leave();
 			throw new NoMemory(bytes);
 		}
-		this.lent++;
 		return {
 			buffer,
 			giveBack: () => {
-				this.lent--;
-				this.free.push(buffer);
-				// An idle process keeps none.
-				if (this.lent + this.waiting === 0) this.free.length = 0;
+				this.free.push(new WeakRef(buffer));
 				leave();
 			},
 		};
 	}
 
 	/**
-	 * One of another length is dropped: the sessions of an account have chunks of one length.
+	 * Those of another length are dropped: the sessions of an account have chunks of one length.
 	 * @returns undefined where there is no memory for it
 	 */
 	private ofLength(bytes: number): Buffer | undefined {
-		const buffer = this.free.pop();
-		if (buffer?.length === bytes) return buffer;
+		for (let ref = this.free.pop(); ref; ref = this.free.pop()) {
+			const buffer = ref.deref();
+			if (buffer?.length === bytes) return buffer;
+		}
 		try {
 			return Buffer.allocUnsafeSlow(bytes);
 		} catch {

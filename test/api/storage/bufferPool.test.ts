@@ -1,4 +1,11 @@
+import { setImmediate } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+
 import { BufferPool } from '../../../nodes/api/storage/bufferPool';
+
+setFlagsFromString('--expose-gc');
+const collectGarbage = runInNewContext('gc') as () => void;
 
 describe('the pool of buffers', () => {
 	test('lends three at a time, and the next as soon as one is given back', async () => {
@@ -36,11 +43,26 @@ describe('the pool of buffers', () => {
 		held.giveBack();
 	});
 
-	test('keeps no buffer where nothing is lent', async () => {
+	test('lends a buffer again to the next upload', async () => {
 		const pool = new BufferPool();
 		const first = await pool.borrow('a', 10);
 		first.giveBack();
-		expect((await pool.borrow('a', 10)).buffer).not.toBe(first.buffer);
+		expect((await pool.borrow('b', 10)).buffer).toBe(first.buffer);
+	});
+
+	test('keeps no buffer from the garbage collector where nothing is lent', async () => {
+		const pool = new BufferPool();
+		const lendOnce = async () => {
+			const { buffer, giveBack } = await pool.borrow('a', 10);
+			giveBack();
+			return new WeakRef(buffer);
+		};
+		const lent = await lendOnce();
+		// References live until the event loop turns.
+		await setImmediate();
+		collectGarbage();
+		expect(lent.deref()).toBeUndefined();
+		expect((await pool.borrow('a', 10)).buffer).toHaveLength(10);
 	});
 
 	test('lends the same buffers on where all come back at once while others wait', async () => {

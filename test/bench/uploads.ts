@@ -20,6 +20,8 @@ export const uploads = ({ n8n: { node }, signal }: World): Measurement => ({
 		'was resident before. The storage has a process of its own too; where a machine has two cores, both share them.',
 		"V8's young generation grows with what a process has done, up to some 130 MB, whatever that was: so the same items are uploaded one",
 		'after the other, too, and in a process in which it has grown before (*n8n at work before*).',
+		"The *floor* is what n8n's HTTP client needs for the same PUTs, reports and requests for addresses: it sends them from three",
+		'buffers, with no file and none of our code. What V8 lets pile up of it is no part of the node, and no node can make it less.',
 		'The official SDK runs with its defaults: it writes each chunk into a file, then sends up to ten at a time.',
 	].join(' '),
 	run: async () => {

@@ -13,7 +13,7 @@ export async function byNode(
 	stage: Stage,
 	items: number,
 	node: string,
-	how: Pick<NodeOrder, 'oneByOne' | 'hasWorked'> = {},
+	how: Pick<NodeOrder, 'oneByOne' | 'hasWorked' | 'clientAlone'> = {},
 ): Promise<NodeUse> {
 	const { sink, storeFolder, files } = stage;
 	const order: NodeOrder = {

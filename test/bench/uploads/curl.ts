@@ -2,18 +2,9 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { run } from '../../../scripts/command';
+import { MAX_URLS, type Session } from './session';
 import type { SinkAddress } from './sink';
 import type { Stage } from './stage';
-
-/** Documented: the most addresses of one request. */
-const MAX_URLS = 50;
-
-interface Session {
-	upload_id: string;
-	chunk_size: number;
-	total_chunks: number;
-	upload_urls: Array<{ chunk_index: number; url: string }>;
-}
 
 /** What curl is to do. */
 interface CurlOrder {

@@ -10,6 +10,9 @@ const MAX_BESIDE_CHUNKS_BYTES = 50_000_000;
 /** Above that, for many items at once. */
 const MAX_MORE_BYTES = 30_000_000;
 
+/** Of many items. */
+const FLOOR = "floor: n8n's HTTP client alone, the same requests";
+
 /**
  * Peak memory of one item and of many, in a process that has just started and in one that has been at work.
  * @param peaks of one item in a process that has just started, in bytes
@@ -35,6 +38,9 @@ export async function memoryRows(
 	const oneByOne = await byNode(stage, all, node, { oneByOne: true });
 	const oneAtWork = await byNode(stage, 1, node, { hasWorked });
 	const allAtWork = await byNode(stage, all, node, { hasWorked });
+	const clientAlone = true;
+	const floor = await byNode(stage, all, node, { clientAlone });
+	const floorAtWork = await byNode(stage, all, node, { clientAlone, hasWorked });
 	return [
 		row('one item, the highest of all rounds', Math.max(...peaks), max, ofOne),
 		row(`${all} items at once`, atOnce.peakBytes, max + MAX_MORE_BYTES, above),
@@ -42,6 +48,7 @@ export async function memoryRows(
 			what: `Peak memory, the same ${all} items one after the other`,
 			value: megabytes(oneByOne.peakBytes),
 		},
+		{ what: `Peak memory, ${FLOOR}`, value: megabytes(floor.peakBytes) },
 		row('one item, n8n at work before', oneAtWork.peakBytes, max, ofOne),
 		row(
 			`${all} items at once, n8n at work before`,
@@ -49,6 +56,10 @@ export async function memoryRows(
 			max + MAX_MORE_BYTES,
 			above,
 		),
+		{
+			what: `Peak memory, ${FLOOR}, n8n at work before`,
+			value: megabytes(floorAtWork.peakBytes),
+		},
 		{
 			what: `Throughput, ${all} items at once`,
 			value: `${rate(all * bytes, atOnce.ms)}, ${atOnce.connections} connections`,

@@ -8,6 +8,7 @@ import { Container } from '../../engine/core';
 import { Engine, itemsOf } from '../../engine/harness';
 import { SERVER_ENGINE, startExpressionEngine } from '../expressionEngine';
 import { growYoungGeneration } from '../memoryUse';
+import { clientAloneNode } from './clientAlone';
 import { beMeasured } from './measured';
 import type { SinkAddress } from './sink';
 import { SMALL, type StoredFile } from './store';
@@ -23,11 +24,13 @@ export interface NodeOrder {
 	oneByOne?: boolean;
 	/** Whether V8's heap is as in an n8n that has been at work. */
 	hasWorked?: boolean;
+	/** Whether n8n's HTTP client makes the same requests alone, in place of the node. */
+	clientAlone?: boolean;
 	resumeUploadId?: string;
 }
 
 async function warmUp(order: NodeOrder) {
-	const { sink, folder, files, oneByOne, hasWorked, resumeUploadId } = order;
+	const { sink, folder, files, oneByOne, hasWorked, clientAlone, resumeUploadId } = order;
 	process.env.N8N_BINARY_DATA_STORAGE_PATH = folder;
 	await startExpressionEngine(SERVER_ENGINE);
 	await Container.get(BinaryDataService).init();
@@ -42,6 +45,7 @@ async function warmUp(order: NodeOrder) {
 				options: { uploadMethod: 'multipart', ...more },
 			},
 			input,
+			...(clientAlone && { otherNode: clientAloneNode(sink) }),
 			credential: { apiKey: sink.apiKey, baseUrl: sink.api },
 		});
 		if (run.data.resultData.error) throw run.data.resultData.error;

@@ -3,8 +3,9 @@ import { posix } from 'node:path';
 import type { Page } from './page';
 import { exists, FILES } from './repository';
 
-/** An address outside the repository. */
-const ELSEWHERE = /^(?:https?:|mailto:)/;
+/** An address outside the files of the repository: on the web, or a page that GitHub has for it. */
+const ELSEWHERE =
+	/^(?:https?:|mailto:|(?:\.\.\/){2}(?:issues|pulls|releases|security\/advisories\/new)$)/;
 
 /** @returns each link and each picture of a page that leads nowhere, an anchor without its heading too */
 export function brokenLinks(page: Page, pages: readonly Page[]): string[] {

@@ -36,18 +36,18 @@ const COLLECTIONS: ReadonlyArray<{
 		placeholder: 'Add Filter',
 		inner: ({ filters }) => filters,
 	},
-	{ displayName: 'Sort', name: 'sort', placeholder: 'Add Sorting', inner: ({ sort }) => sort },
 	{
 		displayName: 'Options',
 		name: 'options',
 		placeholder: 'Add Option',
 		inner: ({ options = [] }) => [...options, maxRateLimitWaitOption],
 	},
+	{ displayName: 'Sort', name: 'sort', placeholder: 'Add Sorting', inner: ({ sort }) => sort },
 ];
 
 /**
- * All properties: Resource, Operation, the fields of the operations, then Filters, Sort and Options, in the order of n8n's own
- * nodes.
+ * All properties: Resource, Operation, the fields of the operations, then Filters, Options and Sort, in the order of n8n's
+ * guidelines.
  * @throws Error where two operations list shared fields in contrary orders
  */
 export function propertiesOf(

@@ -44,7 +44,7 @@ function declared(
 	{ fields, filters = [], sort = [], options = [] }: Operation,
 	values: INodeParameters,
 ) {
-	const collections = { filters, sort, options: [...options, maxRateLimitWaitOption] };
+	const collections = { filters, options: [...options, maxRateLimitWaitOption], sort };
 	return [
 		...shown(fields, values).map(({ name }) => name),
 		...Object.entries(collections)

@@ -20,6 +20,7 @@ import { callers } from './parts/callers';
 import { crashes } from './parts/crash';
 import { fleet } from './parts/fleet';
 import { install } from './parts/install';
+import { installByChecksum } from './parts/installByChecksum';
 import { installByHand } from './parts/installByHand';
 import { npmStart } from './parts/npmStart';
 import { oldestN8n } from './parts/oldestN8n';
@@ -33,6 +34,7 @@ const REPOSITORY = join(__dirname, '../..');
 const PARTS: Part[] = [
 	install,
 	installByHand,
+	installByChecksum,
 	npmStart,
 	upgrade,
 	browser,

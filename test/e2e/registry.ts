@@ -15,6 +15,8 @@ export interface Registry {
 	env: NodeJS.ProcessEnv;
 	/** File names of the tarballs that were fetched. */
 	downloads: string[];
+	/** npm's checksums of the tarballs, in their order. */
+	integrities: string[];
 }
 
 /**
@@ -45,7 +47,8 @@ export async function serveRegistry(stage: Stage, tarballs: string[]): Promise<R
 		return { name, 'dist-tags': { latest }, versions: Object.fromEntries(versions) };
 	});
 	const url = await app.listen({ host: HOST, port: 0 });
-	return { env: await environment(stage, url), downloads };
+	const integrities = releases.map(({ integrity }) => integrity);
+	return { env: await environment(stage, url), downloads, integrities };
 }
 
 interface Release {

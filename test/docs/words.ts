@@ -49,10 +49,10 @@ export const unknownFields = (page: Page): string[] =>
 	fieldTables(page).flatMap(({ under, rows: [, ...rows] }) => {
 		const labels =
 			page.path === TRIGGER_PAGE ? ['Poll Times', ...TRIGGER_LABELS] : labelsUnder(page, under);
-		const known = new Set([...labels, 'Options', 'Filters', 'Sort'].flatMap(spellings));
+		const allowed = new Set([...labels, 'Options', 'Filters', 'Sort'].flatMap(spellings));
 		return rows
 			.flatMap(([{ text }]) => text.split(', '))
-			.filter((name) => !known.has(name))
+			.filter((name) => !allowed.has(name))
 			.map((name) => `${under.join(' > ')}: ${name}`);
 	});
 

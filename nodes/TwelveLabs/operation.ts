@@ -26,7 +26,7 @@ export interface Operation {
 	sort?: readonly INodeProperties[];
 	/** Inside Options, before those that every operation has. */
 	options?: readonly INodeProperties[];
-	/** Where it calls `Item.accepted`: what an error that stops the node says of the other items. */
+	/** Where it calls `Item.onEffect`: what an error that stops the node says of the other items. */
 	onceOnly?: OnceOnly;
 	/** Does it for one input item. @returns each output item: its JSON, or that with a file */
 	run(item: Item): Promise<Output[]>;

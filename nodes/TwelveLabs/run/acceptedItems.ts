@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { itemStarted } from '../../api/client/progress';
 import { shortText } from '../../api/plainText';
+import type { Effect } from '../../shared/creating/effect';
 
 /** What an operation has TwelveLabs do that is not to be done twice, in the words of a message about several items. */
 export interface OnceOnly {
@@ -11,15 +12,11 @@ export interface OnceOnly {
 	id?: string;
 	/** How to run the node again. */
 	again: string;
+	/** What to do about items whose request was under way, or stayed unclear. */
+	unclear: string;
 	/** Where an item that was broken off can go on: the fact that it takes for that, and how. */
 	resume?: { id: string; how: string };
 }
-
-/** Of an operation that says nothing about it. */
-const PAID: OnceOnly = {
-	done: 'were sent to TwelveLabs and are paid for',
-	again: 'Before you run the node again, take these items out of the input.',
-};
 
 const OTHERS_GO_ON = 'With On Error > Continue (using error output) the other items go on.';
 
@@ -35,6 +32,8 @@ interface Described {
 interface Tally {
 	/** What came of those that TwelveLabs has accepted, such as `asset_id 67b5 (item 0)`. */
 	accepted: Map<number, string>;
+	/** The same of those that it may have accepted, such as `custom_id n8n-4f (item 1)`. */
+	unclear: Map<number, string>;
 	/** The same of those that were broken off and can go on. */
 	resumable: Map<number, string>;
 	/** The error that n8n shows: of all items that stop the node, the first one's. */
@@ -47,8 +46,11 @@ const tallies = new WeakMap<object, Tally>();
 
 /** One item's part in what its run has had TwelveLabs do. */
 export interface CountedItem {
-	/** TwelveLabs has accepted what is not to be done twice, or may have. */
-	accepted(): void;
+	/**
+	 * What is certain by now of the request that is not to be made twice.
+	 * @param foundBy what finds again what came of it
+	 */
+	onEffect(effect: Effect, foundBy?: string): void;
 	/** The item stops the node: what its error says of the others is kept current, since n8n shows it when all have ended. */
 	stopsNode(error: Described): void;
 	/**
@@ -75,17 +77,17 @@ interface Counted {
 export function countItem(
 	run: object,
 	index: number,
-	{ onceOnly = PAID, facts, cancel }: Counted,
+	{ onceOnly, facts, cancel }: Counted,
 ): CountedItem {
 	const tally = tallies.get(run) ?? newTally();
 	tallies.set(run, tally);
 	const item = itemStarted(run, index);
 	// n8n runs the item again.
 	if (tally.shown?.index === index) tally.shown = undefined;
-	let isAccepted = false;
+	let certain: { effect: Effect; foundBy?: string } = { effect: 'none' };
 	return {
-		accepted() {
-			isAccepted = true;
+		onEffect(effect, foundBy) {
+			certain = { effect, foundBy };
 		},
 		stopsNode(error) {
 			if (tally.shown && tally.shown.index < index) return;
@@ -93,12 +95,16 @@ export function countItem(
 		},
 		ended() {
 			item.ended();
-			const { resume } = onceOnly;
-			if (isAccepted) {
-				tally.accepted.set(index, named(facts, onceOnly.id, index));
+			if (!onceOnly) return undefined;
+			const { id, resume } = onceOnly;
+			if (certain.effect === 'done') {
+				tally.accepted.set(index, named(factOf(facts, id), index));
+				tally.unclear.delete(index);
 				tally.resumable.delete(index);
+			} else if (certain.effect === 'unclear') {
+				tally.unclear.set(index, named(certain.foundBy, index));
 			} else if (resume && facts[resume.id] !== undefined) {
-				tally.resumable.set(index, named(facts, resume.id, index));
+				tally.resumable.set(index, named(factOf(facts, resume.id), index));
 			}
 			const isStopped = cancel?.aborted === true;
 			if (!tally.shown && !isStopped) return undefined;
@@ -112,15 +118,20 @@ export function countItem(
 
 const newTally = (): Tally => ({
 	accepted: new Map(),
+	unclear: new Map(),
 	resumable: new Map(),
 	reported: 0,
 });
 
-/** Such as `asset_id 67b5 (item 0)`. */
-function named(facts: IDataObject, name: string | undefined, index: number): string {
+/** Such as `asset_id 67b5`. */
+function factOf(facts: IDataObject, name: string | undefined): string | undefined {
 	const value = name === undefined ? undefined : facts[name];
-	return value === undefined ? `item ${index}` : `${name} ${shortText(value)} (item ${index})`;
+	return value === undefined ? undefined : `${name} ${shortText(value)}`;
 }
+
+/** Such as `asset_id 67b5 (item 0)`. */
+const named = (what: string | undefined, index: number): string =>
+	what === undefined ? `item ${index}` : `${what} (item ${index})`;
 
 function describe({ shown }: Tally, [said, ...more]: string[]): void {
 	if (!shown || said === '') return;
@@ -129,18 +140,23 @@ function describe({ shown }: Tally, [said, ...more]: string[]): void {
 
 /** With Batching, all items that have begun may end several times. */
 function isNew(tally: Tally): boolean {
-	const named = tally.accepted.size + tally.resumable.size;
+	const named = tally.accepted.size + tally.unclear.size + tally.resumable.size;
 	const { reported } = tally;
 	tally.reported = named;
 	return named !== reported;
 }
 
-function summary({ accepted, resumable }: Tally, onceOnly: OnceOnly, items: number): string {
+function summary(
+	{ accepted, unclear, resumable }: Tally,
+	onceOnly: OnceOnly,
+	items: number,
+): string {
 	const sentences: string[] = [];
 	if (accepted.size > 0) {
 		const names = onceOnly.id === undefined ? '' : `: ${list(accepted)}`;
 		sentences.push(`${accepted.size} of ${items} items ${onceOnly.done}${names}.`, onceOnly.again);
 	}
+	if (unclear.size > 0) sentences.push(`Unclear: ${list(unclear)}.`, onceOnly.unclear);
 	if (resumable.size > 0 && onceOnly.resume) {
 		sentences.push(`Not finished: ${list(resumable)}.`, onceOnly.resume.how);
 	}

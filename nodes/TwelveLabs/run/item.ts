@@ -43,8 +43,8 @@ export interface Item {
 	cancel?: AbortSignal;
 	/** What is certain by now, such as the ID of what was created. Any error from here on carries it. */
 	facts: IDataObject;
-	/** To be called when TwelveLabs has accepted what is not to be done twice, or may have: it costs money, or creates something. */
-	accepted: CountedItem['accepted'];
+	/** To be called with what is certain of a request that is not to be made twice, since it costs money, or creates something. */
+	onEffect: CountedItem['onEffect'];
 	/** What it has asked for in earlier tries of n8n. */
 	tries: Tries;
 }
@@ -60,7 +60,7 @@ const TOOL_SUFFIX = 'Tool';
 export async function itemOf(
 	context: ItemContext,
 	endpoint: Endpoint,
-	{ facts, onSend, accepted }: Pick<Item, 'facts' | 'accepted'> & { onSend: () => void },
+	{ facts, onSend, onEffect }: Pick<Item, 'facts' | 'onEffect'> & { onSend: () => void },
 ): Promise<Item> {
 	const ids = new Map<string, string>();
 	const id = (name: string) => {
@@ -96,7 +96,7 @@ export async function itemOf(
 		timezone,
 		cancel: connection.cancel,
 		facts,
-		accepted,
+		onEffect,
 		tries: triesOf(context),
 	};
 }

@@ -33,7 +33,7 @@ export async function runItem(
 		const item = await itemOf(context, operation.endpoint, {
 			facts,
 			onSend: leave,
-			accepted: () => part.accepted(),
+			onEffect: (effect, foundBy) => part.onEffect(effect, foundBy),
 		});
 		const found = await operation.run(item);
 		const results = found.length === 0 && item.isForModel ? [NOTHING_FOUND] : found;

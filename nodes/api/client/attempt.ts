@@ -29,9 +29,12 @@ export async function attempt(
 	request: ApiRequest,
 	isRepeated = false,
 ): Promise<Outcome> {
-	const form = request.form && new FormBody(request.form, isRepeated);
+	const { form: fields } = request;
+	const onWhole = () => connection.onUnderWay?.(true);
+	const form = fields && new FormBody(fields, { holdsBack: isRepeated, onWhole });
 	const options = httpRequest(connection, request, form);
 	let response: ApiResponse;
+	if (!form) onWhole();
 	try {
 		response = wholeAnswer(
 			request,

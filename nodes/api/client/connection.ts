@@ -48,6 +48,11 @@ export interface Connection {
 	run?: object;
 	/** Called when a request leaves. */
 	onSend?: () => void;
+	/**
+	 * Called with true when TwelveLabs may have the whole of a request, with false when that certainly had no effect. In between,
+	 * and after the end of a request that was stopped, it is unclear.
+	 */
+	onUnderWay?: (isUnderWay: boolean) => void;
 	timeLimits: TimeLimits;
 	/** When all waits are over, and every request soon after, on the clock of `performance.now`; undefined for never. */
 	endsAt?: number;

@@ -15,6 +15,13 @@ const MAX_PIECE_BYTES = 64 * 1024;
  */
 const HELD_BACK_MS = 1_000;
 
+interface FormOptions {
+	/** Whether an attempt before was cut: a server then has time to refuse the request before the file comes. */
+	holdsBack?: boolean;
+	/** Called when the HTTP client has asked for the last byte of the last file. */
+	onWhole?: () => void;
+}
+
 /**
  * The body of one attempt, and what happens while it is read. Files are streamed: a Blob would hold them in memory. The HTTP
  * client asks a FormData for its entries, and a file among them for `name`, `type`, `size` and `stream`.
@@ -32,12 +39,12 @@ export class FormBody {
 	private readonly streams: FileStream[] = [];
 	private isClosed = false;
 
-	/** @param holdsBack whether an attempt before was cut: a server then has time to refuse the request before the file comes */
 	constructor(
 		readonly fields: Form,
-		private readonly holdsBack = false,
+		private readonly options: FormOptions = {},
 	) {
 		this.unread = new Set(filesOf(fields));
+		if (this.unread.size === 0) options.onWhole?.();
 		const entries = () => this.entries();
 		const data = Object.assign(new FormData(), { entries, [Symbol.iterator]: entries });
 		this.data = data as FormData;
@@ -85,7 +92,7 @@ export class FormBody {
 
 	private async *pieces(file: UploadFile): AsyncGenerator<Uint8Array> {
 		this.sent = 0;
-		if (this.holdsBack) await pause(HELD_BACK_MS);
+		if (this.options.holdsBack) await pause(HELD_BACK_MS);
 		const reader = piecesOf(file, {
 			opened: (stream) => this.opened(stream),
 			stopped: (error) => (this.broken = nothingUploaded(error)),
@@ -100,6 +107,7 @@ export class FormBody {
 			}
 		}
 		this.unread.delete(file);
+		if (this.unread.size === 0) this.options.onWhole?.();
 	}
 
 	private async fromStore<T>(step: Promise<T>): Promise<T> {

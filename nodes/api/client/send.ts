@@ -57,6 +57,7 @@ async function sent(
 				const idleMs = 'idleMs' in made ? made.idleMs : undefined;
 				retry.spend(idleMs ?? performance.now() - begun);
 				last = { outcome: made, attempts: retry.attempts };
+				if (hadNoEffect(made)) connection.onUnderWay?.(false);
 				return made;
 			})
 			.catch(throwLast);
@@ -69,6 +70,8 @@ async function sent(
 		await pause(wait, cancel).catch(throwLast);
 	}
 }
+
+const hadNoEffect = ({ kind }: Outcome): boolean => kind !== 'done' && kind !== 'indeterminate';
 
 /**
  * Sends a request whose answer is a JSON object.

@@ -11,6 +11,7 @@ import {
 	type Finding,
 	type UnclearAttempt,
 } from './createOnce';
+import { type Effect, withEffect } from './effect';
 import type { Target } from './inTurn';
 import type { Tries } from './tries';
 
@@ -26,8 +27,8 @@ export interface CreationAt<T> extends Pick<Creation<T>, 'unclear'> {
 	withoutId(): Error;
 	/** Makes the error of a refusal more precise, where it can: nothing was created. */
 	explain?(refusal: NodeApiError): Promise<NodeApiError>;
-	/** Called when a request was accepted, or may have been. */
-	accepted?(): void;
+	/** Reports what is certain of the requests, for an execution that is stopped. */
+	onEffect(effect: Effect): void;
 	/** @param begunAt when the first request left, on the clock of `performance.now` */
 	find(begunAt: number): Promise<Finding<T>>;
 	/** Whether nothing but the item's own request can have created what is found, however late. */
@@ -58,7 +59,7 @@ export async function createAt<T extends { _id: string }>(
 	const { connection, request, tries } = creation;
 	const made = tries.keep<Made<T>>([connection.account, request], () => ({}));
 	if (made.entry) {
-		creation.accepted?.();
+		creation.onEffect('done');
 		return made.entry;
 	}
 	// By now, what is found may be of an item that came later.
@@ -86,6 +87,7 @@ export async function createAt<T extends { _id: string }>(
 		},
 	});
 	made.entry = entry;
+	creation.onEffect('done');
 	target.owned.set(entry._id, performance.now());
 	return entry;
 }
@@ -97,8 +99,11 @@ async function post<T>(
 	{ clock }: Target,
 ): Promise<Attempt<T>> {
 	try {
-		const response = await send(connection, creation.request);
-		creation.accepted?.();
+		const response = await withEffect(
+			connection,
+			(effect) => creation.onEffect(effect),
+			async (reporting) => await send(reporting, creation.request),
+		);
 		clock.note(serverTimeOf(response), performance.now());
 		const created = creation.entryOf(response);
 		if (created) return { created };
@@ -109,7 +114,6 @@ async function post<T>(
 		if (effect === 'none') {
 			return await Promise.reject((await creation.explain?.(error)) ?? error);
 		}
-		creation.accepted?.();
 		return { unclear: error, isAnswered: hasEnded, mayRepeat: !mayStillRun };
 	}
 }

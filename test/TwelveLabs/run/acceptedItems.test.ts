@@ -7,6 +7,7 @@ const UPLOAD = {
 	done: 'were uploaded',
 	id: 'asset_id',
 	again: 'Leave them out.',
+	unclear: 'Look for them.',
 	resume: { id: 'upload_id', how: 'Resume it.' },
 };
 
@@ -16,7 +17,7 @@ const part = (run: object, index: number, facts = {}, cancel?: AbortSignal) =>
 /** Such as an item that TwelveLabs has accepted. */
 function accept(run: object, index: number, facts = {}, cancel?: AbortSignal) {
 	const item = part(run, index, facts, cancel);
-	item.accepted();
+	item.onEffect('done');
 	return item.ended();
 }
 
@@ -42,7 +43,7 @@ test('what ends after an item has stopped the node is added to its description',
 	first.ended();
 	expect(error.description).toBe('');
 	for (const item of [second, third]) {
-		item.accepted();
+		item.onEffect('done');
 		item.ended();
 	}
 	expect(error.description).toMatch(
@@ -55,11 +56,26 @@ test('an item that n8n runs again, and another run of the node, are not counted 
 	for (const index of [0, 1, 0]) accept(run, index);
 	const error = { description: '' };
 	const again = part(run, 1);
-	again.accepted();
+	again.onEffect('done');
 	again.stopsNode(error);
 	again.ended();
 	accept(newRun(), 2);
 	expect(error.description).toMatch(/^2 of 2 items/);
+});
+
+test('an item that was unclear, and succeeds when n8n runs it again, is unclear no longer', () => {
+	const run = newRun();
+	const first = part(run, 0);
+	first.onEffect('unclear', 'talk.mp4');
+	const error = { description: '' };
+	first.stopsNode(error);
+	first.ended();
+	accept(run, 0);
+	const second = part(run, 1);
+	second.stopsNode(error);
+	second.ended();
+	expect(error.description).toMatch(/^1 of 2 items were uploaded/);
+	expect(error.description).not.toContain('Unclear');
 });
 
 test('the error of the first of all items that stop the node has it, as n8n shows that, also when they run again', () => {
@@ -110,6 +126,19 @@ describe('of a run that was stopped', () => {
 		const run = newRun();
 		expect(accept(run, 0, {}, stop)).toMatch(/^1 of 1 items/);
 		expect(part(run, 1, {}, stop).ended()).toBeUndefined();
+	});
+
+	test('items whose request was under way are named with what finds them again', () => {
+		const run = newRun();
+		accept(run, 0, { asset_id: 'a0' });
+		const [second, third] = [1, 2].map((index) => part(run, index, {}, stop));
+		second.onEffect('unclear', 'talk.mp4');
+		second.ended();
+		third.onEffect('unclear', 'refused.mp4');
+		third.onEffect('none');
+		expect(third.ended()).toBe(
+			'1 of 3 items were uploaded: asset_id a0 (item 0). Leave them out. Unclear: talk.mp4 (item 1). Look for them.',
+		);
 	});
 
 	test('in which nothing was accepted, nothing is reported', () => {

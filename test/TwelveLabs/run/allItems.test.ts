@@ -38,17 +38,18 @@ const batchesOf = (batch: IDataObject) => ({ batching: { batch } });
 
 test('an item that stops the node says what items have cost that ended before it began, as with Batching', async () => {
 	let begun = 0;
-	const stopsLast = operation(async ({ accepted }) => {
+	const stopsLast = operation(async ({ onEffect }) => {
 		if (++begun > 2) throw new Error('stops');
-		accepted();
+		onEffect('done');
 		return [];
 	});
+	const onceOnly = { done: 'were done', again: 'Leave them out.', unclear: '' };
 	const run = runOf(3, batchesOf({ batchSize: 2, batchInterval: 20 }));
 	// The run is the same for all items.
 	const data = {};
 	run.getExecuteData = () => data as never;
-	await expect(runAllItems(stopsLast, run)).rejects.toMatchObject({
-		description: expect.stringMatching(/^2 of 3 items were sent to TwelveLabs and are paid for\./),
+	await expect(runAllItems({ ...stopsLast, onceOnly }, run)).rejects.toMatchObject({
+		description: expect.stringMatching(/^2 of 3 items were done\./),
 	});
 });
 

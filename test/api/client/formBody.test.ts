@@ -49,12 +49,16 @@ test('each piece that is asked for shows that the request gets on', async () => 
 });
 
 test('a form is broken off until the client has asked for what follows its last byte', async () => {
-	const body = new FormBody({ method: 'direct', file: fileOf([new Uint8Array(10)]) });
+	let isWhole = false;
+	const onWhole = () => (isWhole = true);
+	const body = new FormBody({ method: 'direct', file: fileOf([new Uint8Array(10)]) }, { onWhole });
 	expect(body.brokenOff('EPIPE')).toMatchObject({ code: 'EPIPE', file: { sent: 0, bytes: 10 } });
 	const pieces = piecesOf(body);
 	await pieces.next();
 	expect(body.brokenOff('EPIPE')).toMatchObject({ file: { sent: 10, bytes: 10 } });
+	expect(isWhole).toBe(false);
 	await pieces.next();
+	expect(isWhole).toBe(true);
 	expect(body.brokenOff('EPIPE')).toBeUndefined();
 });
 

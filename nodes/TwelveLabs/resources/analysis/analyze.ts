@@ -5,6 +5,7 @@ import { ENDPOINTS } from '../../../api/endpoints';
 import { foreignAnswer } from '../../../api/errors/apiError';
 import { advise } from '../../../api/errors/details';
 import { factsOf } from '../../../api/errors/facts';
+import { withEffect } from '../../../shared/creating/effect';
 import { withoutGaps } from '../../../shared/output';
 import type { AnalysisResult } from '../../../shared/types';
 import { additionalFieldsOption, withAdditionalFields } from '../../fields/additionalFields';
@@ -42,6 +43,8 @@ export const analyze: Operation = {
 		done: 'were analyzed and are paid for',
 		again:
 			'Before you run the node again, take these items out of the input, so that they are not paid twice.',
+		unclear:
+			'TwelveLabs may have analyzed these all the same, and charge for it. Their answers cannot be read any more.',
 	},
 	run: analyzeVideo,
 };
@@ -56,7 +59,7 @@ async function analyzeVideo(item: Item): Promise<IDataObject[]> {
 	const result = await item.tries.once([account, item.request, body], async () =>
 		resultOf({ ...item, connection }, body),
 	);
-	item.accepted();
+	item.onEffect('done');
 	const isJson = isJsonFormat((body.response_format as { type?: string } | undefined)?.type);
 	hintAtAnswer(item, result, isJson);
 	return [withoutGaps({ asset_id: video.asset_id, ...answerOf(result, isJson) })];
@@ -74,11 +77,12 @@ function bodyOf(item: Item, asked: IDataObject): IDataObject {
 async function resultOf(item: Item, body: IDataObject): Promise<AnalysisResult> {
 	const { connection, request } = item;
 	try {
-		const result = await read<AnalysisResult>(connection, {
-			...request,
-			body,
-			whole: wholeAnswer,
-		});
+		const result = await withEffect(
+			connection,
+			(effect) => item.onEffect(effect),
+			async (reporting) =>
+				await read<AnalysisResult>(reporting, { ...request, body, whole: wholeAnswer }),
+		);
 		if (isAnswer(result.data)) return result;
 		return await Promise.reject(
 			foreignAnswer(connection, request, { statusCode: 200, headers: {}, body: result }),
@@ -94,7 +98,6 @@ const isAnswer = (data: unknown): boolean =>
 async function explained(item: Item, body: IDataObject, error: unknown): Promise<unknown> {
 	if (!(error instanceof NodeApiError)) return error;
 	if (factsOf(error).effect === 'none') return await explainRefusal(item, body, error, IF_TOO_LONG);
-	item.accepted();
 	return advise(error, IF_UNCLEAR);
 }
 

@@ -47,7 +47,7 @@ async function createAtTarget(
 		},
 		withoutId: () => withoutId(item, customId),
 		explain: async (error) => await explainRefusal(item, body, error),
-		accepted: () => item.accepted(),
+		onEffect: (effect) => item.onEffect(effect, `custom_id ${customId.value}`),
 		find: async (begunAt) => await findTask(item, customId, begunAt, target),
 		unclear: (reason, ids) => {
 			item.facts.custom_id = customId.value;

@@ -28,6 +28,8 @@ export const tasksOnceOnly: OnceOnly = {
 	id: 'task_id',
 	again:
 		'Read their results with Get, by their task IDs. Before you run the node again, take these items out of the input, so that they are not paid twice.',
+	unclear:
+		'TwelveLabs may have started these all the same, and charge for them: before you start them again, look for tasks with these custom IDs with Analysis > Get Many.',
 };
 
 /**

@@ -47,7 +47,7 @@ export async function createAsset(item: Item, source: Upload, target: Target): P
 			return _id === undefined ? undefined : { ...asset, _id };
 		},
 		withoutId: () => withoutId(item, source),
-		accepted: () => item.accepted(),
+		onEffect: (effect) => item.onEffect(effect, source.name),
 		find: async (begunAt) => await findUploaded(item, source, begunAt, target),
 		unclear: (reason, ids) => maybeUploaded(reason, source, ids),
 	});

@@ -48,6 +48,8 @@ export const upload: Operation = {
 			id: 'upload_id',
 			how: 'To go on with such an upload, set Resume Upload under Options to its ID, within a day.',
 		},
+		unclear:
+			'TwelveLabs may have these files all the same: before you upload them again, look for them with Asset > Get Many, filtered by the filename.',
 	},
 	run: uploadAsset,
 };
@@ -121,7 +123,7 @@ async function inChunks(
 		() => true,
 	);
 	item.facts.asset_id = assetId;
-	item.accepted();
+	item.onEffect('done');
 	return { ...(await uploadedAsset(item, file, assetId)), upload_id: uploadId };
 }
 

@@ -22,6 +22,13 @@ export const create: Operation = {
 	endpoint: ENDPOINTS.indexes.create,
 	fields: [indexName, modelOptions],
 	options: [...createOptions, additionalFieldsOption],
+	onceOnly: {
+		done: 'were created',
+		id: '_id',
+		again: 'Before you run the node again, take these items out of the input.',
+		unclear:
+			'TwelveLabs may have created these all the same: before you run the node again, look for them with Index > Get Many, filtered by the name.',
+	},
 	run: async (item) => {
 		const name = indexNameOf(item);
 		const body = bodyOf(item, name);
@@ -31,6 +38,7 @@ export const create: Operation = {
 			async (target) => await createIndex(item, name, { body, target }),
 			{ cancel: item.cancel, onWait: item.connection.onSend },
 		);
+		item.facts._id = _id;
 		return [{ _id, index_name: name }];
 	},
 };

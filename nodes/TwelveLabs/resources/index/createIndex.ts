@@ -24,6 +24,7 @@ export async function createIndex(
 		connection: item.connection,
 		request: { ...item.request, body },
 		tries: item.tries,
+		onEffect: (effect) => item.onEffect(effect, `index ${quoted(name)}`),
 		entryOf: (response) => {
 			const _id = isRecord(response.body) ? textId(response.body._id) : undefined;
 			return _id === undefined ? undefined : { _id };

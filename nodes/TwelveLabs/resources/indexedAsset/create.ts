@@ -35,6 +35,8 @@ export const create: Operation = {
 		id: '_id',
 		again:
 			'Before you run the node again, turn on Skip if Already Indexed under Options, so that they are not indexed twice.',
+		unclear:
+			'TwelveLabs may have indexed these all the same, and charge for it: before you run the node again, turn on Skip if Already Indexed under Options.',
 	},
 	run: indexAsset,
 };

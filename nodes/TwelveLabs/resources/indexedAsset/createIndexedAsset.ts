@@ -30,7 +30,7 @@ export async function createIndexedAsset(
 		entryOf: (response) => createdIn(response, place),
 		withoutId: () => withoutId(item, place),
 		explain: async (error) => await explainAssetState(item, place.assetId, error, UPLOAD_AGAIN),
-		accepted: () => item.accepted(),
+		onEffect: (effect) => item.onEffect(effect, `asset ${place.assetId} in index ${place.indexId}`),
 		find: async (begunAt) => await findCreated(item, place, { begunAt, before }, target),
 		unclear: maybeIndexed,
 	});

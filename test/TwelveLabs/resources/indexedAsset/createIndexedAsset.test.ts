@@ -2,6 +2,7 @@ import type { Item } from '../../../../nodes/TwelveLabs/run/item';
 import { ENDPOINTS } from '../../../../nodes/api/endpoints';
 import { stubConnection } from '../../../stubConnection';
 import { ServerClock } from '../../../../nodes/shared/creating/serverClock';
+import { Tries } from '../../../../nodes/shared/creating/tries';
 import { createIndexedAsset } from '../../../../nodes/TwelveLabs/resources/indexedAsset/createIndexedAsset';
 
 const place = { assetId: '6a3000000000000000000001', indexId: '6a10000000000000000000ab' };
@@ -11,7 +12,8 @@ const itemWith = (answer: { headers?: object; body: unknown }) =>
 	({
 		connection: stubConnection(() => ({ statusCode: 201, ...answer })),
 		request: { endpoint: ENDPOINTS.indexedAssets.create, ids: { indexId: place.indexId } },
-		accepted: () => {},
+		onEffect: () => {},
+		tries: new Tries(),
 	}) as unknown as Item;
 
 test.each([

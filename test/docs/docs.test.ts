@@ -176,6 +176,13 @@ describe('a fault is found:', () => {
 			wrongSnippets,
 		],
 		['a field of an item', 'docs/indexed-assets.md', '"asset_id":', '"assetId":', wrongSnippets],
+		[
+			'a parameter',
+			'docs/indexed-assets.md',
+			'"skipIfIndexed": true',
+			'"skip": true',
+			wrongSnippets,
+		],
 		['a field of an event', 'docs/trigger.md', '"filename":', '"name":', wrongSnippets],
 		['a field of details', 'docs/errors.md', '"traceId":', '"trace":', wrongSnippets],
 		[

@@ -105,7 +105,7 @@ describe('a name in place of an ID', () => {
 		expect(error).toMatch(/; and more\.$/);
 	});
 
-	test('is looked up once for all items of an execution', async () => {
+	test('is looked up once for all items of a run', async () => {
 		const { world: account } = world.simulator;
 		const index = account.addIndex({ name: 'Once' });
 		const assets = [1, 2, 3].map(() => account.addAsset({ status: 'ready' }));
@@ -116,6 +116,15 @@ describe('a name in place of an ID', () => {
 		);
 		expect(jsonOf(run).map(({ index_id }) => index_id)).toEqual([index.id, index.id, index.id]);
 		expect(world.sent().filter((request) => request.startsWith('GET'))).toEqual(['GET /indexes']);
+	});
+
+	test('is looked up anew in the next run of the node, since another thing may have it by then', async () => {
+		const { world: account } = world.simulator;
+		const { id } = account.addAsset({ filename: 'clip.mp4', status: 'ready' });
+		const parameters = { resource: 'asset', operation: 'get', assetId: byId('clip.mp4') };
+		const run = await world.run('get', parameters, { rounds: 2 });
+		expect([...jsonOf(run), ...jsonOf(run, 0, 1)].map(({ _id }) => _id)).toEqual([id, id]);
+		expect(world.sent().filter((request) => request === 'GET /assets')).toHaveLength(2);
 	});
 
 	test('that was chosen from the list or given as an address is an ID already', async () => {

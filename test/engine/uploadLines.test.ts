@@ -7,10 +7,10 @@ import { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { BinaryDataService } from 'n8n-core';
-import type { INodeExecutionData } from 'n8n-workflow';
+import type { IBinaryData, INodeExecutionData } from 'n8n-workflow';
 
 import { Container } from './core';
-import { errorOf, jsonOf, type RunOptions } from './harness';
+import { byId, errorOf, jsonOf, type RunOptions } from './harness';
 import { SkippedWaits } from './skipWaits';
 import { until } from '../until';
 import { useWorld } from './world';
@@ -181,4 +181,22 @@ test('an upload whose connection is closed without a word is repeated, and says 
 	expect(error.message).toMatch(/^The upload of talk\.mp4 was cut after \d+ of 40 MB$/);
 	expect(error.description).toContain('Nothing was uploaded.');
 	expect([uploads, lookUps]).toEqual([5, 0]);
+});
+
+test('a search by an image whose connection is closed without a word is named as a search', async () => {
+	onUpload = ({ socket }) => void socket.destroy();
+	const [{ json: item, binary }] = inPieces(30 * MEGABYTE);
+	const image = { ...binary?.data, mimeType: 'image/png', fileName: 'logo.png' } as IBinaryData;
+	const { port } = server.address() as AddressInfo;
+	const run = await world.run(
+		'image',
+		{ resource: 'search', indexId: byId('6b08ef240000000000000002') },
+		{
+			input: [{ json: item, binary: { data: image } }],
+			credential: { apiKey: 'key', baseUrl: `http://127.0.0.1:${port}` },
+		},
+	);
+	const { message, description } = errorOf(run);
+	expect(message).toMatch(/^The search with logo\.png was cut after \d+ of 30 MB$/);
+	expect(description).toContain('Nothing was searched.');
 });

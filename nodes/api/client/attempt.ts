@@ -1,6 +1,7 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 
 import { allowedDomains } from './allowedDomains';
+import { nothingDone } from '../errors/brokenUpload';
 import { notReached, tooLarge } from '../errors/apiError';
 import { flawOf, type Flaw } from './flaw';
 import { saidBy } from '../body';
@@ -29,9 +30,15 @@ export async function attempt(
 	request: ApiRequest,
 	isRepeated = false,
 ): Promise<Outcome> {
-	const { form: fields } = request;
+	const { form: fields, endpoint } = request;
 	const onWhole = () => connection.onUnderWay?.(true);
-	const form = fields && new FormBody(fields, { holdsBack: isRepeated, onWhole });
+	const form =
+		fields &&
+		new FormBody(fields, {
+			holdsBack: isRepeated,
+			onWhole,
+			nothingDone: nothingDone(endpoint.category),
+		});
 	const options = httpRequest(connection, request, form);
 	let response: ApiResponse;
 	if (!form) onWhole();

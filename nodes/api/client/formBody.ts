@@ -20,6 +20,8 @@ interface FormOptions {
 	holdsBack?: boolean;
 	/** Called when the HTTP client has asked for the last byte of the last file. */
 	onWhole?: () => void;
+	/** What was not done where a file cannot be read. */
+	nothingDone?: string;
 }
 
 /**
@@ -56,7 +58,7 @@ export class FormBody {
 	 */
 	unreadable(isOver: boolean): Error | undefined {
 		const [file] = this.unread;
-		return this.broken ?? (isOver && this.awaitsStore ? notHandedOver(file) : undefined);
+		return this.broken ?? (isOver && this.awaitsStore ? this.notHandedOver(file) : undefined);
 	}
 
 	/**
@@ -95,7 +97,7 @@ export class FormBody {
 		if (this.options.holdsBack) await pause(HELD_BACK_MS);
 		const reader = piecesOf(file, {
 			opened: (stream) => this.opened(stream),
-			stopped: (error) => (this.broken = nothingUploaded(error)),
+			stopped: (error) => (this.broken = this.nothingDone(error)),
 		});
 		for (;;) {
 			const next = await this.fromStore(reader.next());
@@ -118,6 +120,15 @@ export class FormBody {
 		return result;
 	}
 
+	private notHandedOver({ name }: UploadFile): UnreadableFile {
+		return this.nothingDone(unreadable(`n8n did not hand over ${name} in time`));
+	}
+
+	private nothingDone({ message, description }: UnreadableFile): UnreadableFile {
+		const said = [this.options.nothingDone, description].filter(Boolean).join(' ');
+		return new UnreadableFile(message, said);
+	}
+
 	private opened(stream: FileStream): void {
 		this.streams.push(stream);
 		if (this.isClosed) stream.destroy?.();
@@ -129,9 +140,3 @@ function* cut(bytes: Uint8Array): Generator<Uint8Array> {
 		yield bytes.subarray(at, at + MAX_PIECE_BYTES);
 	}
 }
-
-const nothingUploaded = ({ message, description }: UnreadableFile): UnreadableFile =>
-	new UnreadableFile(message, `Nothing was uploaded. ${description}`);
-
-const notHandedOver = ({ name }: UploadFile): UnreadableFile =>
-	nothingUploaded(unreadable(`n8n did not hand over ${name} in time`));

@@ -20,7 +20,7 @@ import { setDetails, type ApiErrorDetails } from './details';
 import { factsAfter, withFacts } from './facts';
 import { failureOf } from './failure';
 import { BrokenUpload, isInsecure, networkErrorIn } from './networkError';
-import type { Answered, Outcome } from '../client/outcome';
+import type { Answered, Outcome, Unanswered } from '../client/outcome';
 import { shortText } from '../plainText';
 import { explainLimit, resetOf, type Reset } from '../rateLimiter/quotaWords';
 
@@ -45,12 +45,25 @@ export function errorOf(
 	const acceptedMs = connection.timeLimits.rateLimitMs;
 	return withFacts(
 		'cause' in outcome
-			? notReached(connection, outcome.cause, count)
+			? unanswered(connection, request, outcome, count)
 			: outcome.response.statusCode < 300
 				? unexpected(connection, outcome, count)
 				: rejected(connection, request, outcome, count),
 		factsAfter(outcome, { acceptedMs, wasIndeterminate }),
 	);
+}
+
+function unanswered(
+	connection: Connection,
+	{ endpoint: { category } }: ApiRequest,
+	{ cause }: Unanswered,
+	attempts: number,
+): Error {
+	if (!(cause instanceof BrokenUpload)) return notReached(connection, cause, attempts);
+	const host = hostOf(connection);
+	return apiError(connection, explainBrokenUpload(cause, { host, category }), {
+		about: { code: cause.code, attempts },
+	});
 }
 
 /** The error for a 2xx whose body is no answer of TwelveLabs. */
@@ -107,11 +120,6 @@ export function notReached(connection: Connection, error: unknown, attempts?: nu
 			: new NodeOperationError(connection.node, shortText(error));
 	}
 	const { code } = network;
-	if (error instanceof BrokenUpload) {
-		return apiError(connection, explainBrokenUpload(error, hostOf(connection)), {
-			about: { code, attempts },
-		});
-	}
 	const isOfItem = connection.timeLimits.field !== undefined;
 	// A time limit, or a cut, before there was a connection: the host was not reached.
 	const met = network.isConnected || isInsecure(code) ? code : undefined;

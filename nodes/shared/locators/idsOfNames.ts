@@ -58,7 +58,7 @@ export async function idOfName(
 	const ids: Record<string, string> =
 		kind === INDEXED_ASSETS_OF_INDEX ? { indexId: idOf('indexId') } : {};
 	const key = [connection.account, field, ...Object.values(ids), name].join('\n');
-	return await lookUps.get(connection.cancel, key, async () => {
+	return await lookUps.get(connection.run, key, async () => {
 		const { bearers, others, isComplete } = await entriesNamed({ connection, kind, ids }, name);
 		if (bearers.length === 1 && isComplete) return bearers[0].id;
 		throw notOne(field, kind, { name, bearers, others, timezone });

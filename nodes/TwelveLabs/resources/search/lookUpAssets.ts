@@ -24,7 +24,7 @@ export async function withAssets(item: Item, clips: readonly Clip[]): Promise<Cl
 			ids.map(async (id) => {
 				const key = [connection.account, indexId, id].join('\n');
 				const asset = await lookUps.get(
-					connection.cancel,
+					connection.run,
 					key,
 					async () => await assetOf(connection, indexId, id),
 				);

@@ -539,6 +539,14 @@ describe('Get', () => {
 		});
 	});
 
+	test('names the video of a task by its URL', async () => {
+		const url = 'https://example.com/lift.mp4';
+		const request = { video: { type: 'url' as const, url }, prompt: 'What?' };
+		const { json } = await get({ status: 'ready', request });
+		expect(json).toMatchObject({ video_url: url });
+		expect(json).not.toHaveProperty('asset_id');
+	});
+
 	test('reads JSON by what the task was asked for', async () => {
 		const generated = { data: '{"a":1}', finish_reason: 'stop' as const };
 		const request = {

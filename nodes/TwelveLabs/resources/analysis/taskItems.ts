@@ -30,6 +30,7 @@ export function simplifiedTask(entry: IDataObject): IDataObject {
 		status,
 		custom_id,
 		asset_id: video_source?.asset_id,
+		video_url: video_source?.asset_id ? undefined : video_source?.url,
 		text,
 		data,
 		finish_reason,

@@ -14,7 +14,12 @@ import {
 	waitForOtherInstall,
 	type Installation,
 } from './installFolder';
-import { lockedInstallFor, readLockedInstall } from './lockedInstall';
+import {
+	lockedInstallFor,
+	readLockedInstall,
+	withAddresses,
+	type LockedInstall,
+} from './lockedInstall';
 import { MARKER_FILE, markerFor } from './marker';
 import { countPackages } from './packageCount';
 import { npmProblem } from './prerequisites';
@@ -22,6 +27,9 @@ import { completeSqlite } from './sqlite';
 import { N8N_VERSION, PACKAGE_COUNT, type Host } from './versions';
 
 const PROGRESS_MS = 1_000;
+
+/** What npm says where a registry keeps its packages in another place than the public one does. */
+const OTHER_ADDRESSES = /E404|E400/;
 
 export interface Work {
 	signal: AbortSignal;
@@ -69,24 +77,38 @@ export async function installN8n(dir: string, { signal, report }: Work): Promise
 }
 
 async function download(dir: string, host: Host, { signal, report }: Work): Promise<void> {
-	const { manifest, lock } = lockedInstallFor(await readLockedInstall(), host);
-	await writeFile(join(dir, 'package.json'), JSON.stringify({ private: true, ...manifest }));
-	await writeFile(join(dir, 'package-lock.json'), JSON.stringify(lock));
+	const locked = lockedInstallFor(await readLockedInstall(), host);
 	const stopReports = reportRegularly(report, async (elapsed) => {
 		const count = await countPackages(join(dir, 'node_modules'));
 		return count === 0
 			? `Fetching the packages that n8n consists of, ${elapsed}`
 			: `${count.toLocaleString('en')} of about ${PACKAGE_COUNT.toLocaleString('en')} packages, ${elapsed}`;
 	});
-	// No audit, no advertisement, and none of the install scripts of all these packages.
-	const ci = ['ci', '--ignore-scripts', '--no-audit', '--no-fund'];
 	try {
-		await run('npm', ci, { cwd: dir, signal });
+		const registry = (await run('npm', ['config', 'get', 'registry'], { cwd: dir, signal })).trim();
+		await installLocked(dir, withAddresses(locked, registry), signal).catch(
+			async (error: unknown) => {
+				if (!(error instanceof CommandFailed && OTHER_ADDRESSES.test(error.output))) throw error;
+				await installLocked(dir, locked, signal);
+			},
+		);
 	} catch (error) {
 		throw error instanceof CommandFailed ? npmProblem(error) : error;
 	} finally {
 		stopReports();
 	}
+}
+
+async function installLocked(
+	dir: string,
+	{ manifest, lock }: LockedInstall,
+	signal: AbortSignal,
+): Promise<void> {
+	await writeFile(join(dir, 'package.json'), JSON.stringify({ private: true, ...manifest }));
+	await writeFile(join(dir, 'package-lock.json'), JSON.stringify(lock));
+	// No audit, no advertisement, and none of the install scripts of all these packages.
+	const ci = ['ci', '--ignore-scripts', '--no-audit', '--no-fund'];
+	await run('npm', ci, { cwd: dir, signal });
 }
 
 async function complete(dir: string, host: Host, { signal, report }: Work): Promise<void> {

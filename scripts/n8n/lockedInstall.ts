@@ -23,7 +23,10 @@ interface LockFile {
 
 interface LockedPackage extends Partial<Manifest> {
 	version?: string;
+	/** Where a folder has another name than its package. */
+	name?: string;
 	integrity?: string;
+	resolved?: string;
 	optional?: boolean;
 }
 
@@ -64,4 +67,23 @@ export function lockedInstallFor({ lock }: LockedInstall, host: Host): LockedIns
 		} else delete packages[folder];
 	}
 	return { manifest, lock: { ...lock, packages } };
+}
+
+/**
+ * Adds where a registry keeps each package, so that npm does not have to ask for it: 1,800 questions with 300 MB of answers.
+ * Registries keep them as the public one does, which npm itself relies on.
+ * @param registry its address
+ */
+export function withAddresses({ manifest, lock }: LockedInstall, registry: string): LockedInstall {
+	const packages = Object.entries(lock.packages).map(([folder, entry]) => {
+		const name = entry?.name ?? folder.split('node_modules/').at(-1);
+		if (folder === '' || !name) return [folder, entry];
+		const file = `${name.split('/').at(-1)}-${entry?.version}.tgz`;
+		const resolved = `${registry.replace(/\/*$/, '')}/${name}/-/${file}`;
+		return [folder, { ...entry, resolved }];
+	});
+	return {
+		manifest,
+		lock: { ...lock, packages: Object.fromEntries(packages) as typeof lock.packages },
+	};
 }

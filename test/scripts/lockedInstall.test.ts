@@ -1,4 +1,8 @@
-import { lockedInstallFor, readLockedInstall } from '../../scripts/n8n/lockedInstall';
+import {
+	lockedInstallFor,
+	readLockedInstall,
+	withAddresses,
+} from '../../scripts/n8n/lockedInstall';
 import { N8N_VERSION, NODE_PACKAGES, type Host } from '../../scripts/n8n/versions';
 
 const host = (more: Partial<Host> = {}): Host => ({
@@ -62,5 +66,24 @@ describe('What npm installs of it on one computer', () => {
 			optional: true,
 			os: ['darwin'],
 		});
+	});
+
+	it('comes from where the registry of the user keeps it', async () => {
+		const { packages } = withAddresses(
+			await readLockedInstall(),
+			'http://127.0.0.1:4873/npm/',
+		).lock;
+		expect(packages['node_modules/n8n']?.resolved).toBe(
+			`http://127.0.0.1:4873/npm/n8n/-/n8n-${N8N_VERSION}.tgz`,
+		);
+		const scoped = packages['node_modules/@1password/connect'];
+		expect(scoped?.resolved).toBe(
+			`http://127.0.0.1:4873/npm/@1password/connect/-/connect-${scoped?.version}.tgz`,
+		);
+		const [folder, renamed] =
+			Object.entries(packages).find(([path, entry]) => path && entry?.name) ?? [];
+		expect(folder).not.toContain(renamed?.name);
+		expect(renamed?.resolved).toContain(`/npm/${renamed?.name}/-/`);
+		expect(packages['']).not.toHaveProperty('resolved');
 	});
 });

@@ -25,6 +25,7 @@ import { installByHand } from './parts/installByHand';
 import { npmStart } from './parts/npmStart';
 import { oldestN8n } from './parts/oldestN8n';
 import { outputs } from './parts/outputs';
+import { stranger } from './parts/stranger';
 import { tool } from './parts/tool';
 import { upgrade } from './parts/upgrade';
 import { summary } from './summary';
@@ -36,6 +37,7 @@ const PARTS: Part[] = [
 	installByHand,
 	installByChecksum,
 	npmStart,
+	stranger,
 	upgrade,
 	browser,
 	outputs,

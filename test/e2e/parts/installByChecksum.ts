@@ -2,13 +2,6 @@ import assert from 'node:assert/strict';
 import { access, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import {
-	DEMO_SUBJECT,
-	EXAMPLE,
-	readExample,
-	withCredential,
-	withSubject,
-} from '../../../scripts/example';
 import type { N8nClient } from '../../../scripts/n8n/client';
 import { N8nError } from '../../../scripts/n8n/session';
 import { NODE_TYPES, PACKAGE } from '../../../scripts/names';
@@ -18,7 +11,7 @@ import { openN8n, saveAccess, simulate } from '../canvas';
 import { CommunityPackages } from '../communityPackages';
 import type { Part, Stage } from '../part';
 import { serveRegistry, type Registry } from '../registry';
-import { runSaved } from '../savedWorkflows';
+import { runIndexing } from '../savedWorkflows';
 
 /** As n8n 3.0 has it when nothing is set. */
 const SWITCHED_OFF = { N8N_UNVERIFIED_PACKAGES_ENABLED: 'false' };
@@ -127,11 +120,7 @@ async function checkInstalling(
 			assert.equal(installed.failedLoading, false);
 		});
 		await stage.check('a workflow with its nodes runs', async () => {
-			const credential = await saveAccess(client, simulator);
-			const example = withSubject(await readExample(stage.repository, EXAMPLE.file), DEMO_SUBJECT);
-			const { id } = await client.createWorkflow(withCredential(example, credential));
-			const execution = await runSaved(client, id);
-			assert.equal(execution.status, 'success', execution.data.resultData.error?.message);
+			await runIndexing(stage, client, await saveAccess(client, simulator));
 		});
 		await stage.check(
 			'the page Community nodes cannot change what the variable lists',

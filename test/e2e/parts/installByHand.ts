@@ -7,30 +7,39 @@ import { PACKAGE } from '../../../scripts/names';
 import { openN8n, saveAccess, simulate } from '../canvas';
 import { checkNodeErrors } from '../nodeErrors';
 import type { Part } from '../part';
+import { commandsUnder } from '../readme';
 import { serveRegistry } from '../registry';
+import { runIndexing } from '../savedWorkflows';
 
-/** As the README says it for an n8n without the page *Community nodes*. */
+/** With the commands that the README has for an n8n without the page *Community nodes*. */
 export const installByHand: Part = {
 	name: 'Install by hand',
 	needs: [],
-	withinMinutes: 4,
+	withinMinutes: 5,
 	async run(stage) {
-		const userFolder = join(stage.folder, 'user');
-		const nodes = join(userFolder, '.n8n', 'nodes');
-		await mkdir(nodes, { recursive: true });
+		const home = join(stage.folder, 'home');
+		await mkdir(home);
 		const registry = await serveRegistry(stage, [stage.tarball]);
-		await stage.check('npm installs the package, and no n8n-workflow beside it', async () => {
-			const env = { ...ownEnvironment(), ...registry.env };
-			await run('npm', ['install', PACKAGE], { cwd: nodes, env, signal: stage.signal });
-			const installed = await readdir(join(nodes, 'node_modules'));
-			assert.deepEqual(
-				installed.filter((name) => !name.startsWith('.')),
-				[PACKAGE],
-			);
-		});
-		const simulator = await simulate(stage);
-		const { client } = await openN8n(stage, userFolder);
+		await stage.check(
+			"the README's commands install the package, and no n8n-workflow beside it",
+			async () => {
+				const script = await commandsUnder(stage.repository, 'Install');
+				const env = { ...ownEnvironment(), ...registry.env, HOME: home };
+				await run('sh', ['-e', '-c', script], { cwd: home, env, signal: stage.signal });
+				const installed = await readdir(join(home, '.n8n', 'nodes', 'node_modules'));
+				assert.deepEqual(
+					installed.filter((name) => !name.startsWith('.')),
+					[PACKAGE],
+				);
+			},
+		);
+		const simulator = await simulate(stage, { demo: true });
+		// n8n itself takes the home for that.
+		const { client } = await openN8n(stage, home);
 		const credential = await saveAccess(client, simulator);
+		await stage.check('in a fresh n8n, a workflow with its nodes runs', async () => {
+			await runIndexing(stage, client, credential);
+		});
 		await checkNodeErrors(stage, client, simulator, credential);
 	},
 };

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { chmod, mkdir, mkdtemp, readdir, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
+import { inEngine } from '../../../scripts/engine/inEngine';
 import {
 	DEMO_SUBJECT,
 	EXAMPLE,
@@ -32,8 +33,24 @@ export const npmStart: Part = {
 			assert.deepEqual(await readableByOthers(userFolder), []);
 		});
 		await checkExamples(stage, canvas);
+		await checkFirstRun(stage, canvas);
 	},
 };
+
+/** What is shown while n8n is being installed: the package is built, and this checkout has n8n's engine. */
+async function checkFirstRun(
+	{ check, repository, signal }: Stage,
+	{ simulator }: Canvas,
+): Promise<void> {
+	await check("the example that uploads runs in n8n's engine, too", async () => {
+		const { apiKey, url: baseUrl, world } = simulator;
+		const indexId = world.addIndex().id;
+		const order = { repository, apiKey, baseUrl, indexId };
+		const { nodes, error } = await inEngine(order, signal);
+		assert.equal(error, undefined);
+		assert.equal(nodes.at(-1)?.items[0].status, 'ready');
+	});
+}
 
 /** What the user has made of an example is the user's. */
 async function checkExamples(

@@ -141,6 +141,14 @@ describe('Analyze Video', () => {
 		expect(asked(ANALYZE)).toHaveLength(1);
 	});
 
+	test('a stream that is cut keeps what came before in the details of the error', async () => {
+		const body = lines(START, ...TEXTS);
+		world.simulator.faults.add({ on: ANALYZE, respond: { status: 200, body } });
+		const run = await analyze({}, { onError: 'continueErrorOutput' });
+		expect(jsonOf(run)).toEqual([]);
+		expect(jsonOf(run, 1)).toMatchObject([{ details: { text: WHOLE.text } }]);
+	});
+
 	test.each([
 		[{ summary: 'Low.' }, { data: { summary: 'Low.' } }],
 		['null', { text: 'null' }],

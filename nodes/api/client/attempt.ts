@@ -71,7 +71,7 @@ export async function attempt(
 function wholeAnswer({ whole }: ApiRequest, response: ApiResponse): ApiResponse {
 	if (!whole || response.statusCode >= 300 || response.isTooLarge) return response;
 	const body = whole(response.body);
-	if (body === undefined) throw new InterruptedResponse('ERR_BAD_RESPONSE');
+	if (body === undefined) throw new InterruptedResponse('ERR_BAD_RESPONSE', response.body);
 	return { ...response, body };
 }
 

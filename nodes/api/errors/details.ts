@@ -16,6 +16,8 @@ export interface ApiErrorDetails {
 	resetsAt?: string;
 	/** How often the request was made, where that was more than once. */
 	attempts?: number;
+	/** Of a streamed answer that broke off: what came before the cut. */
+	text?: string;
 }
 
 /** Sets the details of an error, and the description that n8n shows of them. */

@@ -3,7 +3,7 @@ import { NodeApiError } from 'n8n-workflow';
 import { saidBy } from '../body';
 import { OutOfTime } from '../client/deadline';
 import type { Outcome } from '../client/outcome';
-import { isTimeout, networkErrorIn } from './networkError';
+import { InterruptedResponse, isTimeout, networkErrorIn } from './networkError';
 
 /** What is certain about a request that did not succeed, for the caller that goes on in spite of it. */
 export interface Facts {
@@ -23,6 +23,8 @@ export interface Facts {
 	hasEnded: boolean;
 	/** Whether an effect may show up later: TwelveLabs has accepted the request, or may still be working on it. */
 	mayStillRun: boolean;
+	/** What had come of the body of a response that broke off. */
+	received?: unknown;
 }
 
 /**
@@ -97,7 +99,9 @@ export function factsAfter(
 	if ('cause' in outcome) {
 		const mayStillRun = isIndeterminate && isTimeout(networkErrorIn(outcome.cause)?.code);
 		const isUnreachable = outcome.kind === 'notSent';
-		return { ...NEVER_LEFT, effect, passes, isUnreachable, mayStillRun };
+		const { cause } = outcome;
+		const received = cause instanceof InterruptedResponse ? cause.received : undefined;
+		return { ...NEVER_LEFT, effect, passes, isUnreachable, mayStillRun, received };
 	}
 	const { statusCode: status, body } = outcome.response;
 	return {

@@ -31,7 +31,11 @@ export const isInsecure = (code = ''): boolean => INSECURE.test(code) && !DAMAGE
 
 /** The response broke off in the middle of its body. */
 export class InterruptedResponse extends Error {
-	constructor(readonly code: string) {
+	/** @param received what had come of its body, where that is of use */
+	constructor(
+		readonly code: string,
+		readonly received?: unknown,
+	) {
 		super('The response broke off');
 	}
 

@@ -3,7 +3,7 @@ import { type IDataObject, NodeApiError } from 'n8n-workflow';
 import { read } from '../../../api/client/send';
 import { ENDPOINTS } from '../../../api/endpoints';
 import { foreignAnswer } from '../../../api/errors/apiError';
-import { advise } from '../../../api/errors/details';
+import { advise, detailsOf, setDetails } from '../../../api/errors/details';
 import { factsOf } from '../../../api/errors/facts';
 import { withEffect } from '../../../shared/creating/effect';
 import { withoutGaps } from '../../../shared/output';
@@ -19,7 +19,7 @@ import { removeKeywordsOption } from './jsonSchema';
 import { promptFields, promptOf } from './promptFields';
 import { explainRefusal } from './refusal';
 import { onlySegments, requestFieldsOf, requestOptions, UNLIMITED } from './requestFields';
-import { wholeAnswer } from './streamedAnswer';
+import { textBeforeCut, wholeAnswer } from './streamedAnswer';
 import { readyToAnalyze } from './wait';
 
 /** A video of an hour takes minutes, and a silent answer that n8n cuts off is paid for all the same. */
@@ -98,7 +98,10 @@ const isAnswer = (data: unknown): boolean =>
 async function explained(item: Item, body: IDataObject, error: unknown): Promise<unknown> {
 	if (!(error instanceof NodeApiError)) return error;
 	if (factsOf(error).effect === 'none') return await explainRefusal(item, body, error, IF_TOO_LONG);
-	return advise(error, IF_UNCLEAR);
+	const text = textBeforeCut(factsOf(error).received);
+	if (text === undefined) return advise(error, IF_UNCLEAR);
+	setDetails(error, { ...detailsOf(error), next: `${IF_UNCLEAR} ${TEXT_KEPT}`, text });
+	return error;
 }
 
 const IF_TOO_LONG =
@@ -106,3 +109,5 @@ const IF_TOO_LONG =
 
 const IF_UNCLEAR =
 	'TwelveLabs may have analyzed the video all the same, and charge for it, so it was not sent again; its answer cannot be read any more. Use Start Analysis for answers that take long: its task can be read again and again. Timeout under Settings > Request Options sets how long this operation waits, by default 15 minutes.';
+
+const TEXT_KEPT = 'What came before the cut stands in text, among the details of the error output.';

@@ -23,16 +23,24 @@ export function wholeAnswer(body: unknown): unknown {
 	const end = events.find(({ event_type }) => event_type === 'stream_end');
 	if (!end) return undefined;
 	const { finish_reason, metadata, error } = end;
-	const texts = events.map(({ event_type, text }) =>
-		event_type === 'text_generation' && typeof text === 'string' ? text : '',
-	);
 	return {
-		data: texts.join(''),
+		data: textIn(events),
 		finish_reason,
 		...(metadata?.usage && { usage: metadata.usage }),
 		...(error && { error }),
 	};
 }
+
+/** The text of a stream that broke off, up to the cut. @returns undefined where there is none */
+export const textBeforeCut = (body: unknown): string | undefined =>
+	textIn(eventsIn(body) ?? []) || undefined;
+
+const textIn = (events: Event[]): string =>
+	events
+		.map(({ event_type, text }) =>
+			event_type === 'text_generation' && typeof text === 'string' ? text : '',
+		)
+		.join('');
 
 /** @returns undefined where it is no stream; the last line may have been cut */
 function eventsIn(body: unknown): Event[] | undefined {

@@ -149,6 +149,10 @@ const analysisTasks = (account: ReturnType<typeof seed>['account'], assetId: str
 	return [
 		account.tasks.add({ ...own, status: 'ready', generated: cut }),
 		account.tasks.add({ ...own, status: 'failed', failure: 'The file is broken.' }),
+		account.tasks.add({
+			request: { ...request, video: { type: 'url', url: 'https://example.com/videos/tour.mp4' } },
+			status: 'ready',
+		}),
 	];
 };
 

@@ -14,6 +14,7 @@ import { byChance } from './byChance';
 import { conditionsNow } from './conditions';
 import { document, sectionsOf, sectionText, table } from './document';
 import { itemCost } from './itemCost';
+import { load } from './load';
 import type { Measurement, World } from './measurement';
 import { memory } from './memory';
 import { storms } from './storms';
@@ -28,7 +29,7 @@ async function bench(signal: AbortSignal): Promise<void> {
 	const answers = await startAnswers();
 	try {
 		const world: World = { answers, n8n, signal };
-		const all = [itemCost, memory, storms, byChance, uploads].map((part) => part(world));
+		const all = [itemCost, memory, storms, byChance, uploads, load].map((part) => part(world));
 		for (const measurement of named(process.argv[2], all)) {
 			say(`\n${measurement.name}`);
 			const conditions = await conditionsNow(REPOSITORY, n8n, signal);

@@ -8,7 +8,7 @@ import type {
 
 import { NOT_IN_A_KEY } from '../nodes/api/client/apiKey';
 import { BASE_URL_EXPRESSION, DEFAULT_BASE_URL } from '../nodes/api/client/baseUrl';
-import { explain } from '../nodes/api/errors/catalogue';
+import { explainStatus } from '../nodes/api/errors/statuses';
 
 /** What n8n shows in the place of a status text such as Unauthorized. */
 const forStatus = (value: number, message: string) => ({
@@ -84,7 +84,7 @@ export class TwelveLabsApi implements ICredentialType {
 				'There is no TwelveLabs API at this Base URL. It ends in the API version, for example https://api.twelvelabs.io/v1.3.',
 			),
 			...[301, 302, 307, 308, 402, 403, 410, 429, 500, 502, 503, 504].map((status) => {
-				const { message, next } = explain({ status, fromTwelveLabs: true });
+				const { message, next } = explainStatus(status);
 				return forStatus(status, `${message}. ${next}`);
 			}),
 			{

@@ -7,7 +7,8 @@ import type { Output } from './run/outputItem';
 
 /**
  * One operation of the node. It says everything about itself; `properties.ts` makes the panel of all of them, and `run/` the
- * two ways in which n8n runs it. A field that several operations have is one object, which each of them lists.
+ * two ways in which n8n runs it. A field that several operations have is one object, which each of them lists. What it does
+ * is a file beside it, `<operation>.run.ts`.
  */
 export interface Operation {
 	/** Stored in workflows. */
@@ -28,9 +29,12 @@ export interface Operation {
 	options?: readonly INodeProperties[];
 	/** Where it calls `Item.onEffect`: what an error that stops the node says of the other items. */
 	onceOnly?: OnceOnly;
-	/** Does it for one input item. @returns each output item: its JSON, or that with a file */
-	run(item: Item): Promise<Output[]>;
+	/** What it does. n8n loads all nodes when it starts, and few workflows use them all: so this is loaded for the first item. */
+	code(): Promise<{ run: Run }>;
 }
+
+/** Does an operation for one input item. @returns each output item: its JSON, or that with a file */
+export type Run = (item: Item) => Promise<Output[]>;
 
 /** A kind of thing that the API knows, with what can be done to it. */
 export interface Resource {

@@ -122,19 +122,24 @@ function placed(resources: readonly Resource[], fieldsOf: FieldsOf): PlacedField
 
 /** The fields of all lists, each once, in an order that is that of every list. */
 function inOrder(lists: ReadonlyArray<readonly INodeProperties[]>): INodeProperties[] {
-	const left = new Set(lists.flat());
-	const isNext = (field: INodeProperties) =>
-		lists.every((list) =>
-			list.slice(0, Math.max(0, list.indexOf(field))).every((before) => !left.has(before)),
+	const holders = countsOf(lists.flat());
+	const ordered = new Set<INodeProperties>();
+	while (ordered.size < holders.size) {
+		// n8n builds the list when it starts: so the lists are not searched for each field.
+		const heads = countsOf(
+			lists.flatMap((list) => list.find((field) => !ordered.has(field)) ?? []),
 		);
-	const ordered: INodeProperties[] = [];
-	while (left.size > 0) {
-		const next = [...left].find(isNext);
+		const next = [...holders].find(([field, count]) => heads.get(field) === count);
 		if (!next) throw new Error('Two operations list the fields that they share in contrary orders');
-		left.delete(next);
-		ordered.push(next);
+		ordered.add(next[0]);
 	}
-	return ordered;
+	return [...ordered];
+}
+
+function countsOf(fields: readonly INodeProperties[]): Map<INodeProperties, number> {
+	const counts = new Map<INodeProperties, number>();
+	for (const field of fields) counts.set(field, (counts.get(field) ?? 0) + 1);
+	return counts;
 }
 
 /** @returns undefined where all operations are meant */

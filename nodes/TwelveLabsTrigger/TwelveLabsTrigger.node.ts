@@ -7,9 +7,7 @@ import {
 } from 'n8n-workflow';
 
 import { searchIndexes } from '../shared/locators/indexLocator';
-import { completions } from './completions';
 import { EVENTS_SUBTITLE, triggerParameters } from './parameters';
-import { openIndexedAssets } from './sources/indexedAsset';
 
 export class TwelveLabsTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -44,6 +42,11 @@ export class TwelveLabsTrigger implements INodeType {
 	methods = { listSearch: { searchIndexes } };
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+		// n8n loads all nodes when it starts; what a poll needs is loaded with the first one.
+		const [{ completions }, { openIndexedAssets }] = await Promise.all([
+			import('./completions'),
+			import('./sources/indexedAsset'),
+		]);
 		const events = await completions(this, openIndexedAssets);
 		return events.length > 0 ? [this.helpers.returnJsonArray(events)] : null;
 	}

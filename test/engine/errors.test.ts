@@ -1,7 +1,8 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-import { CONFLICT, explain, NOT_FOUND } from '../../nodes/api/errors/catalogue';
+import { explain } from '../../nodes/api/errors/catalogue';
+import { CONFLICT, NOT_FOUND } from '../../nodes/api/errors/statuses';
 import { startSimulator } from '../../simulator/server';
 import { DOCUMENTED_CODES } from '../api/errors/documentedCodes';
 import { byId, errorOf, itemsOf, jsonOf } from './harness';

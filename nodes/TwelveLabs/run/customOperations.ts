@@ -1,7 +1,6 @@
 import type { IExecuteFunctions, INodeType } from 'n8n-workflow';
 
 import type { Resource } from '../operation';
-import { runAllItems } from './allItems';
 
 type CustomOperations = NonNullable<INodeType['customOperations']>;
 
@@ -17,6 +16,7 @@ export const customOperationsOf = (resources: readonly Resource[]): CustomOperat
 				operations.map((operation) => [
 					operation.value,
 					async function (this: IExecuteFunctions) {
+						const { runAllItems } = await import('./allItems');
 						return await runAllItems(operation, this);
 					},
 				]),

@@ -1,16 +1,12 @@
 import {
-	NodeConnectionTypes,
 	NodeOperationError,
-	type ICredentialDataDecryptedObject,
 	type IExecutePaginationFunctions,
 	type IN8nRequestOperations,
 	type INodePropertyOptions,
 } from 'n8n-workflow';
 
-import { CREDENTIAL } from '../../api/client/connection';
 import { quoted } from '../../api/plainText';
 import type { Operation } from '../operation';
-import { runItem } from './runItem';
 
 type Pagination = Extract<IN8nRequestOperations['pagination'], (...args: never[]) => unknown>;
 
@@ -25,34 +21,10 @@ export const routingOf = (operation: Operation): INodePropertyOptions['routing']
 });
 
 const paginationOf = (operation: Operation): Pagination =>
-	async function (this: IExecutePaginationFunctions, { options }) {
-		return await runItem(operation, {
-			n8n: this,
-			node: this.getNode(),
-			run: runOf(this),
-			index: this.getItemIndex(),
-			parameter: (name, fallback, more) => this.getNodeParameter(name, fallback, more),
-			credential: async () => await this.getCredentials<ICredentialDataDecryptedObject>(CREDENTIAL),
-			// n8n's types know only the name here, its code takes the object as well.
-			binary: (value) => this.helpers.assertBinaryData(value as string),
-			settings: () => ({
-				proxy: options.proxy,
-				timeout: options.timeout,
-				skipSslCertificateValidation: Boolean(options.skipSslCertificateValidation),
-			}),
-		});
+	async function (this: IExecutePaginationFunctions, request) {
+		const { runRoutedItem } = await import('./routedItem');
+		return await runRoutedItem(operation, this, request);
 	};
-
-/**
- * What n8n hands to a run is the same object in each try. A tool that an MCP Server Trigger or an older AI Agent calls is
- * handed that of its caller, in every call; what a call has of its own, also in each try, are its arguments.
- */
-function runOf(n8n: IExecutePaginationFunctions): object {
-	const data = n8n.getExecuteData();
-	return data.node.name === n8n.getNode().name
-		? data
-		: n8n.getInputData(0, NodeConnectionTypes.AiTool).json;
-}
 
 /**
  * Where a model or a script names an operation that the resource does not have, n8n finds no custom operation, and its

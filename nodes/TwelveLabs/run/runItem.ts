@@ -35,7 +35,8 @@ export async function runItem(
 			onSend: leave,
 			onEffect: (effect, foundBy) => part.onEffect(effect, foundBy),
 		});
-		const found = await operation.run(item);
+		const { run: runOperation } = await operation.code();
+		const found = await runOperation(item);
 		const results = found.length === 0 && item.isForModel ? [NOTHING_FOUND] : found;
 		return await Promise.all(results.map(async (output) => await outputItem(context, output)));
 	} catch (thrown) {

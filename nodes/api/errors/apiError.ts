@@ -4,17 +4,9 @@ import { MAX_NAME, saidBy, text } from '../body';
 import type { ApiRequest, ApiResponse } from '../client/request';
 import type { Connection } from '../client/connection';
 import { explainBrokenUpload } from './brokenUpload';
-import {
-	CONFLICT,
-	explain,
-	explainFlaw,
-	explainNoAnswer,
-	explainTooLarge,
-	NOT_ACCEPTED,
-	NOT_FOUND,
-	TOO_MANY_REQUESTS,
-} from './catalogue';
+import { explain, explainFlaw, explainNoAnswer, explainTooLarge } from './catalogue';
 import type { Explanation } from './explanation';
+import { CONFLICT, NOT_ACCEPTED, NOT_FOUND, TOO_MANY_REQUESTS } from './statuses';
 import { missingTitle, stateTitle, valueTitle, withTitle } from './target';
 import { setDetails, type ApiErrorDetails } from './details';
 import { factsAfter, withFacts } from './facts';

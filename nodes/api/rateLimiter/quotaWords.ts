@@ -1,4 +1,4 @@
-import { TOO_MANY_REQUESTS } from '../errors/catalogue';
+import { TOO_MANY_REQUESTS } from '../errors/statuses';
 import type { Explanation } from '../errors/explanation';
 import type { TimeLimits } from '../client/timeLimits';
 import type { RateLimit } from './rateLimit';

@@ -1,8 +1,5 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult, INodeProperties } from 'n8n-workflow';
 
-import { ANALYSIS_TASKS } from './listed';
-import { searchList } from './search';
-
 export const analysisTaskLocator: INodeProperties = {
 	displayName: 'Analysis Task',
 	name: 'taskId',
@@ -33,5 +30,6 @@ export async function searchAnalysisTasks(
 	filter?: string,
 	paginationToken?: unknown,
 ): Promise<INodeListSearchResult> {
+	const { ANALYSIS_TASKS, searchList } = await import('./lists');
 	return await searchList(this, ANALYSIS_TASKS, { filter, paginationToken });
 }

@@ -1,8 +1,5 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult, INodeProperties } from 'n8n-workflow';
 
-import { ASSETS } from './listed';
-import { searchList } from './search';
-
 export const assetLocator: INodeProperties = {
 	displayName: 'Asset',
 	name: 'assetId',
@@ -33,5 +30,6 @@ export async function searchAssets(
 	filter?: string,
 	paginationToken?: unknown,
 ): Promise<INodeListSearchResult> {
+	const { ASSETS, searchList } = await import('./lists');
 	return await searchList(this, ASSETS, { filter, paginationToken });
 }

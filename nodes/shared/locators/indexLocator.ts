@@ -1,8 +1,5 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult, INodeProperties } from 'n8n-workflow';
 
-import { INDEXES } from './listed';
-import { searchList } from './search';
-
 /** The Playground shows an index under this address; the ID is the part in brackets. */
 const INDEX_URL = 'https://(?:[\\w-]+\\.)*twelvelabs\\.io/indexes/([^/?#]+)';
 
@@ -55,6 +52,7 @@ export async function searchIndexes(
 	filter?: string,
 	paginationToken?: unknown,
 ): Promise<INodeListSearchResult> {
+	const { INDEXES, searchList } = await import('./lists');
 	return await searchList(this, INDEXES, {
 		filter,
 		paginationToken,

@@ -6,8 +6,6 @@ import {
 } from 'n8n-workflow';
 
 import { checkedId } from '../../api/path';
-import { INDEXED_ASSETS_OF_INDEX } from './listed';
-import { searchList } from './search';
 
 export const indexedAssetLocator: INodeProperties = {
 	displayName: 'Indexed Asset',
@@ -47,6 +45,7 @@ export async function searchIndexedAssets(
 			description: 'This list shows what the index holds.',
 		});
 	}
+	const { INDEXED_ASSETS_OF_INDEX, searchList } = await import('./lists');
 	return await searchList(this, INDEXED_ASSETS_OF_INDEX, {
 		ids: { indexId: checkedId('indexId', indexId) },
 		filter,

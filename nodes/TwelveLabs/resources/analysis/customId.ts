@@ -1,5 +1,5 @@
 import { randomUUID } from 'crypto';
-import { type IDataObject, type INodeProperties, UserError } from 'n8n-workflow';
+import { type IDataObject, UserError } from 'n8n-workflow';
 
 import { quoted, trimmed } from '../../../api/plainText';
 import { OWN_CUSTOM_ID } from '../../../shared/customIds';
@@ -9,16 +9,6 @@ import type { Item } from '../../run/item';
 
 /** Documented. */
 const CUSTOM_ID = /^[A-Za-z0-9_-]{1,64}$/;
-
-export const customIdOption: INodeProperties = {
-	displayName: 'Custom ID',
-	name: 'customId',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. lift-07',
-	description:
-		'A name of your own for the task, at most 64 letters, digits, underscores and hyphens. Without one, the node sets one, by which it finds the task again if the response is lost.',
-};
 
 /** By what a task is found again. */
 export interface CustomId {

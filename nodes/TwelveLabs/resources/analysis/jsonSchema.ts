@@ -1,4 +1,4 @@
-import { type IDataObject, type INodeProperties, UserError } from 'n8n-workflow';
+import { type IDataObject, UserError } from 'n8n-workflow';
 
 import { quoted, trimmed } from '../../../api/plainText';
 import { parsedJson } from '../../../shared/jsonText';
@@ -8,24 +8,13 @@ import { flawsIn, isLength, schemasIn, type Flaw } from './schemaRules';
 
 const LABEL = 'JSON Schema';
 
-/** Inside Options, for the operations that take a JSON Schema. */
-export const removeKeywordsOption: INodeProperties = {
-	displayName: 'Remove Unsupported Keywords',
-	name: 'removeKeywords',
-	type: 'boolean',
-	default: false,
-	displayOptions: { show: { '/answerAs': ['json'] } },
-	description:
-		'Whether to remove the keywords of the JSON Schema that TwelveLabs refuses and other tools like to write: additionalProperties, minLength, maxLength, maxItems, uniqueItems, and minItems above 1. The answer is then not bound by them.',
-};
-
 /** So many mistakes are named at once. */
 const MAX_NAMED = 4;
 
 /**
  * The JSON Schema of an answer, checked for what TwelveLabs refuses. Keywords that it ignores, or may learn, are sent on.
  * @param value JSON as text, or an object
- * @param removesKeywords whether the keywords that `removeKeywordsOption` names are left out
+ * @param removesKeywords whether the keywords that Remove Unsupported Keywords names are left out
  * @throws UserError naming keyword and place of each mistake, and for text that is not JSON its line and column
  */
 export function answerSchema(value: unknown, removesKeywords: boolean): IDataObject {

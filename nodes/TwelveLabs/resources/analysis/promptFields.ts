@@ -1,11 +1,6 @@
-import { type IDataObject, type INodeProperties, UserError } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
-import { trimmed } from '../../../api/plainText';
-import { asBoolean, asChoice, asJsonObject, asText, valuesOf } from '../../../shared/parameters';
-import type { Item } from '../../run/item';
-import { answerSchema } from './jsonSchema';
-
-const ANSWERS = [
+export const ANSWERS = [
 	{ name: 'Text', value: 'text', description: 'As TwelveLabs words it' },
 	{ name: 'JSON', value: 'json', description: 'An object of the form that you give' },
 ];
@@ -49,34 +44,13 @@ export const promptFields: readonly INodeProperties[] = [
 	},
 ];
 
-/**
- * The prompt and the form of the answer, in the API's terms.
- * @throws UserError naming the field
- */
-export function promptOf(item: Item): IDataObject {
-	const prompt = asText('Prompt', item.parameter('prompt') ?? '');
-	const isEmpty = trimmed(prompt) === '';
-	if (isEmpty && !hasOtherPrompt(item)) {
-		throw new UserError('Prompt is empty', {
-			description: 'Say what you want to find out. Nothing was sent for this item.',
-		});
-	}
-	const answerAs = asChoice('Answer As', item.parameter('answerAs'), valuesOf(ANSWERS));
-	return {
-		...(!isEmpty && { prompt }),
-		...(answerAs === 'json' && {
-			response_format: {
-				type: 'json_schema',
-				json_schema: answerSchema(
-					item.parameter('jsonSchema'),
-					asBoolean('Remove Unsupported Keywords', item.options.removeKeywords ?? false),
-				),
-			},
-		}),
-	};
-}
-
-/** A prompt with images, for which the node has no field: the API takes one of the two. */
-function hasOtherPrompt({ options: { additionalFields = {} } }: Item): boolean {
-	return 'prompt_v2' in asJsonObject('Additional Fields (JSON)', additionalFields);
-}
+/** Inside Options, for the operations that take a JSON Schema. */
+export const removeKeywordsOption: INodeProperties = {
+	displayName: 'Remove Unsupported Keywords',
+	name: 'removeKeywords',
+	type: 'boolean',
+	default: false,
+	displayOptions: { show: { '/answerAs': ['json'] } },
+	description:
+		'Whether to remove the keywords of the JSON Schema that TwelveLabs refuses and other tools like to write: additionalProperties, minLength, maxLength, maxItems, uniqueItems, and minItems above 1. The answer is then not bound by them.',
+};

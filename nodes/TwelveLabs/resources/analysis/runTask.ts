@@ -1,36 +1,17 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
 import { withoutGaps } from '../../../shared/output';
-import { additionalFieldsOption, withAdditionalFields } from '../../fields/additionalFields';
+import { withAdditionalFields } from '../../fields/additionalFields';
 import { videoSourceOf } from '../../fields/videoSource';
-import { waitOptionsWithAsset, waitsOf } from '../../fields/wait';
-import type { OnceOnly } from '../../run/acceptedItems';
+import { waitsOf } from '../../fields/wait';
 import type { Item } from '../../run/item';
 import { hintAtAnswer, isJsonFormat } from './answer';
 import { createTask } from './createTask';
-import { customIdOf, customIdOption } from './customId';
-import { onlySegments, requestFieldsOf, requestOptions, UNLIMITED } from './requestFields';
+import { customIdOf } from './customId';
+import { onlySegments, requestFieldsOf, UNLIMITED } from './requestFields';
 import { segmentsOf } from './segments';
 import { completedTask, isJsonTask, SEGMENTATION } from './taskItems';
 import { analysisCompleted, readyToAnalyze } from './wait';
-
-/** Inside Options of every operation that starts a task. */
-export const taskOptions: readonly INodeProperties[] = [
-	...requestOptions,
-	customIdOption,
-	...waitOptionsWithAsset,
-	additionalFieldsOption,
-];
-
-/** Of every operation that starts a task. */
-export const tasksOnceOnly: OnceOnly = {
-	done: 'were started and are paid for',
-	id: 'task_id',
-	again:
-		'Read their results with Get, by their task IDs. Before you run the node again, take these items out of the input, so that they are not paid twice.',
-	unclear:
-		'TwelveLabs may have started these all the same, and charge for them: before you start them again, look for tasks with these custom IDs with Analysis > Get Many.',
-};
 
 /**
  * Starts an analysis task for the video of an item, and waits for its end where that is wanted.

@@ -1,9 +1,8 @@
 import { ENDPOINTS } from '../../../api/endpoints';
 import { videoSourceFields } from '../../fields/videoSource';
 import type { Operation } from '../../operation';
-import { removeKeywordsOption } from './jsonSchema';
-import { promptFields, promptOf } from './promptFields';
-import { runTask, taskOptions, tasksOnceOnly } from './runTask';
+import { promptFields, removeKeywordsOption } from './promptFields';
+import { taskOptions, tasksOnceOnly } from './taskFields';
 
 /** https://docs.twelvelabs.io/api-reference/analyze-videos/create-async-analysis-task */
 export const start: Operation = {
@@ -15,5 +14,5 @@ export const start: Operation = {
 	fields: [...videoSourceFields, ...promptFields],
 	options: [removeKeywordsOption, ...taskOptions],
 	onceOnly: tasksOnceOnly,
-	run: async (item) => await runTask(item, promptOf(item)),
+	code: async () => await import('./start.run'),
 };

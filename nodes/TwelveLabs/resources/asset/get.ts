@@ -1,9 +1,7 @@
 import { ENDPOINTS } from '../../../api/endpoints';
 import { assetLocator } from '../../../shared/locators/assetLocator';
-import { readEntity } from '../../entities';
 import { outputFields } from '../../fields/outputFields';
 import type { Operation } from '../../operation';
-import { simplifiedAsset } from './simplified';
 
 /** https://docs.twelvelabs.io/api-reference/upload-content/direct-uploads/retrieve */
 export const get: Operation = {
@@ -13,5 +11,5 @@ export const get: Operation = {
 	description: 'Retrieve one uploaded file with its status',
 	endpoint: ENDPOINTS.assets.retrieve,
 	fields: [assetLocator, ...outputFields],
-	run: async (item) => await readEntity(item, 'assetId', simplifiedAsset),
+	code: async () => await import('./get.run'),
 };

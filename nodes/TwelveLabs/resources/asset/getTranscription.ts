@@ -1,42 +1,8 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
-
 import { ENDPOINTS } from '../../../api/endpoints';
-import { withoutInvisible } from '../../../api/plainText';
-import { report } from '../../../api/client/progress';
-import { readAsset } from '../../../shared/asset';
 import { assetLocator } from '../../../shared/locators/assetLocator';
-import { asChoice, valuesOf } from '../../../shared/parameters';
-import type { Asset } from '../../../shared/types';
-import { waitOptions, waitsOf } from '../../fields/wait';
+import { waitOptions } from '../../fields/waitOptions';
 import type { Operation } from '../../operation';
-import type { Item } from '../../run/item';
-import { WithFile, type Output } from '../../run/outputItem';
-import { cuesOf } from './subtitles/cues';
-import { srt, vtt } from './subtitles/formats';
-import { joined } from './subtitles/words';
-import { readTranscript, type Segmentation } from './transcription';
-
-const FORMATS = [
-	{ name: 'Sentences', value: 'sentences', description: 'One item for each sentence' },
-	{ name: 'SRT Subtitles', value: 'srt', description: 'One item with a SubRip file' },
-	{ name: 'Text', value: 'text', description: 'One item with all of the text, without times' },
-	{
-		name: 'Utterances',
-		value: 'utterances',
-		description: 'One item for each turn of a speaker, with the speaker',
-	},
-	{ name: 'VTT Subtitles', value: 'vtt', description: 'One item with a WebVTT file' },
-	{ name: 'Words', value: 'words', description: 'One item for each word' },
-];
-
-const transcriptFormat: INodeProperties = {
-	displayName: 'Format',
-	name: 'transcriptFormat',
-	type: 'options',
-	options: FORMATS,
-	default: 'sentences',
-	description: 'What to make of what is spoken. Subtitles are cut between words.',
-};
+import { transcriptFormat } from './getTranscriptionFields';
 
 /** `assets.retrieveTranscription` of the official SDK, 1.3.4. */
 export const getTranscription: Operation = {
@@ -47,67 +13,5 @@ export const getTranscription: Operation = {
 	endpoint: ENDPOINTS.assets.retrieveTranscription,
 	fields: [assetLocator, transcriptFormat],
 	options: waitOptions,
-	run: transcriptOf,
+	code: async () => await import('./getTranscription.run'),
 };
-
-type Order = readonly [Segmentation, ...Segmentation[]];
-
-/** The segmentation of each list, then those that come nearest to it. */
-const LISTS: Readonly<Record<string, Order>> = {
-	sentences: ['sentences', 'utterances', 'words'],
-	utterances: ['utterances', 'sentences', 'words'],
-	words: ['words', 'sentences', 'utterances'],
-};
-
-const SUBTITLES = {
-	srt: { write: srt, type: 'application/x-subrip' },
-	vtt: { write: vtt, type: 'text/vtt' },
-};
-
-async function transcriptOf(item: Item): Promise<Output[]> {
-	const format = asChoice('Format', item.parameter('transcriptFormat'), valuesOf(FORMATS));
-	const waits = waitsOf(item);
-	const deadline = waits.forCompletion ? waits.begin() : undefined;
-
-	if (format === 'text') {
-		const { entries } = await readTranscript(item, LISTS.sentences, deadline);
-		return [{ text: joined(entries.map(({ value }) => value)) }];
-	}
-	if (format === 'srt' || format === 'vtt') {
-		const { write, type } = SUBTITLES[format];
-		const { entries } = await readTranscript(item, LISTS.words, deadline);
-		const text = write(cuesOf(entries.map(({ value, ...times }) => ({ ...times, text: value }))));
-		const asset = await readAsset(item.connection, item.id('assetId'));
-		return [new WithFile({ text }, { name: `${nameOf(asset)}.${format}`, type, text })];
-	}
-	const { segmentation, entries } = await readTranscript(item, LISTS[format], deadline);
-	const isReplaced = segmentation !== format && entries.length > 0;
-	if (isReplaced) reportReplaced(item, format, segmentation);
-	return entries.map(
-		({ start, end, value, speaker }): IDataObject => ({
-			start,
-			end,
-			text: value,
-			...(speaker !== undefined && { speaker }),
-			...(isReplaced && { segmentation }),
-		}),
-	);
-}
-
-function reportReplaced(item: Item, wanted: string, given: string): void {
-	const assetId = item.id('assetId');
-	report(item.connection, `Asset ${assetId}: TwelveLabs gave no ${wanted}, these are ${given}`);
-}
-
-/** Characters that some file system does not have in a name. */
-const FORBIDDEN = /[\p{Cc}<>:"/\\|?*]+/gu;
-
-/** Some file systems allow 255 bytes, and a character takes up to four. */
-const MAX_NAME_LENGTH = 60;
-
-/** The name of an asset without its ending; its ID where that leaves nothing. */
-function nameOf({ _id, filename = '' }: Asset): string {
-	const name = withoutInvisible(filename).replace(/\.[^.]*$/, '');
-	const characters = [...name.replace(FORBIDDEN, '_').trim()];
-	return characters.slice(0, MAX_NAME_LENGTH).join('') || _id;
-}

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { waitOptions } from '../../fields/wait';
+import { waitOptions } from '../../fields/waitOptions';
 
 /** Where the file comes from. */
 export const SOURCES = [

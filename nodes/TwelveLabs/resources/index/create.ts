@@ -1,17 +1,8 @@
-import { type IDataObject, UserError } from 'n8n-workflow';
-
-import { trimmed } from '../../../api/plainText';
 import { ENDPOINTS } from '../../../api/endpoints';
-import { inTurn } from '../../../shared/creating/inTurn';
-import { sameForm } from '../../../shared/names';
-import { asBoolean, asList, asText, valuesOf } from '../../../shared/parameters';
-import { additionalFieldsOption, withAdditionalFields } from '../../fields/additionalFields';
+import { additionalFieldsOption } from '../../fields/additionalFields';
 import type { Operation } from '../../operation';
-import type { Item } from '../../run/item';
-import { createOptions, DEFAULT_MODEL, modelOptions } from './createFields';
-import { createIndex } from './createIndex';
-import { MODALITIES } from './modalities';
-import { indexName, indexNameOf } from './name';
+import { createOptions, modelOptions } from './createFields';
+import { indexName } from './name';
 
 /** https://docs.twelvelabs.io/api-reference/indexes/create */
 export const create: Operation = {
@@ -29,37 +20,5 @@ export const create: Operation = {
 		unclear:
 			'TwelveLabs may have created these all the same: before you run the node again, look for them with Index > Get Many, filtered by the name.',
 	},
-	run: async (item) => {
-		const name = indexNameOf(item);
-		const body = bodyOf(item, name);
-		const key = [item.connection.account, 'index', sameForm(name)].join(' ');
-		const { _id } = await inTurn(
-			key,
-			async (target) => await createIndex(item, name, { body, target }),
-			{ cancel: item.cancel, onWait: item.connection.onSend },
-		);
-		item.facts._id = _id;
-		return [{ _id, index_name: name }];
-	},
+	code: async () => await import('./create.run'),
 };
-
-function bodyOf(item: Item, name: string): IDataObject {
-	const { indexModel = DEFAULT_MODEL, thumbnail = false, additionalFields } = item.options;
-	const model = {
-		model_name: trimmed(asText('Model', indexModel)) || DEFAULT_MODEL,
-		model_options: modalitiesOf(item),
-	};
-	const hasThumbnails = asBoolean('Thumbnails', thumbnail);
-	return withAdditionalFields(
-		{ index_name: name, models: [model], ...(hasThumbnails && { addons: ['thumbnail'] }) },
-		additionalFields,
-	);
-}
-
-function modalitiesOf(item: Item): string[] {
-	const chosen = asList('Modalities', item.parameter('modelOptions'), valuesOf(MODALITIES));
-	if (chosen.length > 0) return chosen;
-	throw new UserError('Modalities names nothing to analyze', {
-		description: 'Choose Visual, Audio or both. Nothing was sent for this item.',
-	});
-}

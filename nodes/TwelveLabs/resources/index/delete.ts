@@ -1,6 +1,5 @@
 import { ENDPOINTS } from '../../../api/endpoints';
 import { indexLocator } from '../../../shared/locators/indexLocator';
-import { deleteEntity } from '../../entities';
 import type { Operation } from '../../operation';
 
 /** https://docs.twelvelabs.io/api-reference/indexes/delete */
@@ -12,5 +11,5 @@ export const deleteIndex: Operation = {
 		'Delete an index for good, with everything in it. The minutes of the Free plan that it used do not come back.',
 	endpoint: ENDPOINTS.indexes.delete,
 	fields: [indexLocator],
-	run: async (item) => await deleteEntity(item, 'indexId', { one: 'index' }),
+	code: async () => await import('./delete.run'),
 };

@@ -1,9 +1,7 @@
 import { ENDPOINTS } from '../../../api/endpoints';
 import { indexLocator } from '../../../shared/locators/indexLocator';
-import { readEntity } from '../../entities';
 import { outputFields } from '../../fields/outputFields';
 import type { Operation } from '../../operation';
-import { simplifiedIndex } from './simplified';
 
 /** https://docs.twelvelabs.io/api-reference/indexes/retrieve */
 export const get: Operation = {
@@ -13,5 +11,5 @@ export const get: Operation = {
 	description: 'Retrieve one index with its models and how much video it holds',
 	endpoint: ENDPOINTS.indexes.retrieve,
 	fields: [indexLocator, ...outputFields],
-	run: async (item) => await readEntity(item, 'indexId', simplifiedIndex),
+	code: async () => await import('./get.run'),
 };

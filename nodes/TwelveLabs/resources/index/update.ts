@@ -1,9 +1,8 @@
 import { ENDPOINTS } from '../../../api/endpoints';
 import { indexLocator } from '../../../shared/locators/indexLocator';
-import { updateEntity } from '../../entities';
-import { additionalFieldsOption, withAdditionalFields } from '../../fields/additionalFields';
+import { additionalFieldsOption } from '../../fields/additionalFields';
 import type { Operation } from '../../operation';
-import { indexName, indexNameOf } from './name';
+import { indexName } from './name';
 
 /** https://docs.twelvelabs.io/api-reference/indexes/update */
 export const update: Operation = {
@@ -14,10 +13,5 @@ export const update: Operation = {
 	endpoint: ENDPOINTS.indexes.update,
 	fields: [indexLocator, indexName],
 	options: [additionalFieldsOption],
-	run: async (item) => {
-		const body = { index_name: indexNameOf(item) };
-		return await updateEntity(item, 'indexId', {
-			body: withAdditionalFields(body, item.options.additionalFields),
-		});
-	},
+	code: async () => await import('./update.run'),
 };

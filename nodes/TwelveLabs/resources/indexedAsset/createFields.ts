@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { waitOptionsWithAsset } from '../../fields/wait';
+import { waitOptionsWithAsset } from '../../fields/waitOptions';
 
 /** Stands before the metadata, as in the API reference. */
 export const enableVideoStream: INodeProperties = {

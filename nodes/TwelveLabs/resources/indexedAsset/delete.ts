@@ -1,7 +1,6 @@
 import { ENDPOINTS } from '../../../api/endpoints';
 import { indexLocator } from '../../../shared/locators/indexLocator';
 import { indexedAssetLocator } from '../../../shared/locators/indexedAssetLocator';
-import { deleteEntity } from '../../entities';
 import type { Operation } from '../../operation';
 
 /** https://docs.twelvelabs.io/api-reference/index-content/delete */
@@ -12,5 +11,5 @@ export const deleteIndexedAsset: Operation = {
 	description: 'Remove an asset from an index. The asset itself stays.',
 	endpoint: ENDPOINTS.indexedAssets.delete,
 	fields: [indexLocator, indexedAssetLocator],
-	run: async (item) => await deleteEntity(item, 'indexedAssetId', { one: 'indexed asset' }),
+	code: async () => await import('./delete.run'),
 };

@@ -1,16 +1,10 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import { ENDPOINTS } from '../../../api/endpoints';
 import { indexLocator } from '../../../shared/locators/indexLocator';
-import { asCollection } from '../../../shared/parameters';
-import { listEntities } from '../../entities';
 import { outputFields } from '../../fields/outputFields';
 import { listFields } from '../../fields/returnAll';
-import { sortOptions, sortQuery } from '../../fields/sort';
+import { sortOptions } from '../../fields/sort';
 import type { Operation } from '../../operation';
-import type { Item } from '../../run/item';
-import { filterOptions, filterQuery } from './filters';
-import { simplifiedIndexedAsset } from './simplified';
+import { filterOptions } from './filters';
 
 /** https://docs.twelvelabs.io/api-reference/index-content/list */
 export const getAll: Operation = {
@@ -22,12 +16,5 @@ export const getAll: Operation = {
 	fields: [indexLocator, ...listFields, ...outputFields],
 	filters: filterOptions,
 	sort: sortOptions,
-	run: getIndexedAssets,
+	code: async () => await import('./getAll.run'),
 };
-
-async function getIndexedAssets(item: Item): Promise<IDataObject[]> {
-	const filters = asCollection('Filters', item.parameter('filters'));
-	const simplify = (entry: IDataObject) => simplifiedIndexedAsset(entry, item.id('indexId'));
-	const query = { ...filterQuery(filters, item.timezone), ...sortQuery(item) };
-	return await listEntities(item, simplify, query);
-}

@@ -2,9 +2,7 @@ import { ENDPOINTS } from '../../../api/endpoints';
 import { indexLocator } from '../../../shared/locators/indexLocator';
 import { indexedAssetLocator } from '../../../shared/locators/indexedAssetLocator';
 import { metadataFields } from '../../../shared/metadata/fields';
-import { updateEntity } from '../../entities';
 import { additionalFieldsOption } from '../../fields/additionalFields';
-import { metadataChange } from '../../fields/metadataChange';
 import type { Operation } from '../../operation';
 
 /** https://docs.twelvelabs.io/api-reference/index-content/update */
@@ -16,8 +14,5 @@ export const update: Operation = {
 	endpoint: ENDPOINTS.indexedAssets.update,
 	fields: [indexLocator, indexedAssetLocator, ...metadataFields],
 	options: [additionalFieldsOption],
-	run: async (item) =>
-		await updateEntity(item, 'indexedAssetId', {
-			body: metadataChange(item, { allowNull: true }),
-		}),
+	code: async () => await import('./update.run'),
 };

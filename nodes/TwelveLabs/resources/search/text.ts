@@ -1,12 +1,6 @@
-import { UserError, type IDataObject } from 'n8n-workflow';
-
 import { ENDPOINTS } from '../../../api/endpoints';
-import { trimmed } from '../../../api/plainText';
-import { asText } from '../../../shared/parameters';
 import type { Operation } from '../../operation';
-import type { Item } from '../../run/item';
 import { searchFilters } from './filters';
-import { searchClips } from './searchClips';
 import { queryText, searchFields, searchOptions } from './searchFields';
 
 /** https://docs.twelvelabs.io/api-reference/any-to-video-search/make-search-request */
@@ -19,15 +13,5 @@ export const text: Operation = {
 	fields: searchFields(queryText(true)),
 	filters: searchFilters,
 	options: searchOptions,
-	run: searchByText,
+	code: async () => await import('./text.run'),
 };
-
-async function searchByText(item: Item): Promise<IDataObject[]> {
-	const query = trimmed(asText('Query', item.parameter('queryText')));
-	if (query === '') {
-		throw new UserError('Query is empty', {
-			description: 'Say what is to be found. Nothing was sent for this item.',
-		});
-	}
-	return await searchClips(item, { query_text: query });
-}

@@ -1,0 +1,26 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+export const EMBEDDING_OPTIONS = [
+	{ name: 'Audio', value: 'audio' },
+	{ name: 'Transcription', value: 'transcription' },
+	{ name: 'Visual', value: 'visual' },
+];
+
+export const getOptions: readonly INodeProperties[] = [
+	{
+		displayName: 'Transcription',
+		name: 'transcription',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to include what is spoken in the video, with times',
+	},
+	{
+		displayName: 'Embeddings',
+		name: 'embeddingOptions',
+		type: 'multiOptions',
+		options: EMBEDDING_OPTIONS,
+		default: [],
+		description:
+			'Which embeddings to include. They are large: thousands of numbers for each minute of video.',
+	},
+];

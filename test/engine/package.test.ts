@@ -1,5 +1,6 @@
+import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { relative, resolve } from 'node:path';
 
 import {
 	NodeHelpers,
@@ -13,6 +14,8 @@ import {
 } from 'n8n-workflow';
 
 import { Engine } from './harness';
+
+const ROOT = resolve(__dirname, '../..');
 
 let engine: Engine;
 beforeAll(async () => {
@@ -344,6 +347,59 @@ test('agents can use the node as a tool', () => {
 		const needsID = operation.routing?.request?.url?.toString().includes('{') === true;
 		expect(operation.action?.endsWith(' ID')).toBe(needsID);
 	}
+});
+
+/** What the package publishes, by its path in it. */
+const published = (): Array<{ path: string; size: number }> => {
+	const output = execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], {
+		cwd: ROOT,
+		encoding: 'utf8',
+	});
+	return JSON.parse(output)[0].files;
+};
+
+const MAX_BYTES = 300_000;
+
+test('the package has less than 300 kB unpacked, and no source maps', () => {
+	const files = published();
+	expect(files.reduce((sum, { size }) => sum + size, 0)).toBeLessThan(MAX_BYTES);
+	expect(files.filter(({ path }) => path.endsWith('.map'))).toEqual([]);
+});
+
+/** Constructs the class of a file of `dist` in a process of its own. @returns the files of the package that this loaded */
+const loadedBy = (file: string, name: string): string[] => {
+	const path = resolve(ROOT, 'dist', file);
+	const code = `new (require(${JSON.stringify(path)}).${name})(); console.log(JSON.stringify(Object.keys(require.cache)))`;
+	const loaded: string[] = JSON.parse(
+		execFileSync(process.execPath, ['-e', code], { encoding: 'utf8' }),
+	);
+	const dist = resolve(ROOT, 'dist');
+	return loaded.flatMap((one) => (one.startsWith(dist) ? relative(dist, one) : [])).sort();
+};
+
+test('to construct a node, only its description is loaded: neither what it does, nor the client, nor the other node', () => {
+	const common = ['code/rolldown-runtime.js', 'code/start.js'];
+	const alone = (node: string) => [...common, `code/${node}.js`, `nodes/${node}/${node}.node.js`];
+	for (const node of ['TwelveLabs', 'TwelveLabsTrigger']) {
+		const loaded = loadedBy(`nodes/${node}/${node}.node.js`, node);
+		expect(loaded.filter((file) => !alone(node).includes(file))).toEqual([]);
+	}
+	const credential = loadedBy('credentials/TwelveLabsApi.credentials.js', 'TwelveLabsApi');
+	expect(credential.filter((file) => !common.includes(file))).toEqual([
+		'credentials/TwelveLabsApi.credentials.js',
+	]);
+});
+
+/** Parts of the sources that only requests need. */
+const OF_REQUESTS = /nodes\/api\/(client\/(send|attempt)|rateLimiter|paging)|\.run\.ts$/;
+
+test('what is loaded to construct the nodes holds no code that sends, and some of it is in the rest', () => {
+	const sourcesOf = (file: string): string[] =>
+		JSON.parse(readFileSync(resolve(ROOT, 'dist/code', `${file}.js.map`), 'utf8')).sources;
+	const ofRequests = (files: string[]) =>
+		files.flatMap(sourcesOf).filter((source) => OF_REQUESTS.test(source));
+	expect(ofRequests(['start', 'TwelveLabs', 'TwelveLabsTrigger'])).toEqual([]);
+	expect(ofRequests(['api', 'TwelveLabs.run']).length).toBeGreaterThan(operations().length);
 });
 
 test('the package depends on nothing at run time', () => {

@@ -8,7 +8,7 @@ import { median, quantile } from './statistics';
 const REPOSITORY = join(__dirname, '../..');
 const PROBE = join(__dirname, 'load', 'probe.cjs');
 
-const ROUNDS = 15;
+const ROUNDS = 9;
 
 /** What is published, with all operations. */
 const MAX_KILOBYTES = 300;

@@ -45,7 +45,10 @@ async function bench(signal: AbortSignal): Promise<void> {
 
 /** @param word of the name of a part; all of them without one */
 function named(word = '', all: Measurement[]): Measurement[] {
-	const chosen = all.filter(({ name }) => name.toLowerCase().includes(word.toLowerCase()));
+	// From the begin of a word: `load` does not mean uploads.
+	const chosen = all.filter(({ name }) =>
+		` ${name}`.toLowerCase().includes(` ${word.toLowerCase()}`),
+	);
 	if (chosen.length > 0) return chosen;
 	const names = all.map(({ name }) => name).join('\n');
 	throw new Problem(`No part has "${word}" in its name.`, `There are:\n${names}`);

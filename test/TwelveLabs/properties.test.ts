@@ -102,7 +102,7 @@ test('whatever operations share a field, n8n shows it for these, and for no othe
 							endpoint: ENDPOINTS.indexes.list,
 							fields: hasField ? [field] : [],
 							options: hasField ? [field] : [],
-							run: async () => [],
+							code: async () => ({ run: async () => [] }),
 						}),
 					);
 				return operations.length > 0 ? [{ value, name: value, operations }] : [];
@@ -125,7 +125,7 @@ test('operations that list shared fields in contrary orders are refused', () => 
 	const operation = (value: string, fields: INodeProperties[]): Operation => ({
 		...{ value, name: value, action: value, description: '', fields },
 		endpoint: ENDPOINTS.indexes.list,
-		run: async () => [],
+		code: async () => ({ run: async () => [] }),
 	});
 	const operations = [operation('a', [one, other]), operation('b', [other, one])];
 	const resource = { value: 'r', name: 'R', operations };

@@ -43,6 +43,7 @@ export default defineConfig({
 	input: Object.fromEntries(entries.map((entry) => [entry, `${entry}.ts`])),
 	external: ['n8n-workflow'],
 	platform: 'node',
+	resolve: { extensionAlias: { '.js': ['.ts', '.js'] } },
 	// What two files share may be exported by either, beside the class that n8n looks for.
 	preserveEntrySignatures: 'allow-extension',
 	transform: { target: 'node20.19' },

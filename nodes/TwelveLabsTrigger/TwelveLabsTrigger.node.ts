@@ -44,8 +44,8 @@ export class TwelveLabsTrigger implements INodeType {
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 		// n8n loads all nodes when it starts; what a poll needs is loaded with the first one.
 		const [{ completions }, { openIndexedAssets }] = await Promise.all([
-			import('./completions'),
-			import('./sources/indexedAsset'),
+			import('./completions.js'),
+			import('./sources/indexedAsset/index.js'),
 		]);
 		const events = await completions(this, openIndexedAssets);
 		return events.length > 0 ? [this.helpers.returnJsonArray(events)] : null;

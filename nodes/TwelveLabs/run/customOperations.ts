@@ -16,7 +16,7 @@ export const customOperationsOf = (resources: readonly Resource[]): CustomOperat
 				operations.map((operation) => [
 					operation.value,
 					async function (this: IExecuteFunctions) {
-						const { runAllItems } = await import('./allItems');
+						const { runAllItems } = await import('./allItems.js');
 						return await runAllItems(operation, this);
 					},
 				]),

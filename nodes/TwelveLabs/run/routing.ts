@@ -22,7 +22,7 @@ export const routingOf = (operation: Operation): INodePropertyOptions['routing']
 
 const paginationOf = (operation: Operation): Pagination =>
 	async function (this: IExecutePaginationFunctions, request) {
-		const { runRoutedItem } = await import('./routedItem');
+		const { runRoutedItem } = await import('./routedItem.js');
 		return await runRoutedItem(operation, this, request);
 	};
 

@@ -30,6 +30,6 @@ export async function searchAnalysisTasks(
 	filter?: string,
 	paginationToken?: unknown,
 ): Promise<INodeListSearchResult> {
-	const { ANALYSIS_TASKS, searchList } = await import('./lists');
+	const { ANALYSIS_TASKS, searchList } = await import('./lists.js');
 	return await searchList(this, ANALYSIS_TASKS, { filter, paginationToken });
 }

@@ -30,6 +30,6 @@ export async function searchAssets(
 	filter?: string,
 	paginationToken?: unknown,
 ): Promise<INodeListSearchResult> {
-	const { ASSETS, searchList } = await import('./lists');
+	const { ASSETS, searchList } = await import('./lists.js');
 	return await searchList(this, ASSETS, { filter, paginationToken });
 }

@@ -52,7 +52,7 @@ export async function searchIndexes(
 	filter?: string,
 	paginationToken?: unknown,
 ): Promise<INodeListSearchResult> {
-	const { INDEXES, searchList } = await import('./lists');
+	const { INDEXES, searchList } = await import('./lists.js');
 	return await searchList(this, INDEXES, {
 		filter,
 		paginationToken,

@@ -45,7 +45,7 @@ export async function searchIndexedAssets(
 			description: 'This list shows what the index holds.',
 		});
 	}
-	const { INDEXED_ASSETS_OF_INDEX, searchList } = await import('./lists');
+	const { INDEXED_ASSETS_OF_INDEX, searchList } = await import('./lists.js');
 	return await searchList(this, INDEXED_ASSETS_OF_INDEX, {
 		ids: { indexId: checkedId('indexId', indexId) },
 		filter,

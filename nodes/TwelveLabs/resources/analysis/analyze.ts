@@ -27,5 +27,5 @@ export const analyze: Operation = {
 		unclear:
 			'TwelveLabs may have analyzed these all the same, and charge for it. Their answers cannot be read any more.',
 	},
-	code: async () => await import('./analyze.run'),
+	code: async () => await import('./analyze.run.js'),
 };

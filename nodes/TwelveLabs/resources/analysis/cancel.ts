@@ -11,5 +11,5 @@ export const cancel: Operation = {
 		'Stop an analysis that is queued or being processed. One that has ended keeps its status.',
 	endpoint: ENDPOINTS.analysisTasks.cancel,
 	fields: [analysisTaskLocator],
-	code: async () => await import('./cancel.run'),
+	code: async () => await import('./cancel.run.js'),
 };

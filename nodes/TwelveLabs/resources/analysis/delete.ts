@@ -10,5 +10,5 @@ export const deleteTask: Operation = {
 	description: 'Delete an analysis with its answer for good',
 	endpoint: ENDPOINTS.analysisTasks.delete,
 	fields: [analysisTaskLocator],
-	code: async () => await import('./delete.run'),
+	code: async () => await import('./delete.run.js'),
 };

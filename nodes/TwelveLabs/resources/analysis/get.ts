@@ -25,5 +25,5 @@ export const get: Operation = {
 	endpoint: ENDPOINTS.analysisTasks.retrieve,
 	fields: [analysisTaskLocator, ...outputFields],
 	options: [splitSegmentsOption, ...waitOptions],
-	code: async () => await import('./get.run'),
+	code: async () => await import('./get.run.js'),
 };

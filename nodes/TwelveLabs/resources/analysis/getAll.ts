@@ -14,5 +14,5 @@ export const getAll: Operation = {
 	endpoint: ENDPOINTS.analysisTasks.list,
 	fields: [...listFields, ...outputFields],
 	filters: filterOptions,
-	code: async () => await import('./getAll.run'),
+	code: async () => await import('./getAll.run.js'),
 };

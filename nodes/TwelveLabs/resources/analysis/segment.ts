@@ -15,5 +15,5 @@ export const segment: Operation = {
 	fields: [...videoSourceFields, ...segmentFields],
 	options: [...segmentOptions, ...taskOptions],
 	onceOnly: tasksOnceOnly,
-	code: async () => await import('./segment.run'),
+	code: async () => await import('./segment.run.js'),
 };

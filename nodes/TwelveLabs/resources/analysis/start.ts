@@ -14,5 +14,5 @@ export const start: Operation = {
 	fields: [...videoSourceFields, ...promptFields],
 	options: [removeKeywordsOption, ...taskOptions],
 	onceOnly: tasksOnceOnly,
-	code: async () => await import('./start.run'),
+	code: async () => await import('./start.run.js'),
 };

@@ -22,5 +22,5 @@ export const deleteAsset: Operation = {
 	endpoint: ENDPOINTS.assets.delete,
 	fields: [assetLocator],
 	options: [force],
-	code: async () => await import('./delete.run'),
+	code: async () => await import('./delete.run.js'),
 };

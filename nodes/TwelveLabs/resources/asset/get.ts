@@ -11,5 +11,5 @@ export const get: Operation = {
 	description: 'Retrieve one uploaded file with its status',
 	endpoint: ENDPOINTS.assets.retrieve,
 	fields: [assetLocator, ...outputFields],
-	code: async () => await import('./get.run'),
+	code: async () => await import('./get.run.js'),
 };

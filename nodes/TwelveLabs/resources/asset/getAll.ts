@@ -13,5 +13,5 @@ export const getAll: Operation = {
 	endpoint: ENDPOINTS.assets.list,
 	fields: [...listFields, ...outputFields],
 	filters: filterOptions,
-	code: async () => await import('./getAll.run'),
+	code: async () => await import('./getAll.run.js'),
 };

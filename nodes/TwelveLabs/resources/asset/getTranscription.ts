@@ -13,5 +13,5 @@ export const getTranscription: Operation = {
 	endpoint: ENDPOINTS.assets.retrieveTranscription,
 	fields: [assetLocator, transcriptFormat],
 	options: waitOptions,
-	code: async () => await import('./getTranscription.run'),
+	code: async () => await import('./getTranscription.run.js'),
 };

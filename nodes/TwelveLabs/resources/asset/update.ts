@@ -18,5 +18,5 @@ export const update: Operation = {
 		...metadataFields.map((field) => hiddenForClear(field, 'updateMode')),
 	],
 	options: [hiddenForClear(additionalFieldsOption, '/updateMode')],
-	code: async () => await import('./update.run'),
+	code: async () => await import('./update.run.js'),
 };

@@ -26,5 +26,5 @@ export const upload: Operation = {
 		unclear:
 			'TwelveLabs may have these files all the same: before you upload them again, look for them with Asset > Get Many, filtered by the filename.',
 	},
-	code: async () => await import('./upload.run'),
+	code: async () => await import('./upload.run.js'),
 };

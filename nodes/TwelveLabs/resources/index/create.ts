@@ -20,5 +20,5 @@ export const create: Operation = {
 		unclear:
 			'TwelveLabs may have created these all the same: before you run the node again, look for them with Index > Get Many, filtered by the name.',
 	},
-	code: async () => await import('./create.run'),
+	code: async () => await import('./create.run.js'),
 };

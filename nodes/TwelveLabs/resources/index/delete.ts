@@ -11,5 +11,5 @@ export const deleteIndex: Operation = {
 		'Delete an index for good, with everything in it. The minutes of the Free plan that it used do not come back.',
 	endpoint: ENDPOINTS.indexes.delete,
 	fields: [indexLocator],
-	code: async () => await import('./delete.run'),
+	code: async () => await import('./delete.run.js'),
 };

@@ -11,5 +11,5 @@ export const get: Operation = {
 	description: 'Retrieve one index with its models and how much video it holds',
 	endpoint: ENDPOINTS.indexes.retrieve,
 	fields: [indexLocator, ...outputFields],
-	code: async () => await import('./get.run'),
+	code: async () => await import('./get.run.js'),
 };

@@ -15,5 +15,5 @@ export const getAll: Operation = {
 	fields: [...listFields, ...outputFields],
 	filters: filterOptions,
 	sort: sortOptions,
-	code: async () => await import('./getAll.run'),
+	code: async () => await import('./getAll.run.js'),
 };

@@ -13,5 +13,5 @@ export const update: Operation = {
 	endpoint: ENDPOINTS.indexes.update,
 	fields: [indexLocator, indexName],
 	options: [additionalFieldsOption],
-	code: async () => await import('./update.run'),
+	code: async () => await import('./update.run.js'),
 };

@@ -23,5 +23,5 @@ export const create: Operation = {
 		unclear:
 			'TwelveLabs may have indexed these all the same, and charge for it: before you run the node again, turn on Skip if Already Indexed under Options.',
 	},
-	code: async () => await import('./create.run'),
+	code: async () => await import('./create.run.js'),
 };

@@ -11,5 +11,5 @@ export const deleteIndexedAsset: Operation = {
 	description: 'Remove an asset from an index. The asset itself stays.',
 	endpoint: ENDPOINTS.indexedAssets.delete,
 	fields: [indexLocator, indexedAssetLocator],
-	code: async () => await import('./delete.run'),
+	code: async () => await import('./delete.run.js'),
 };

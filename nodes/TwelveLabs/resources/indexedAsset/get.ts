@@ -14,5 +14,5 @@ export const get: Operation = {
 	endpoint: ENDPOINTS.indexedAssets.retrieve,
 	fields: [indexLocator, indexedAssetLocator, ...outputFields],
 	options: getOptions,
-	code: async () => await import('./get.run'),
+	code: async () => await import('./get.run.js'),
 };

@@ -16,5 +16,5 @@ export const getAll: Operation = {
 	fields: [indexLocator, ...listFields, ...outputFields],
 	filters: filterOptions,
 	sort: sortOptions,
-	code: async () => await import('./getAll.run'),
+	code: async () => await import('./getAll.run.js'),
 };

@@ -11,5 +11,5 @@ export const getAllByAsset: Operation = {
 	description: 'List the indexes that hold an asset',
 	endpoint: ENDPOINTS.indexedAssets.listByAsset,
 	fields: [assetLocator, ...listFields],
-	code: async () => await import('./getAllByAsset.run'),
+	code: async () => await import('./getAllByAsset.run.js'),
 };

@@ -14,5 +14,5 @@ export const update: Operation = {
 	endpoint: ENDPOINTS.indexedAssets.update,
 	fields: [indexLocator, indexedAssetLocator, ...metadataFields],
 	options: [additionalFieldsOption],
-	code: async () => await import('./update.run'),
+	code: async () => await import('./update.run.js'),
 };

@@ -14,5 +14,5 @@ export const image: Operation = {
 	fields: searchFields(...imageFields, queryText(false)),
 	filters: searchFilters,
 	options: searchOptions,
-	code: async () => await import('./image.run'),
+	code: async () => await import('./image.run.js'),
 };

@@ -13,5 +13,5 @@ export const text: Operation = {
 	fields: searchFields(queryText(true)),
 	filters: searchFilters,
 	options: searchOptions,
-	code: async () => await import('./text.run'),
+	code: async () => await import('./text.run.js'),
 };

@@ -3,14 +3,18 @@ import type { Page } from './page';
 
 const { scripts } = JSON.parse(readText('package.json')) as { scripts: Record<string, string> };
 
-const BY_HAND = 'test/e2e/parts/installByHand.ts';
+/** Runs the commands of the README themselves. */
+const BY_HAND = {
+	file: 'test/e2e/parts/installByHand.ts',
+	text: "commandsUnder(stage.repository, 'Install')",
+};
 
 /** Commands that are no script of this package: the file that runs each, and where in it; none where no test can run it. */
 const OTHERS: Record<string, { file: string; text: string } | 'not run'> = {
 	'npm ci': { file: '.ci/run', text: '\nnpm ci\n' },
-	'mkdir -p ~/.n8n/nodes': { file: BY_HAND, text: 'mkdir(nodes, { recursive: true })' },
-	'cd ~/.n8n/nodes': { file: BY_HAND, text: 'cwd: nodes' },
-	'npm install n8n-nodes-twelvelabs': { file: BY_HAND, text: "run('npm', ['install', PACKAGE]" },
+	'mkdir -p ~/.n8n/nodes': BY_HAND,
+	'cd ~/.n8n/nodes': BY_HAND,
+	'npm install n8n-nodes-twelvelabs': BY_HAND,
 	// n8n's own uninstalling is tested; npm's is npm's.
 	'npm uninstall n8n-nodes-twelvelabs': 'not run',
 	// Needs a published version.

@@ -10,6 +10,9 @@ const MAX_READINGS = 20;
 /** Entries that are asked for one by one at a time. */
 const ROUND = 10;
 
+/** The running entries that a poll reads in lists: 20 pages. */
+const MAX_RUNNING = 1_000;
+
 /** What the work of a poll explains, at an index that does not change meanwhile: see docs/decisions/0003, what it costs. */
 export function allowedRequests(
 	{ forwardPages }: History,
@@ -18,11 +21,11 @@ export function allowedRequests(
 ): number {
 	const { switches } = index.api;
 	const readings = switches.ties === 'shuffled' ? MAX_READINGS : 1;
-	const running = index.entries('running');
+	const running = newestFirst(index.entries('running'));
 	if (!state) {
 		return readings * (pagesOf(running.length) + pagesOf(index.entries('finished').length) + 1);
 	}
-	const all = index.entries('all').sort((a, b) => b.createdAt - a.createdAt);
+	const all = newestFirst(index.entries('all'));
 	const fresh = all.filter(({ createdAt }) => createdAt >= state.cursor - 5 * MINUTE);
 	const newPages = Math.min(pagesOf(all.length), Math.floor(fresh.length / 50) + 1);
 	const isBacklog = newPages >= forwardPages || state.backlog !== undefined;
@@ -33,7 +36,8 @@ export function allowedRequests(
 	const shown = new Set(all.filter(({ createdAt }) => createdAt > second).map(({ id }) => id));
 	const unseen = state.awaited.filter((id) => !shown.has(id));
 	if (unseen.length === 0) return forNew;
-	const stillRunning = new Set(running.slice(0, 1_000).map(({ id }) => id));
+	// TwelveLabs lists the newest of them.
+	const stillRunning = new Set(running.slice(0, MAX_RUNNING).map(({ id }) => id));
 	const oneByOne = unseen.filter((id) => !stillRunning.has(id)).length + ROUND;
 	const finishedPages = pagesOf(index.entries('finished').length) + 1;
 	return forNew + readings * (pagesOf(running.length) + finishedPages) + oneByOne;
@@ -54,5 +58,8 @@ export function allowedStateSize(
 	const running = scheduler === 'durable' ? index.maxRunning : index.entries('running').length;
 	return 200 + 45 * recent.length + 27 * (running + 2 * absent.length);
 }
+
+const newestFirst = <T extends { createdAt: number }>(entries: T[]) =>
+	[...entries].sort((a, b) => b.createdAt - a.createdAt);
 
 const pagesOf = (entries: number) => Math.max(1, Math.ceil(entries / 50));

@@ -20,7 +20,7 @@ function neededBy(start, graph) {
 	return needed;
 }
 
-/** What each of the files that n8n loads needs at once. */
+/** What each of the files that n8n loads needs at once, found once for each build. */
 let startSets;
 
 /**
@@ -47,6 +47,14 @@ export default defineConfig({
 	// What two files share may be exported by either, beside the class that n8n looks for.
 	preserveEntrySignatures: 'allow-extension',
 	transform: { target: 'node20.19' },
+	plugins: [
+		{
+			name: 'imports of this build',
+			buildStart() {
+				startSets = undefined;
+			},
+		},
+	],
 	// No file does anything when it is loaded but define things.
 	treeshake: { moduleSideEffects: false },
 	output: {

@@ -29,20 +29,20 @@ const RELOAD = { N8N_DEV_RELOAD: 'true' };
 async function dev(cleanup: Cleanup, signal: AbortSignal): Promise<void> {
 	const { installFolder } = readOptions([], process.env);
 	const installation = await obtainN8n(REPOSITORY, installFolder, signal);
-	// The compiler in watch mode leaves out codex files, icons and previews.
+	// The bundler in watch mode leaves out codex files, icons and previews.
 	await step(
 		'Build the package',
 		async () => await run('npm', ['run', 'build'], { cwd: REPOSITORY, signal }),
 	);
 	await linkIntoN8n();
-	const compiler = spawn('npx', ['tsc', '--watch', '--preserveWatchOutput'], {
+	const bundler = spawn('npx', ['rolldown', '--config', '--watch'], {
 		cwd: REPOSITORY,
 		stdio: ['ignore', 'inherit', 'inherit'],
 		env: ownEnvironment(),
 	});
-	const ended = once(compiler, 'exit');
+	const ended = once(bundler, 'exit');
 	cleanup.add(async () => {
-		compiler.kill();
+		bundler.kill();
 		await ended;
 	});
 	const n8n = await startN8n({

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
-import { readdir, readFile, readlink } from 'node:fs/promises';
-import { join } from 'node:path';
+import { access, cp, readdir, readFile, readlink } from 'node:fs/promises';
+import { join, relative } from 'node:path';
 
 import { ownEnvironment, run, start, stop, type Started } from '../../../scripts/command';
 import { N8nClient } from '../../../scripts/n8n/client';
@@ -19,6 +19,23 @@ const ENDED_WITHIN_MS = 30_000;
 /** What `npm start` says last. */
 const OPEN = 'n8n stays open at ';
 
+/** What lies beside the sources in a checkout. */
+const BESIDE = ['node_modules', 'dist', '.n8n'];
+
+/** What is committed, and nothing of what lies beside it. The download of a checkout, which has no repository, is copied. */
+async function cloned({ repository, folder, signal }: Stage, clone: string): Promise<void> {
+	const isClone = await access(join(repository, '.git')).then(
+		() => true,
+		() => false,
+	);
+	if (isClone) {
+		await run('git', ['clone', '--quiet', repository, clone], { cwd: folder, signal });
+		return;
+	}
+	const filter = (path: string) => !BESIDE.includes(relative(repository, path));
+	await cp(repository, clone, { recursive: true, filter });
+}
+
 /** From a clone to a trigger that has fired, with nothing but the README; but for n8n, which is installed already. */
 export const stranger: Part = {
 	name: 'Stranger with the README',
@@ -26,9 +43,8 @@ export const stranger: Part = {
 	withinMinutes: 10,
 	async run(stage) {
 		const clone = join(stage.folder, 'clone');
-		// What is committed, and nothing of what lies beside it.
 		const { signal } = stage;
-		await run('git', ['clone', '--quiet', stage.repository, clone], { cwd: stage.folder, signal });
+		await cloned(stage, clone);
 		const log = join(stage.folder, 'stranger.log');
 		let started: Started | undefined;
 		await stage.check('its commands bring a clone to a trigger that has fired', async () => {

@@ -4,12 +4,12 @@ import { mkdir, rm, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { ownEnvironment, run } from './command';
-import { explain } from './explain';
-import { abortOnSignals, Cleanup } from './interrupt';
+import type { Cleanup } from './interrupt';
 import { obtainN8n } from './n8n/obtain';
 import { startN8n, USUAL_PORT } from './n8n/process';
 import { PACKAGE } from './names';
 import { readOptions } from './options';
+import { runProgram } from './program';
 import { say } from './report';
 import { step } from './step';
 
@@ -67,18 +67,7 @@ async function linkIntoN8n(): Promise<void> {
 	await symlink(join(REPOSITORY, 'dist'), join(folder, PACKAGE), 'junction');
 }
 
-async function main(): Promise<number> {
-	const signal = abortOnSignals();
-	const cleanup = new Cleanup();
-	try {
-		await dev(cleanup, signal);
-		return 0;
-	} catch (error) {
-		await cleanup.run();
-		return explain(error, signal);
-	} finally {
-		await cleanup.run();
-	}
-}
-
-void main().then((code) => process.exit(code));
+void runProgram(async (cleanup, signal) => {
+	await dev(cleanup, signal);
+	return 0;
+});

@@ -4,8 +4,7 @@ import { join } from 'node:path';
 
 import { startOnUsualPort, USUAL_PORT as SIMULATOR_PORT } from '../simulator/usualPort';
 import { DEMO_SUBJECT, VIDEO } from './example';
-import { explain } from './explain';
-import { abortOnSignals, Cleanup } from './interrupt';
+import type { Cleanup } from './interrupt';
 import { N8nClient } from './n8n/client';
 import type { Login } from './n8n/clientTypes';
 import { removeFolder } from './n8n/installFolder';
@@ -14,6 +13,7 @@ import { startN8n, USUAL_PORT, type RunningN8n } from './n8n/process';
 import { HELP, readOptions, type Account, type StartOptions } from './options';
 import { buildAndPack, putIntoN8n } from './package';
 import { Problem } from './problem';
+import { runProgram } from './program';
 import { say } from './report';
 import { checkNode, setUpCredential } from './runExample';
 import { SavedExamples } from './savedExamples';
@@ -134,23 +134,9 @@ async function untilStopped({ ended, log }: RunningN8n, signal: AbortSignal): Pr
 	if (!signal.aborted) throw new Problem('n8n has ended by itself.', `Its log may say why: ${log}`);
 }
 
-async function main(): Promise<number> {
-	const signal = abortOnSignals();
-	signal.addEventListener('abort', () => say('\nStopping...'));
-	const cleanup = new Cleanup();
-	try {
-		const options = readOptions(process.argv.slice(2), process.env);
-		if (options.help) {
-			say(HELP);
-			return 0;
-		}
-		return await start(options, cleanup, signal);
-	} catch (error) {
-		await cleanup.run();
-		return explain(error, signal);
-	} finally {
-		await cleanup.run();
-	}
-}
-
-void main().then((code) => process.exit(code));
+void runProgram(async (cleanup, signal) => {
+	const options = readOptions(process.argv.slice(2), process.env);
+	if (!options.help) return await start(options, cleanup, signal);
+	say(HELP);
+	return 0;
+});

@@ -2,10 +2,10 @@ import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { explain } from '../../explain';
-import { abortOnSignals, Cleanup } from '../../interrupt';
+import type { Cleanup } from '../../interrupt';
 import { removeFolder } from '../../n8n/installFolder';
 import { buildAndPack, unpack } from '../../package';
+import { runProgram } from '../../program';
 import { say, table } from '../../report';
 import { step } from '../../step';
 import { readContract } from '../contract/read';
@@ -107,22 +107,9 @@ function report(points: Point[]): void {
 const textOf = async (file: string): Promise<string> =>
 	await readFile(join(REPOSITORY, file), 'utf8');
 
-async function main(): Promise<number> {
-	const signal = abortOnSignals();
-	const cleanup = new Cleanup();
-	try {
-		const options = readOptions(process.argv.slice(2), process.env);
-		if (options.help) {
-			say(HELP);
-			return 0;
-		}
-		return (await check(options, cleanup, signal)) ? 0 : 1;
-	} catch (error) {
-		await cleanup.run();
-		return explain(error, signal);
-	} finally {
-		await cleanup.run();
-	}
-}
-
-void main().then((code) => process.exit(code));
+void runProgram(async (cleanup, signal) => {
+	const options = readOptions(process.argv.slice(2), process.env);
+	if (!options.help) return (await check(options, cleanup, signal)) ? 0 : 1;
+	say(HELP);
+	return 0;
+});

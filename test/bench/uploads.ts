@@ -21,7 +21,7 @@ export const uploads = ({ n8n: { node }, signal }: World): Measurement => ({
 		"V8's young generation grows with what a process has done, up to some 130 MB, whatever that was: so the same items are uploaded one",
 		'after the other, too, and in a process in which it has grown before (*n8n at work before*).',
 		"The *floor* is what n8n's HTTP client needs for the same PUTs, reports and requests for addresses: it sends them from three",
-		'buffers, with no file and none of our code. What V8 lets pile up of it is no part of the node, and no node can make it less.',
+		'buffers, with no file and none of our code. What the node adds is the reading of the file, in pieces that V8 collects late.',
 		'The official SDK runs with its defaults: it writes each chunk into a file, then sends up to ten at a time.',
 	].join(' '),
 	run: async () => {

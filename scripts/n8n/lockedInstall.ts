@@ -3,8 +3,11 @@ import { join } from 'node:path';
 
 import { N8N_VERSION, NODE_PACKAGES, nodePackageFor, ownNodeSuits, type Host } from './versions';
 
-/** Holds what `npm ci` reads: every package of n8n with its version and hash, as npm has resolved them once. */
-const LOCK_FOLDER = join(__dirname, 'lock');
+/**
+ * What `npm ci` reads: every package of n8n with its version and hash, as npm has resolved them once. GitHub takes a
+ * `package-lock.json` for what a repository publishes, in whatever folder, and would raise alerts about it.
+ */
+export const LOCK_FILE = join(__dirname, 'n8n.lock.json');
 
 /** Names of packages, and the versions that are wanted of them. */
 type Versions = Partial<Record<string, string>>;
@@ -30,7 +33,7 @@ interface LockedPackage extends Partial<Manifest> {
 	optional?: boolean;
 }
 
-/** The two files that `npm ci` reads. */
+/** The two files that `npm ci` reads; the lock file holds a copy of the manifest. */
 export interface LockedInstall {
 	manifest: Manifest;
 	lock: LockFile;
@@ -38,12 +41,8 @@ export interface LockedInstall {
 
 /** For all kinds of computers. */
 export async function readLockedInstall(): Promise<LockedInstall> {
-	const read = async (file: string): Promise<unknown> =>
-		JSON.parse(await readFile(join(LOCK_FOLDER, file), 'utf8'));
-	return {
-		manifest: (await read('package.json')) as Manifest,
-		lock: (await read('package-lock.json')) as LockFile,
-	};
+	const lock = JSON.parse(await readFile(LOCK_FILE, 'utf8')) as LockFile;
+	return { manifest: lock.packages[''] as Manifest, lock };
 }
 
 /**

@@ -112,7 +112,15 @@ test('the README has the commands for a stranger in blocks of their own', () => 
 });
 
 test('the README is short enough to be read', () => {
-	expect(readText('README.md').split('\n').length).toBeLessThan(200);
+	const text = readText('README.md');
+	expect(text.split('\n').length).toBeLessThan(200);
+	// It is in the package, in which every byte counts.
+	expect(Buffer.byteLength(text)).toBeLessThan(14_000);
+});
+
+test('npmjs.com can show the pictures of the README: it finds the address of an img alone, in no theme', () => {
+	expect(readText('README.md')).not.toMatch(/srcset|<picture/);
+	expect(pageAt('README.md').targets).toContain('docs/images/first-workflow-light.png');
 });
 
 test('the nodes of every example have only what the editor offers', () => {
@@ -135,7 +143,7 @@ describe('a fault is found:', () => {
 		[
 			'a picture',
 			'README.md',
-			'first-workflow-dark.png',
+			'first-workflow-light.png',
 			'canvas-black.png',
 			(page) => brokenLinks(page, pages),
 		],

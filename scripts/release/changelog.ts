@@ -1,3 +1,5 @@
+import { Problem } from '../problem';
+
 /** What one version changed. */
 export interface Section {
 	/** `Unreleased`, or a version. */
@@ -6,6 +8,30 @@ export interface Section {
 	date?: string;
 	/** What stands below the heading. */
 	text: string;
+}
+
+/**
+ * Turns what is unreleased into the section of a version.
+ * @param date of the release, e.g. `2026-12-31`
+ * @throws Problem where nothing is unreleased, or the version has its section already
+ */
+export function withVersion(changelog: string, version: string, date: string): string {
+	const sections = sectionsOf(changelog);
+	const unreleased = sections.find((section) => section.version === UNRELEASED);
+	if (sections.some((section) => section.version === version)) {
+		throw new Problem(
+			`CHANGELOG.md has a section [${version}] already.`,
+			'Mend it by hand, then run npm run release:snapshot.',
+		);
+	}
+	if (!unreleased?.text) {
+		throw new Problem(
+			`CHANGELOG.md has nothing below [${UNRELEASED}].`,
+			'Say there what the version changes for those who use the package.',
+		);
+	}
+	const heading = `## [${UNRELEASED}]`;
+	return changelog.replace(heading, `${heading}\n\n## [${version}] - ${date}`);
 }
 
 export const UNRELEASED = 'Unreleased';

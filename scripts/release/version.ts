@@ -11,6 +11,10 @@ export function numbersOf(version: string): [number, number, number] | undefined
 	return patch === undefined ? undefined : [major, minor, patch];
 }
 
+/** Whether a version has a higher first number than another one, and may take away what that has promised. */
+export const isNextMajor = (version: string, than: string): boolean =>
+	(numbersOf(version)?.[0] ?? 0) > (numbersOf(than)?.[0] ?? 0);
+
 /** Whether a version comes after another one; never where one of them is no version. */
 export function isNewer(version: string, than: string): boolean {
 	const numbers = numbersOf(version);

@@ -28,6 +28,7 @@ const READERS: Record<string, string> = {
 	start: 'scripts/options.ts',
 	simulator: 'simulator/main.ts',
 	bench: 'test/bench/main.ts',
+	'release:prepare': 'scripts/release/prepare.ts',
 };
 
 /** @returns each command of a page that this package does not have, or that no file of it runs */

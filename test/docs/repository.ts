@@ -3,7 +3,7 @@ import { join, posix, sep } from 'node:path';
 
 import { parsePage, type Page } from './page';
 
-const ROOT = join(__dirname, '../..');
+export const ROOT = join(__dirname, '../..');
 
 /** What is made or fetched, and belongs to no checkout. */
 const MADE = /^(?:node_modules|dist|\.git|\.n8n)$/;

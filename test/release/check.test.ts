@@ -1,19 +1,20 @@
-import { execFile } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
-import { isReleased, sectionsOf } from '../../scripts/release/changelog';
+import { isReleased, sectionsOf, withVersion } from '../../scripts/release/changelog';
 import { communityPackages, integrityOf } from '../../scripts/release/check/checksum';
 import { releaseNotes } from '../../scripts/release/check/notes';
 import { readOptions } from '../../scripts/release/check/options';
 import {
 	changelogPoint,
+	checkoutPoint,
 	contractPoint,
 	ownerPoints,
 	placePoint,
+	promisePoint,
 	scanPoint,
 	snapshotPoint,
 	versionPoints,
@@ -22,6 +23,7 @@ import {
 import { OWNER_PLACEHOLDER } from '../../scripts/release/manifest';
 import { isNewer } from '../../scripts/release/version';
 import { contractOf } from './fixture';
+import { runFile } from './runFile';
 
 const ROOT = resolve(__dirname, '../..');
 
@@ -58,8 +60,11 @@ test('a release that is ready has nothing left to do', () => {
 		...ownerPoints(MANIFEST),
 		...versionPoints('1.1.0', 'v1.1.0', own),
 		changelogPoint(CHANGELOG, '1.1.0', TODAY),
-		snapshotPoint(own, '1.1.0'),
+		snapshotPoint(own, own),
 		contractPoint(own, own),
+		promisePoint(contractOf(), own),
+		promisePoint(undefined, own),
+		checkoutPoint(true),
 		placePoint(true, '1.1.0'),
 		scanPoint('Scanner', undefined),
 	];
@@ -90,6 +95,7 @@ test('a version is published once, by its own tag', () => {
 	]);
 	expect(left(...versionPoints('1.1.0', '1.1.0', released))).toHaveLength(1);
 	expect(left(...versionPoints('0.9.0', undefined, released))).toEqual([
+		'package.json: the first version that is published is 1.0.0: npm run release:prepare -- 1.0.0',
 		'package.json: version 0.9.0 is not later than 1.0.0, which is published.',
 	]);
 	expect(left(...versionPoints('1.1', undefined, released))[0]).toContain('of the form 1.2.3');
@@ -125,15 +131,44 @@ test('the changelog has the version with its date, and nothing unreleased', () =
 	);
 });
 
-test('the contract is kept, and renewed for the version', () => {
+test('the contract is kept, whatever is committed', () => {
 	const released = contractOf();
 	const today = contractOf();
 	today.nodes[0].parameters.pop();
 	expect(left(contractPoint(released, today))).toEqual([
 		expect.stringContaining('the parameter metadata is gone'),
 	]);
-	expect(left(snapshotPoint(released, '1.1.0'))).toHaveLength(1);
-	expect(left(snapshotPoint({ ...released, published: false }, '1.0.0'))).toHaveLength(1);
+	expect(left(promisePoint(released, { ...today, version: '1.1.0' }))).toEqual([
+		expect.stringContaining('the parameter metadata is gone'),
+	]);
+	expect(left(promisePoint(released, { ...today, version: '2.0.0' }))).toEqual([]);
+});
+
+test('what is committed is what was built, of the same version and with a date', () => {
+	const released = contractOf();
+	const more = contractOf();
+	more.nodes[0].parameters.push({ name: 'new', label: 'New', type: 'string', default: '' });
+	for (const present of [more, { ...released, version: '1.1.0' }]) {
+		expect(left(snapshotPoint(released, present))).toEqual([
+			expect.stringContaining('is not that of what was built'),
+		]);
+	}
+	expect(left(snapshotPoint({ ...released, dated: false }, released))).toHaveLength(1);
+	expect(left(checkoutPoint(false))).toEqual(['Commit what git status lists, or remove it.']);
+});
+
+test('a release turns what is unreleased into its section', () => {
+	const changelog = CHANGELOG.replace('[Unreleased]\n', '[Unreleased]\n\n- More\n');
+	const next = withVersion(changelog, '1.2.0', '2026-12-03');
+	expect(sectionsOf(next).map(({ version, date, text }) => [version, date, text])).toEqual([
+		['Unreleased', undefined, ''],
+		['1.2.0', '2026-12-03', '- More'],
+		['1.1.0', '2026-12-01', '### Added\n\n- Embeddings'],
+		['1.0.0', undefined, 'The first.'],
+	]);
+	expect(left(changelogPoint(next, '1.2.0', '2026-12-03'))).toEqual([]);
+	expect(() => withVersion(changelog, '1.1.0', TODAY)).toThrow('has a section [1.1.0] already');
+	expect(() => withVersion(CHANGELOG, '1.2.0', TODAY)).toThrow('has nothing below [Unreleased]');
 });
 
 test('outside of GitHub Actions there is no way to publish, but the one that leads there', () => {
@@ -182,7 +217,11 @@ describe('with a folder of its own', () => {
 			const [folder] = process.argv.slice(1);
 			Promise.all([scanSource(folder), scanTarball(folder)])
 				.then((found) => console.log(JSON.stringify(found.map((text) => text ?? 'passed'))));`;
-		const { stdout } = await runFile(process.execPath, ['--import', 'tsx', '-e', code, folder]);
+		const { stdout } = await runFile(
+			process.execPath,
+			['--import', 'tsx', '-e', code, folder],
+			ROOT,
+		);
 		return JSON.parse(stdout) as string[];
 	};
 
@@ -208,14 +247,6 @@ describe('with a folder of its own', () => {
 	});
 });
 
-/** What a command says and how it ends; it is no failure of the test where it fails. */
-const runFile = async (file: string, args: string[], env: NodeJS.ProcessEnv = process.env) =>
-	await new Promise<{ code: number; stdout: string; stderr: string }>((done) => {
-		execFile(file, args, { cwd: ROOT, env }, (error, stdout, stderr) => {
-			done({ code: Number(error?.code ?? 0), stdout, stderr });
-		});
-	});
-
 test.each([
 	['as the project is set up', {}, 'Automatic provenance generation not supported'],
 	['with scripts', { npm_config_ignore_scripts: 'false' }, 'prerelease'],
@@ -227,7 +258,7 @@ test.each([
 	});
 	await new Promise<void>((done) => registry.listen(0, '127.0.0.1', done));
 	const address = `//127.0.0.1:${(registry.address() as AddressInfo).port}/`;
-	const { code, stderr } = await runFile('npm', ['publish'], {
+	const { code, stderr } = await runFile('npm', ['publish'], ROOT, {
 		PATH: process.env.PATH,
 		HOME: tmpdir(),
 		npm_config_registry: `http:${address}`,

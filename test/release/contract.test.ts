@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 
 import type { INodeTypeDescription } from 'n8n-workflow';
@@ -7,19 +8,41 @@ import { parametersIn, scopesOf, variantsByPath } from '../../scripts/release/co
 import { readContract } from '../../scripts/release/contract/read';
 import { differenceText, renewed } from '../../scripts/release/contract/renew';
 import { Panel, shownTogether } from '../../scripts/release/contract/situations';
-import { releasedContract } from '../../scripts/release/contract/store';
-import type { Contract, Parameter } from '../../scripts/release/contract/types';
+import { committedContract } from '../../scripts/release/contract/store';
+import type { Contract, Mode, Parameter } from '../../scripts/release/contract/types';
 import { contractOf, DESCRIPTION, everyParameter, named, text } from './fixture';
 
 /** The package as it is built. */
-const BUILT = JSON.parse(JSON.stringify(readContract(resolve(__dirname, '../..')))) as Contract;
+const ROOT = resolve(__dirname, '../..');
+const BUILT = JSON.parse(JSON.stringify(readContract(ROOT))) as Contract;
 
 const MORE =
 	'\nBefore the first release `npm run release:snapshot` renews the contract. After it, docs/releasing.md says how a node changes.';
 
 test('every workflow that was saved with the last release goes on as it did', () => {
-	const lost = differences(releasedContract(), BUILT).map(differenceText);
+	const lost = differences(committedContract(), BUILT).map(differenceText);
 	expect(lost.length > 0 ? `${lost.join('\n')}${MORE}` : '').toBe('');
+});
+
+test('the contract has the events of every source of the trigger, the details of errors, and what package.json asks for', () => {
+	const outputs = Object.keys(BUILT.outputs).join('\n');
+	for (const source of readdirSync(resolve(ROOT, 'nodes/TwelveLabsTrigger/sources'))) {
+		expect(outputs).toContain(`TwelveLabsTrigger/${source}/`);
+	}
+	const raw = BUILT.outputs['TwelveLabsTrigger/indexedAsset/failed/raw'].properties ?? {};
+	const simplified = BUILT.outputs['TwelveLabsTrigger/indexedAsset/failed/simplified'];
+	expect(raw).toMatchObject({ deduplicationKey: { type: 'string' }, system_metadata: {} });
+	expect(simplified.properties).toMatchObject({ filename: { type: 'string' }, reason: {} });
+	expect(BUILT.errorDetails).toEqual(expect.arrayContaining(['next', 'asset_id', 'total']));
+	expect(BUILT.requires.n8n).toMatch(/^>=\d/);
+	const all = BUILT.nodes.flatMap((node) => everyParameter(node.parameters));
+	expect(all.find(({ name }) => name === 'limit')?.limits).toEqual({ min: 1 });
+	const [, url] = all.find(({ name }) => name === 'indexId')?.modes ?? [];
+	expect(url).toEqual({
+		name: 'url',
+		validation: [expect.any(String)],
+		extract: expect.any(String),
+	});
 });
 
 test('parameters of one name are never shown at the same time, since a workflow stores one value for both', () => {
@@ -135,6 +158,42 @@ describe('what takes something away from saved workflows is refused', () => {
 			'TwelveLabs, index: create, index: delete: the parameter indexId no longer has the mode id',
 		],
 		[
+			'a narrower pattern of a mode',
+			(today) => void (modeUrl(today).validation = ['https://acme.*']),
+			'TwelveLabs, index: create, index: delete: the parameter indexId checks the mode url by https://acme.* in place of https://.*',
+		],
+		[
+			'a pattern of a mode that had none',
+			(today) =>
+				void Object.assign(one(today, 'indexId').modes?.[2] ?? {}, { validation: ['\\w+'] }),
+			'TwelveLabs, index: create, index: delete: the parameter indexId checks the mode id by \\w+ in place of nothing',
+		],
+		[
+			'another ID that is taken out of a value',
+			(today) => void delete modeUrl(today).extract,
+			'TwelveLabs, index: create, index: delete: the parameter indexId takes the ID in the mode url by nothing in place of https://acme\\.test/(\\w+)',
+		],
+		[
+			'a higher minimum',
+			(today) => void (one(today, 'maxWait').limits = { min: 2, max: 100, precision: 2 }),
+			'TwelveLabs, index: create: the parameter options.maxWait accepts 2 at least in place of 1',
+		],
+		[
+			'a lower maximum',
+			(today) => void (one(today, 'maxWait').limits = { max: 50 }),
+			'TwelveLabs, index: create: the parameter options.maxWait accepts 50 at most in place of 100',
+		],
+		[
+			'fewer decimal places',
+			(today) => void (one(today, 'maxWait').limits = { precision: 0 }),
+			'TwelveLabs, index: create: the parameter options.maxWait accepts 0 decimal places in place of 2',
+		],
+		[
+			'a maximum where there was none',
+			(today) => void (one(today, 'url').limits = { max: 5 }),
+			'TwelveLabs, index: create: the parameter url accepts 5 at most in place of any number',
+		],
+		[
 			'a parameter that has become required',
 			(today) => void (one(today, 'url').required = true),
 			'TwelveLabs, index: create: the parameter url has become required',
@@ -190,12 +249,45 @@ describe('what takes something away from saved workflows is refused', () => {
 		],
 		[
 			'a preview that is gone',
-			(today) => void (today.outputs = {}),
+			(today) => void delete today.outputs['TwelveLabs/v1.0.0/index/create'],
 			'Output TwelveLabs/v1.0.0/index/create: its preview is gone',
+		],
+		[
+			'a field of an event',
+			(today) =>
+				void delete today.outputs['TwelveLabsTrigger/asset/ready/simplified'].properties?.event,
+			'Output TwelveLabsTrigger/asset/ready/simplified: the field event is gone',
+		],
+		[
+			'a field of the details of an error',
+			(today) => void today.errorDetails.pop(),
+			'Error output: the field traceId of details is gone',
+		],
+		[
+			'a newer n8n that is asked for',
+			(today) => void (today.requires.n8n = '>=2.41.0'),
+			'package.json: engines.n8n is >=2.41.0 in place of >=2.37.0',
+		],
+		[
+			'a newer Node.js that is asked for',
+			(today) => void (today.requires.node = '>=20.20'),
+			'package.json: engines.node is >=20.20 in place of >=20.19',
+		],
+		[
+			'a range of another kind',
+			(today) => void (today.requires.node = '>=20.19 <26'),
+			'package.json: engines.node is >=20.19 <26 in place of >=20.19',
+		],
+		[
+			"a newer version of n8n's interface for nodes",
+			(today) => void (today.requires.n8nNodesApiVersion = 2),
+			'package.json: n8n.n8nNodesApiVersion is 2 in place of 1',
 		],
 	])('%s', (_name, change, message) => {
 		expect(lostBy(change)).toEqual([message]);
 	});
+
+	const modeUrl = (today: Contract) => one(today, 'indexId').modes?.[1] as Mode;
 
 	const outputOf = ({ outputs }: Contract) =>
 		outputs['TwelveLabs/v1.0.0/index/create'].properties ?? {};
@@ -273,7 +365,28 @@ describe('what adds something passes', () => {
 		],
 		['another label', (today) => void (one(today, 'url').label = 'Address')],
 		['another order', (today) => void parameters(today).reverse()],
-		['a new mode of a locator', (today) => void one(today, 'indexId').modes?.push('url')],
+		[
+			'a new mode of a locator',
+			(today) => void one(today, 'indexId').modes?.push({ name: 'name' }),
+		],
+		[
+			'a pattern with more alternatives',
+			(today) => {
+				const [, url] = one(today, 'indexId').modes ?? [];
+				url.validation = ['https://.*|acme:.*'];
+			},
+		],
+		['a pattern that is gone', (today) => void delete one(today, 'indexId').modes?.[1].validation],
+		[
+			'wider limits',
+			(today) => void (one(today, 'maxWait').limits = { min: 0, max: 200, precision: 3 }),
+		],
+		['no limits', (today) => void delete one(today, 'maxWait').limits],
+		[
+			'an older n8n and an older Node.js that are enough',
+			(today) => Object.assign(today.requires, { n8n: '>=2.36.5', node: '>=20' }),
+		],
+		['a new field of the details of an error', (today) => void today.errorDetails.push('new')],
 		['a parameter that is no longer required', (today) => void delete one(today, 'url').required],
 		[
 			'a new node, a new credential and a new preview',
@@ -324,13 +437,12 @@ describe('what adds something passes', () => {
 
 describe('the committed contract', () => {
 	const published = contractOf();
-	const draft = { ...published, published: false };
 	const narrower = contractOf();
 	narrower.nodes[0].parameters.pop();
 
-	test('is renewed freely until the first release', () => {
-		expect(renewed(draft, narrower, false)).toEqual({ ...narrower, published: false });
-		expect(renewed(draft, narrower, true)).toEqual({ ...narrower, published: true });
+	test('is renewed freely until the first release, with a date or without', () => {
+		expect(renewed(undefined, narrower, false)).toEqual({ ...narrower, dated: false });
+		expect(renewed(undefined, narrower, true)).toEqual({ ...narrower, dated: true });
 	});
 
 	test('of a published version stays, whatever has changed', () => {
@@ -343,7 +455,7 @@ describe('the committed contract', () => {
 
 	test('is renewed at the next release only, which has a date', () => {
 		const next = { ...published, version: '1.1.0' };
-		expect(renewed(published, next, true)).toEqual({ ...next, published: true });
+		expect(renewed(published, next, true)).toEqual({ ...next, dated: true });
 		expect(() => renewed(published, next, false)).toThrow(
 			'no section of version 1.1.0 with a date',
 		);

@@ -40,6 +40,15 @@ export const DESCRIPTION = {
 			default: { mode: 'list', value: '' },
 			modes: [
 				{ displayName: 'From List', name: 'list', type: 'list' },
+				{
+					displayName: 'By URL',
+					name: 'url',
+					type: 'string',
+					extractValue: { type: 'regex', regex: 'https://acme\\.test/(\\w+)' },
+					validation: [
+						{ type: 'regex', properties: { regex: 'https://.*', errorMessage: 'No URL' } },
+					],
+				},
 				{ displayName: 'By ID', name: 'id', type: 'string' },
 			],
 			displayOptions: { show: { resource: ['index'], operation: ['create', 'delete'] } },
@@ -51,6 +60,7 @@ export const DESCRIPTION = {
 				text('maxWait', {
 					type: 'number',
 					default: 60,
+					typeOptions: { minValue: 1, maxValue: 100, numberPrecision: 2 },
 					displayOptions: { show: { wait: [true, { _cnd: { startsWith: '=' } }] } },
 				}),
 			],
@@ -63,12 +73,13 @@ export const DESCRIPTION = {
 	],
 } as unknown as INodeTypeDescription;
 
-/** The contract of a package with that node, a credential and one preview. */
+/** The contract of a package with that node, a credential, one preview and one event. */
 export const contractOf = (description = DESCRIPTION): Contract =>
 	JSON.parse(
 		JSON.stringify({
 			version: '1.0.0',
-			published: true,
+			dated: true,
+			requires: { n8n: '>=2.37.0', node: '>=20.19', n8nNodesApiVersion: 1 },
 			nodes: [nodeContract(description)],
 			credentials: [
 				{
@@ -87,7 +98,12 @@ export const contractOf = (description = DESCRIPTION): Contract =>
 						},
 					},
 				},
+				'TwelveLabsTrigger/asset/ready/simplified': {
+					type: 'object',
+					properties: { event: { type: 'string' } },
+				},
 			},
+			errorDetails: ['next', 'traceId'],
 		}),
 	) as Contract;
 

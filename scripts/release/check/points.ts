@@ -1,9 +1,15 @@
+import { isDeepStrictEqual } from 'node:util';
+
 import { isDated, sectionsOf, UNRELEASED } from '../changelog';
 import { differences } from '../contract/compare';
-import { differenceText } from '../contract/renew';
+import { brokenPromises, differenceText } from '../contract/renew';
 import type { Contract } from '../contract/types';
 import { isEmailMissing, OWNER_PLACEHOLDER, repositoryOf, type Manifest } from '../manifest';
+import { tagOf } from '../history';
 import { isNewer, numbersOf } from '../version';
+
+/** The contract of what was built. */
+type Present = Omit<Contract, 'dated'>;
 
 /** One point of a release: what was checked, and what stands against publishing, if anything does. */
 export interface Point {
@@ -48,12 +54,15 @@ export function versionPoints(
 	tag: string | undefined,
 	released: Contract,
 ): Point[] {
-	const isLater = !released.published || isNewer(version, released.version);
+	const isLater = !released.dated || isNewer(version, released.version);
 	return [
 		point(
 			'Version',
 			version,
 			!numbersOf(version) && 'package.json: the version is not of the form 1.2.3.',
+			// By the rules of semantic versions, nothing is promised before 1.0.0.
+			numbersOf(version)?.[0] === 0 &&
+				'package.json: the first version that is published is 1.0.0: npm run release:prepare -- 1.0.0',
 			!isLater &&
 				version !== released.version &&
 				`package.json: version ${version} is not later than ${released.version}, which is published.`,
@@ -67,9 +76,6 @@ export function versionPoints(
 		),
 	];
 }
-
-/** The tag of a version, which publish.yml waits for. */
-const tagOf = (version: string): string => `v${version}`;
 
 /** The section of the version, with its date, and nothing left over. */
 export function changelogPoint(changelog: string, version: string, today: string): Point {
@@ -92,27 +98,49 @@ export function changelogPoint(changelog: string, version: string, today: string
 }
 
 /** What saved workflows hold, as it was promised. */
-export function contractPoint(
-	released: Contract,
-	present: Pick<Contract, 'nodes' | 'credentials' | 'outputs'>,
-): Point {
-	const lost = differences(released, present);
+export function contractPoint(committed: Contract, present: Present): Point {
+	const lost = differences(committed, present);
 	return point(
 		'Contract',
-		lost.length > 0 ? `${lost.length} differences` : `that of version ${released.version}, or more`,
+		lost.length > 0
+			? `${lost.length} differences`
+			: `that of version ${committed.version}, or more`,
 		...lost.map(differenceText),
 	);
 }
 
-/** The committed contract becomes that of the version before it is published. */
-export function snapshotPoint({ version, published }: Contract, own: string): Point {
-	const isOwn = published && version === own;
+/** What was promised by the version before, whatever is committed. */
+export function promisePoint(before: Contract | undefined, present: Present): Point {
+	const broken = before ? brokenPromises(before, present) : [];
 	return point(
-		'Contract snapshot',
-		published ? `version ${version}` : `version ${version}, not published`,
-		!isOwn && 'Run npm run release:snapshot when version and changelog are ready.',
+		'Contract before',
+		before ? `version ${before.version}` : 'nothing is published yet',
+		...broken.map(differenceText),
 	);
 }
+
+/** The committed contract is that of the version, exactly as it was built. */
+export function snapshotPoint(committed: Contract, present: Present): Point {
+	const { version, dated } = committed;
+	const isOwn = isDeepStrictEqual(committed, { ...jsonOf(present), dated: true });
+	return point(
+		'Contract snapshot',
+		dated ? `version ${version}` : `version ${version}, a draft`,
+		!isOwn &&
+			'The committed contract is not that of what was built. Run npm run release:snapshot when version and changelog are ready, and commit it.',
+	);
+}
+
+/** What JSON leaves out is left out of the snapshot too. */
+const jsonOf = (present: Present): Present => JSON.parse(JSON.stringify(present)) as Present;
+
+/** What is checked is what a commit has. */
+export const checkoutPoint = (isCommitted: boolean): Point =>
+	point(
+		'Checkout',
+		isCommitted ? 'committed' : 'with changes',
+		!isCommitted && 'Commit what git status lists, or remove it.',
+	);
 
 /** A package is published by GitHub Actions, whose provenance n8n asks for. */
 export const placePoint = (isInActions: boolean, version: string): Point =>

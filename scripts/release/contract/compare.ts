@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 
+import { requirementDifferences } from './compareRequirements';
 import { lossesIn, type Loss } from './compareParameters';
 import { parametersIn, scopeLabel, scopesOf, variantsByPath, type Scope } from './places';
 import { Panel } from './situations';
@@ -17,13 +18,14 @@ const KEEP_CREDENTIAL =
 	'Credentials have no versions: keep the field and add another one, or make a new credential type.';
 
 /** The contract of today, of whatever version. */
-type Present = Pick<Contract, 'nodes' | 'credentials' | 'outputs'>;
+type Present = Omit<Contract, 'version' | 'dated'>;
 
 /**
  * Compares the package of today with the last release.
  * @returns what is no addition; an empty list where every saved workflow goes on as it did
  */
 export const differences = (released: Present, present: Present): Difference[] => [
+	...requirementDifferences(released.requires, present.requires),
 	...released.nodes.flatMap((node) => nodeDifferences(node, present.nodes)),
 	...released.credentials.flatMap((credential) => {
 		const today = present.credentials.find(({ name }) => name === credential.name);
@@ -40,6 +42,13 @@ export const differences = (released: Present, present: Present): Difference[] =
 		const losses = today ? shapeLosses(shape, today) : ['its preview is gone'];
 		return losses.map((what) => ({ where: `Output ${name}`, what, instead: KEEP_OUTPUT }));
 	}),
+	...released.errorDetails
+		.filter((name) => !present.errorDetails.includes(name))
+		.map((name) => ({
+			where: 'Error output',
+			what: `the field ${name} of details is gone`,
+			instead: KEEP_OUTPUT,
+		})),
 ];
 
 function nodeDifferences(node: NodeContract, present: NodeContract[]): Difference[] {

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 
+import { limitLosses, modeLosses } from './compareValues';
 import { levelOf, type Variant } from './places';
 import { hasExpression, inWords, Panel, situationsOf, type Situation } from './situations';
 
@@ -80,10 +81,11 @@ function lossesOf(path: string, { parameter: was }: Variant, { parameter: is }: 
 	if (is.noDataExpression && !was.noDataExpression) {
 		losses.push(`${name} no longer accepts expressions`);
 	}
-	for (const mode of was.modes ?? []) {
-		if (!is.modes?.includes(mode)) losses.push(`${name} no longer has the mode ${mode}`);
-	}
-	return losses;
+	return [
+		...losses,
+		...limitLosses(was.limits, is.limits).map((loss) => `${name} ${loss}`),
+		...modeLosses(was.modes, is.modes).map((loss) => `${name} ${loss}`),
+	];
 }
 
 /** A new parameter takes nothing away, unless n8n asks for a value that no saved workflow has. */

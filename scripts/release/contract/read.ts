@@ -6,37 +6,57 @@ import type {
 	ICredentialType,
 	INodeProperties,
 	INodePropertyCollection,
+	INodePropertyMode,
 	INodePropertyOptions,
+	INodePropertyRegexValidation,
 	INodeType,
 	INodeTypeDescription,
 	IVersionedNodeType,
 } from 'n8n-workflow';
 
-import type { Choice, Contract, CredentialContract, NodeContract, Parameter, Shape } from './types';
+import { errorDetailNames } from './errorDetails';
+import { eventShapes } from './events';
+import type {
+	Choice,
+	Contract,
+	CredentialContract,
+	Limits,
+	Mode,
+	NodeContract,
+	Parameter,
+	Shape,
+} from './types';
 
 interface Manifest {
 	version: string;
-	n8n: { nodes: string[]; credentials: string[] };
+	engines: { n8n: string; node: string };
+	n8n: { n8nNodesApiVersion: number; nodes: string[]; credentials: string[] };
 }
 
 const SCHEMA_FOLDER = '__schema__';
 
 /**
  * The contract of the package as it is built.
- * @param folder a package: a checkout after `npm run build`, or an unpacked tarball
+ * @param folder a checkout after `npm run build`
  * @throws Error where the package is not built
  */
-export function readContract(folder: string): Omit<Contract, 'published'> {
-	const { version, n8n } = readJson(join(folder, 'package.json')) as Manifest;
+export function readContract(folder: string): Omit<Contract, 'dated'> {
+	const { version, engines, n8n } = readJson(join(folder, 'package.json')) as Manifest;
 	return {
 		version,
+		requires: {
+			n8n: engines.n8n,
+			node: engines.node,
+			n8nNodesApiVersion: n8n.n8nNodesApiVersion,
+		},
 		nodes: n8n.nodes.flatMap((file) =>
 			descriptionsOf(newOf<INodeType | IVersionedNodeType>(folder, file)).map(nodeContract),
 		),
 		credentials: n8n.credentials.map((file) =>
 			credentialContract(newOf<ICredentialType>(folder, file)),
 		),
-		outputs: outputsOf(join(folder, 'dist', 'nodes')),
+		outputs: { ...outputsOf(join(folder, 'dist', 'nodes')), ...eventShapes() },
+		errorDetails: errorDetailNames(folder).sort(),
 	};
 }
 
@@ -82,6 +102,7 @@ function parameterOf(property: INodeProperties): Parameter {
 	const { name, displayName, type, displayOptions, modes, options = [] } = property;
 	const choices = options.filter((option): option is INodePropertyOptions => 'value' in option);
 	const fields = options.flatMap((option) => fieldsOf(option));
+	const limits = limitsOf(property);
 	return {
 		name,
 		label: displayName,
@@ -90,11 +111,29 @@ function parameterOf(property: INodeProperties): Parameter {
 		...(property.required && { required: true as const }),
 		...(property.noDataExpression && { noDataExpression: true as const }),
 		...(displayOptions && { display: displayOptions }),
-		...(modes && { modes: modes.map((mode) => mode.name) }),
+		...(modes && { modes: modes.map(modeOf) }),
+		...(Object.keys(limits).length > 0 && { limits }),
 		...(choices.length > 0 && { choices: choices.map(choiceOf) }),
 		...(fields.length > 0 && { fields }),
 	};
 }
+
+function modeOf({ name, validation = [], extractValue }: INodePropertyMode): Mode {
+	const patterns = validation.flatMap((one) =>
+		'properties' in one ? [String((one as INodePropertyRegexValidation).properties.regex)] : [],
+	);
+	return {
+		name,
+		...(patterns.length > 0 && { validation: patterns }),
+		...(extractValue && { extract: String(extractValue.regex) }),
+	};
+}
+
+const limitsOf = ({ typeOptions = {} }: INodeProperties): Limits => ({
+	...(typeOptions.minValue !== undefined && { min: typeOptions.minValue }),
+	...(typeOptions.maxValue !== undefined && { max: typeOptions.maxValue }),
+	...(typeOptions.numberPrecision !== undefined && { precision: typeOptions.numberPrecision }),
+});
 
 /** The rows of a fixed collection are stored below their name, as if it were a field that holds fields. */
 function fieldsOf(

@@ -1,5 +1,5 @@
 import { Problem } from '../../problem';
-import { isNewer, numbersOf } from '../version';
+import { isNewer, isNextMajor } from '../version';
 import { differences } from './compare';
 import type { Contract, Difference } from './types';
 
@@ -7,41 +7,47 @@ import type { Contract, Difference } from './types';
 export const differenceText = ({ where, what, instead }: Difference): string =>
 	`${where}: ${what}.\n  ${instead}`;
 
+/** What a version takes away from workflows that were saved with the last published one, which a next major version may. */
+export const brokenPromises = (
+	published: Contract,
+	present: Omit<Contract, 'dated'>,
+): Difference[] =>
+	isNextMajor(present.version, published.version) ? [] : differences(published, present);
+
 /**
  * The contract that takes the place of the committed one.
- * @param isReleased whether the CHANGELOG has a date for the version of `present`
- * @throws Problem where the committed one is that of a published release, and this is no later one that keeps it
+ * @param published the contract of the last version that is published, if there is one
+ * @param isDated whether the CHANGELOG has a date for the version of `present`
+ * @throws Problem where this is no later version, or does not keep what the last one has promised
  */
 export function renewed(
-	released: Contract,
-	present: Omit<Contract, 'published'>,
-	isReleased: boolean,
+	published: Contract | undefined,
+	present: Omit<Contract, 'dated'>,
+	isDated: boolean,
 ): Contract {
-	const { version } = present;
-	if (released.published) {
-		if (!isNewer(version, released.version)) {
-			throw new Problem(
-				`Version ${released.version} is published, so its contract stays as it is.`,
-				'Additions pass without a new contract. At a release, package.json gets a higher version first.',
-			);
-		}
-		if (!isReleased) {
-			throw new Problem(
-				`CHANGELOG.md has no section of version ${version} with a date.`,
-				'A contract is renewed at a release, which gets its section and date first.',
-			);
-		}
-		const lost = differences(released, present);
-		if (lost.length > 0 && !isNextMajor(version, released.version)) {
-			throw new Problem(
-				`Version ${version} takes away what version ${released.version} has promised:\n${lost.map(differenceText).join('\n')}`,
-				'A node version can be taken away by the next major version of the package only.',
-			);
-		}
-	}
-	const { nodes, credentials, outputs } = present;
-	return { version, published: isReleased, nodes, credentials, outputs };
+	if (published) demandNext(published, present, isDated);
+	return { ...present, dated: isDated };
 }
 
-const isNextMajor = (version: string, than: string): boolean =>
-	(numbersOf(version)?.[0] ?? 0) > (numbersOf(than)?.[0] ?? 0);
+function demandNext(published: Contract, present: Omit<Contract, 'dated'>, isDated: boolean): void {
+	const { version } = present;
+	if (!isNewer(version, published.version)) {
+		throw new Problem(
+			`Version ${published.version} is published, so its contract stays as it is.`,
+			'Additions pass without a new contract. At a release, package.json gets a higher version first.',
+		);
+	}
+	if (!isDated) {
+		throw new Problem(
+			`CHANGELOG.md has no section of version ${version} with a date.`,
+			'A contract is renewed at a release, which gets its section and date first.',
+		);
+	}
+	const broken = brokenPromises(published, present);
+	if (broken.length > 0) {
+		throw new Problem(
+			`Version ${version} takes away what version ${published.version} has promised:\n${broken.map(differenceText).join('\n')}`,
+			'A node version can be taken away by the next major version of the package only.',
+		);
+	}
+}

@@ -2,14 +2,28 @@ import type { IDisplayOptions, NodeParameterValueType } from 'n8n-workflow';
 
 /** What a release promises to the workflows that users have saved. Committed as `contract.json`. */
 export interface Contract {
-	/** The release whose contract this is. */
+	/** The version whose contract this is. */
 	version: string;
-	/** Whether that release has been published. Before the first one nothing is promised. */
-	published: boolean;
+	/** Whether the changelog has a date for that version. Without one it is a draft, which promises nothing. */
+	dated: boolean;
+	requires: Requirements;
 	nodes: NodeContract[];
 	credentials: CredentialContract[];
-	/** The fields of the items of each operation: by the preview's path, e.g. `TwelveLabs/v1.0.0/index/get`. */
+	/**
+	 * The fields of the items of each operation, by the preview's path, e.g. `TwelveLabs/v1.0.0/index/get`; and those of each
+	 * event of the trigger, e.g. `TwelveLabsTrigger/indexedAsset/ready/simplified`.
+	 */
 	outputs: Record<string, Shape>;
+	/** Fields that `details` of an item on the error output can have. */
+	errorDetails: string[];
+}
+
+/** What an installation needs, as package.json has it. */
+export interface Requirements {
+	/** Ranges of versions, e.g. `>=2.37.0`. */
+	n8n: string;
+	node: string;
+	n8nNodesApiVersion: number;
 }
 
 export interface NodeContract {
@@ -38,10 +52,27 @@ export interface Parameter {
 	noDataExpression?: true;
 	display?: IDisplayOptions;
 	/** The modes of a resource locator. */
-	modes?: string[];
+	modes?: Mode[];
+	limits?: Limits;
 	choices?: Choice[];
 	/** The fields of a collection, or of the rows of a fixed collection. */
 	fields?: Parameter[];
+}
+
+export interface Mode {
+	name: string;
+	/** Regular expressions that n8n checks a value by. */
+	validation?: string[];
+	/** The regular expression that takes the ID out of a value. */
+	extract?: string;
+}
+
+/** What a number can be; no limit where a field is left out. */
+export interface Limits {
+	min?: number;
+	max?: number;
+	/** Decimal places. */
+	precision?: number;
 }
 
 export interface Choice {

@@ -1,0 +1,52 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { IndexedAssetDetailed } from '../../../nodes/shared/types';
+import { completionEvent } from '../../../nodes/TwelveLabsTrigger/sources/indexedAsset/event';
+import type { Shape } from './types';
+
+const TIME = '2026-11-27T10:00:00.000Z';
+
+/** With everything that an entry can have, so that an event has all of its fields. */
+const INDEXED_ASSET: Required<Omit<IndexedAssetDetailed, 'status' | 'error' | 'error_reason'>> = {
+	_id: 'a',
+	asset_id: 'b',
+	created_at: TIME,
+	updated_at: TIME,
+	indexed_at: TIME,
+	system_metadata: { filename: 'a.mp4', duration: 1, fps: 25, width: 640, height: 360, size: 1 },
+	user_metadata: {},
+	hls: { video_url: 'c', thumbnail_urls: ['d'], status: 'COMPLETE', updated_at: TIME },
+};
+
+/** One event of each kind, by the folder of its source below `nodes/TwelveLabsTrigger/sources`. */
+const EVENTS: Record<string, Record<string, (simplify: boolean) => IDataObject>> = {
+	indexedAsset: {
+		ready: (simplify) => completionEvent('e', { ...INDEXED_ASSET, status: 'ready' }, simplify),
+		failed: (simplify) =>
+			completionEvent(
+				'e',
+				{ ...INDEXED_ASSET, status: 'failed', error_reason: 'f', error: { message: 'f' } },
+				simplify,
+			),
+	},
+};
+
+/** The fields of the trigger's items, e.g. by `TwelveLabsTrigger/indexedAsset/ready/simplified`. */
+export const eventShapes = (): Record<string, Shape> =>
+	Object.fromEntries(
+		Object.entries(EVENTS).flatMap(([source, events]) =>
+			Object.entries(events).flatMap(([event, sample]) =>
+				[true, false].map((simplify) => [
+					['TwelveLabsTrigger', source, event, simplify ? 'simplified' : 'raw'].join('/'),
+					shapeOf(sample(simplify)),
+				]),
+			),
+		),
+	);
+
+function shapeOf(value: unknown): Shape {
+	if (Array.isArray(value)) return { type: 'array', items: shapeOf(value[0]) };
+	if (typeof value !== 'object' || value === null) return { type: typeof value };
+	const properties = Object.entries(value).map(([name, one]) => [name, shapeOf(one)]);
+	return { type: 'object', properties: Object.fromEntries(properties) as Shape['properties'] };
+}

@@ -10,6 +10,8 @@ export interface StatusDurations {
 	analysisQueued: number;
 	analysisPending: number;
 	analysisProcessing: number;
+	/** An entity is `processing` for this long after each change of its images. */
+	entityProcessing: number;
 }
 
 export const DEFAULT_DURATIONS: Readonly<StatusDurations> = {
@@ -20,10 +22,12 @@ export const DEFAULT_DURATIONS: Readonly<StatusDurations> = {
 	analysisQueued: 1_000,
 	analysisPending: 1_000,
 	analysisProcessing: 2_000,
+	entityProcessing: 2_000,
 };
 
 export type AssetStatus = 'processing' | 'ready' | 'failed';
 export type IndexedAssetStatus = 'pending' | 'queued' | 'indexing' | 'ready' | 'failed';
+export type EntityStatus = 'processing' | 'ready';
 export type AnalysisStatus = 'queued' | 'pending' | 'processing' | 'ready' | 'failed' | 'canceled';
 
 interface Step<Status> {
@@ -88,6 +92,20 @@ export function analysisLife(
 			{ status: 'pending', at: at + analysisQueued },
 			{ status: 'processing', at: at + analysisQueued + analysisPending },
 			{ status: ending(wish), at: at + analysisQueued + analysisPending + analysisProcessing },
+		]
+	);
+}
+
+/** The life of an entity, which cannot fail. */
+export function entityLife(
+	wish: LifeWish<EntityStatus>,
+	durations: StatusDurations,
+): Life<EntityStatus> {
+	const { createdAt: at } = wish;
+	return (
+		wishedLife('processing', wish) ?? [
+			{ status: 'processing', at },
+			{ status: 'ready', at: at + durations.entityProcessing },
 		]
 	);
 }

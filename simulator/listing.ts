@@ -45,16 +45,21 @@ export function paged<Item, Shown>(
 	};
 }
 
-/** Newest first by `created_at`, unless the query says otherwise. */
+/**
+ * Newest first by `created_at`, unless the query says otherwise.
+ * @param keys what the list can be sorted by
+ */
 export function sorted<Item>(
 	items: Item[],
 	query: SortQuery,
 	switches: Switches,
-	times: { created_at: (item: Item) => number; updated_at: (item: Item) => number },
+	keys: Record<string, (item: Item) => number | string>,
 ): Item[] {
 	const { sort_by: by = 'created_at', sort_option: option = 'desc' } = query;
-	if (by !== 'created_at' && by !== 'updated_at') {
-		throw new Refusal('parameter_invalid', `sort_by ${by} is neither created_at nor updated_at.`);
+	const keyOf = Object.hasOwn(keys, by) ? keys[by] : undefined;
+	if (!keyOf) {
+		const message = `sort_by ${by} is none of ${Object.keys(keys).join(', ')}.`;
+		throw new Refusal('parameter_invalid', message);
 	}
 	if (option !== 'asc' && option !== 'desc') {
 		throw new Refusal('parameter_invalid', `sort_option ${option} is neither asc nor desc.`);
@@ -62,9 +67,15 @@ export function sorted<Item>(
 	const direction = option === 'asc' ? 1 : -1;
 	const shuffled = switches.ties === 'shuffled';
 	return items
-		.map((item, n) => ({ item, time: times[by](item), tie: shuffled ? Math.random() : n }))
-		.sort((a, b) => direction * (a.time - b.time || a.tie - b.tie))
+		.map((item, n) => ({ item, key: keyOf(item), tie: shuffled ? Math.random() : n }))
+		.sort((a, b) => direction * (compared(a.key, b.key) || a.tie - b.tie))
 		.map(({ item }) => item);
+}
+
+function compared(a: number | string, b: number | string): number {
+	return typeof a === 'number' && typeof b === 'number'
+		? a - b
+		: String(a).localeCompare(String(b));
 }
 
 /** A name filter: equal, or contained whatever the case. */

@@ -1,6 +1,11 @@
 import { parseArgs } from 'node:util';
 import { realClock, scaledClock } from './clock';
-import { FAILING_ANALYSIS, FAILING_ASSET, FAILING_INDEXING } from './plannedFailures';
+import {
+	FAILING_ANALYSIS,
+	FAILING_ASSET,
+	FAILING_ENTITY,
+	FAILING_INDEXING,
+} from './plannedFailures';
 import { startSimulator } from './server';
 import { startOnUsualPort, USUAL_PORT } from './usualPort';
 
@@ -17,6 +22,7 @@ Upload, index or analyze a file with these words in its name to see failures:
   ${FAILING_ASSET.mark}       the asset cannot be processed
   ${FAILING_INDEXING.mark}    the asset is processed, indexing it fails
   ${FAILING_ANALYSIS.mark}    the asset is processed, a task that analyzes it fails
+  ${FAILING_ENTITY.mark}      the image is processed, an entity with it is refused
 `;
 
 const HIGHEST_PORT = 65_535;

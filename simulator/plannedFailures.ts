@@ -13,6 +13,12 @@ export const FAILING_ANALYSIS = {
 	reason: 'The video could not be analyzed.',
 };
 
+/** An image with this in its name cannot stand for an entity. */
+export const FAILING_ENTITY = {
+	mark: 'simulate-entity-failure',
+	reason: 'There is no face in it.',
+};
+
 /** The reason a file is meant to fail with, by its name. */
 export function plannedFailure(filename: string, plan: typeof FAILING_ASSET): string | undefined {
 	return filename.includes(plan.mark) ? plan.reason : undefined;

@@ -93,6 +93,14 @@ export interface Switches {
 	idempotencyKey: 'ignored' | 'honoured';
 	/** Undocumented: does a segmentation without a limit of tokens come to its end, or with a warning? */
 	unlimitedTokens: 'whole' | 'segmentsMissing';
+	/** Undocumented: is the `name` filter of entities and of their collections exact? */
+	entityNameFilter: 'exact' | 'partial';
+	/** Undocumented: the answer to the delete of an asset that an entity uses, without `force`. */
+	assetOfEntityDelete: 409 | 204;
+	/** Undocumented: the answer to the delete of a collection that has entities: they go with it, or it stays. */
+	collectionDelete: 204 | 409;
+	/** Undocumented: the status of an entity of which an image was deleted. */
+	entityImageDeleted: 'ready' | 'processing';
 	/** Depends on the account: only the Free plan lets an index expire; other plans send `expires_at: null`. */
 	plan: 'free' | 'paid';
 }
@@ -141,5 +149,9 @@ export const DEFAULT_SWITCHES: Readonly<Switches> = {
 	taskListResult: false,
 	idempotencyKey: 'ignored',
 	unlimitedTokens: 'whole',
+	entityNameFilter: 'exact',
+	assetOfEntityDelete: 409,
+	collectionDelete: 204,
+	entityImageDeleted: 'ready',
 	plan: 'free',
 };

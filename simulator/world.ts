@@ -1,18 +1,16 @@
 import { AnalysisTasks } from './analysis/tasks';
 import type { Clock } from './clock';
+import { Entities } from './entities';
 import { newId } from './ids';
-import { assetLife, endedAt, heldAt, indexingLife, type StatusDurations } from './lifecycle';
-import { FAILING_ASSET, FAILING_INDEXING, plannedFailure } from './plannedFailures';
-import {
-	contentOf,
-	fileTypeOf,
-	plausibleMedia,
-	type AssetRecord,
-	type IndexedAssetRecord,
-	type IndexRecord,
-	type NewAsset,
-	type NewIndex,
-	type NewIndexedAsset,
+import { endedAt, heldAt, type StatusDurations } from './lifecycle';
+import { newAsset, newIndexedAsset, type Identity } from './newRecords';
+import type {
+	AssetRecord,
+	IndexedAssetRecord,
+	IndexRecord,
+	NewAsset,
+	NewIndex,
+	NewIndexedAsset,
 } from './records';
 import { SearchPages } from './search/pages';
 import type { Search } from './search/search';
@@ -30,6 +28,8 @@ export class World {
 	private readonly usesOfAsset = new Map<string, Set<IndexedAssetRecord>>();
 	/** The analysis tasks. */
 	readonly tasks: AnalysisTasks;
+	/** The entities, with their collections. */
+	readonly entities: Entities;
 	readonly searches = new SearchPages<Search>();
 	private created = 0;
 
@@ -39,6 +39,7 @@ export class World {
 		readonly uploads = new Uploads(DEFAULT_CHUNK_BYTES),
 	) {
 		this.tasks = new AnalysisTasks(() => this.newId(), clock, durations);
+		this.entities = new Entities(() => this.newId(), clock, durations);
 	}
 
 	/** An ID that nothing has yet. */
@@ -63,52 +64,23 @@ export class World {
 	}
 
 	addAsset(wish: NewAsset = {}): AssetRecord {
-		const { id, n, createdAt } = this.next(wish);
-		const filename = wish.filename ?? `video-${n}.mp4`;
-		const failure = wish.failure ?? plannedFailure(filename, FAILING_ASSET);
-		const asset: AssetRecord = {
-			id,
-			createdAt,
-			filename,
-			failure,
-			method: wish.method ?? 'url',
-			fileType: wish.fileType ?? fileTypeOf(filename),
-			sha256: wish.sha256,
-			media: plausibleMedia(n, wish.media),
-			userMetadata: wish.userMetadata ?? {},
-			hls: wish.hls ?? false,
-			thumbnail: wish.thumbnail ?? false,
-			...contentOf(wish),
-			life: assetLife({ ...wish, createdAt, failure }, this.durations),
-		};
-		this.assets.set(id, asset);
-		this.usesOfAsset.set(id, new Set());
+		const asset = newAsset(wish, this.next(wish), this.durations);
+		this.assets.set(asset.id, asset);
+		this.usesOfAsset.set(asset.id, new Set());
 		return asset;
 	}
 
 	addIndexedAsset(wish: NewIndexedAsset): IndexedAssetRecord {
-		const { id, createdAt } = this.next(wish);
+		const identity = this.next(wish);
 		const { filename, media } = wish;
+		const { createdAt } = identity;
 		const asset =
 			this.assets.get(wish.assetId ?? '') ??
 			this.addAsset({ id: wish.assetId, filename, media, status: 'ready', createdAt });
-		const failure = wish.failure ?? plannedFailure(asset.filename, FAILING_INDEXING);
-		const indexed: IndexedAssetRecord = {
-			id,
-			createdAt,
-			failure,
-			indexId: wish.indexId,
-			assetId: asset.id,
-			filename: filename ?? asset.filename,
-			media: { ...asset.media, ...media },
-			userMetadata: wish.userMetadata ?? {},
-			metadataEditedAt: wish.metadataEditedAt,
-			videoStream: wish.videoStream ?? false,
-			life: indexingLife({ ...wish, createdAt, failure }, this.durations),
-		};
+		const indexed = newIndexedAsset(wish, identity, asset, this.durations);
 		const entries = this.entries.get(wish.indexId);
 		if (!entries) throw new Error(`There is no index ${wish.indexId}; add it with addIndex first`);
-		entries.set(id, indexed);
+		entries.set(indexed.id, indexed);
 		this.usesOfAsset.get(asset.id)?.add(indexed);
 		return indexed;
 	}
@@ -191,7 +163,7 @@ export class World {
 		return undefined;
 	}
 
-	private next(wish: { id?: string; createdAt?: number }) {
+	private next(wish: { id?: string; createdAt?: number }): Identity {
 		this.created += 1;
 		const createdAt = wish.createdAt ?? this.clock.now();
 		return { n: this.created, createdAt, id: wish.id ?? newId(createdAt, this.created) };

@@ -1,14 +1,12 @@
 import type { Clock } from '../clock';
 import {
 	analysisLife,
-	endedAt,
-	heldAt,
-	stepAt,
 	type AnalysisStatus,
 	type Life,
 	type LifeWish,
 	type StatusDurations,
 } from '../lifecycle';
+import { LivingRecords } from '../livingRecords';
 import type { Generated } from './answer';
 import type { AnalysisRequest } from './request';
 
@@ -47,17 +45,18 @@ const NOTHING: Generated = {
 
 const CANCELED: TaskEnd = { code: 'user_canceled', message: 'The task was canceled.' };
 
-/** The analysis tasks of an account, in the order of their creation. Tests seed, hold, finish and fail them. */
-export class AnalysisTasks {
-	readonly all = new Map<string, AnalysisTask>();
+/** The analysis tasks of an account. Tests seed, hold, finish and fail them. */
+export class AnalysisTasks extends LivingRecords<AnalysisStatus, AnalysisTask> {
 	/** By `Idempotency-Key`. */
 	private readonly keys = new Map<string, AnalysisTask>();
 
 	constructor(
 		private readonly newId: () => string,
-		private readonly clock: Clock,
+		clock: Clock,
 		private readonly durations: StatusDurations,
-	) {}
+	) {
+		super('analysis task', clock);
+	}
 
 	add(wish: NewAnalysisTask = {}): AnalysisTask {
 		const { createdAt = this.clock.now(), failure } = wish;
@@ -85,44 +84,18 @@ export class AnalysisTasks {
 		this.keys.set(key, task);
 	}
 
-	status({ life }: AnalysisTask): AnalysisStatus {
-		return stepAt(life, this.clock.now()).status;
-	}
-
 	/** The task becomes ready now. */
 	finish(id: string): void {
-		const task = this.find(id);
-		task.end = undefined;
-		task.life = endedAt(task.life, 'ready', this.clock.now());
+		this.end(id, 'ready').end = undefined;
 	}
 
 	/** The task fails now. */
 	fail(id: string, message: string): void {
-		const task = this.find(id);
-		task.end = { message };
-		task.life = endedAt(task.life, 'failed', this.clock.now());
+		this.end(id, 'failed').end = { message };
 	}
 
 	/** The task ends as canceled now. */
 	cancel(id: string, end: TaskEnd = CANCELED): void {
-		const task = this.find(id);
-		task.end = end;
-		task.life = endedAt(task.life, 'canceled', this.clock.now());
-	}
-
-	/** The task stays as it is now, until `finish`, `fail` or `cancel`. */
-	hold(id: string): void {
-		const task = this.find(id);
-		task.life = heldAt(task.life, this.clock.now());
-	}
-
-	remove(id: string): void {
-		this.all.delete(id);
-	}
-
-	private find(id: string): AnalysisTask {
-		const task = this.all.get(id);
-		if (!task) throw new Error(`There is no analysis task ${id}`);
-		return task;
+		this.end(id, 'canceled').end = end;
 	}
 }

@@ -15,9 +15,17 @@ const STEM_LETTERS = 4;
 
 /** The words of a text that narrow a question down, each once, in lower case. */
 export function wordsOf(text: string): string[] {
-	const words = text.normalize('NFKC').toLowerCase().match(WORD) ?? [];
-	return [...new Set(words)].filter((word) => !STOP_WORDS.has(word));
+	return [...new Set(allWordsOf(text))].filter((word) => !STOP_WORDS.has(word));
 }
+
+/** Whether a text has all words of a phrase, one after the other, whatever the case. */
+export function hasPhrase(phrase: string, text: string): boolean {
+	const words = allWordsOf(phrase);
+	return words.length > 0 && ` ${allWordsOf(text).join(' ')} `.includes(` ${words.join(' ')} `);
+}
+
+const allWordsOf = (text: string): string[] =>
+	text.normalize('NFKC').toLowerCase().match(WORD) ?? [];
 
 /** Whether two words mean about the same, as far as their spelling shows. */
 export function areAlike(a: string, b: string): boolean {

@@ -4,7 +4,7 @@ import { stepAt } from '../lifecycle';
 import { nameFilter, paged, sorted, type PageQuery } from '../listing';
 import { decodedText } from '../query';
 import { assetTypeOf, type AssetRecord, type NewAsset } from '../records';
-import { handler, type Handler } from './call';
+import { handler, type Call, type Handler } from './call';
 import { requireAsset } from './lookup';
 import { newMetadata } from './metadata';
 
@@ -64,11 +64,7 @@ const retrieve = handler<AssetPath>((call) => ({
 
 const remove = handler<AssetPath, { force?: boolean }>((call) => {
 	const { id } = requireAsset(call, call.path.asset_id);
-	const uses = call.world.usesOf(id).length;
-	if (uses > 0 && call.query.force !== true) {
-		const message = `Asset ${id} is referenced by ${uses} indexed asset(s). Delete them first, or set force to true.`;
-		throw new ApiError(409, 'asset_has_references', message);
-	}
+	if (call.query.force !== true) requireNoReferences(call, id);
 	call.world.remove(id);
 	return { status: 204 };
 });
@@ -79,6 +75,14 @@ export const assetHandlers: Record<string, Handler> = {
 	'assets.retrieve': retrieve,
 	'assets.delete': remove,
 };
+
+function requireNoReferences({ world, switches }: Call, id: string): void {
+	const uses = world.usesOf(id).length;
+	const entities = switches.assetOfEntityDelete === 409 ? world.entities.withAsset(id).length : 0;
+	if (uses + entities === 0) return;
+	const message = `Asset ${id} is referenced by ${uses} indexed asset(s) and ${entities} entities. Delete them first, or set force to true.`;
+	throw new ApiError(409, 'asset_has_references', message);
+}
 
 function uploaded({ file, filename }: AssetForm): NewAsset {
 	if (!(file instanceof UploadedFile)) {

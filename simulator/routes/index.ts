@@ -3,6 +3,9 @@ import { analyzeHandlers } from './analyze';
 import { assetMetadataHandlers } from './assetMetadata';
 import { assetHandlers } from './assets';
 import type { Handler } from './call';
+import { entityHandlers } from './entities';
+import { entityAssetHandlers } from './entityAssets';
+import { entityCollectionHandlers } from './entityCollections';
 import { indexedAssetHandlers } from './indexedAssets';
 import { indexHandlers } from './indexes';
 import { multipartUploadHandlers } from './multipartUploads';
@@ -20,4 +23,7 @@ export const handlers: Record<string, Handler | undefined> = {
 	...searchHandlers,
 	...analyzeHandlers,
 	...analysisTaskHandlers,
+	...entityCollectionHandlers,
+	...entityHandlers,
+	...entityAssetHandlers,
 };

@@ -1,4 +1,5 @@
 import type { AnalysisTask } from '../analysis/tasks';
+import type { Entity, EntityCollection } from '../entities';
 import { ApiError } from '../errors';
 import { stepAt } from '../lifecycle';
 import type { AssetRecord, IndexedAssetRecord, IndexRecord } from '../records';
@@ -6,6 +7,12 @@ import type { Call } from './call';
 
 /** All documented ids are 24 hex digits. */
 const WELL_FORMED_ID = /^[0-9a-f]{24}$/i;
+
+/** Where an entity is. */
+export interface EntityPath {
+	entity_collection_id: string;
+	entity_id: string;
+}
 
 export function requireIndex(call: Call, id: string): IndexRecord {
 	return required(call, 'indexes', id, call.world.indexes.get(id));
@@ -15,7 +22,7 @@ export function requireAsset(call: Call, id: string): AssetRecord {
 	return required(call, 'assets', id, call.world.assets.get(id));
 }
 
-/** @param use what a ready asset can be: indexed, analyzed */
+/** @param use what a ready asset can be: indexed, analyzed, used for an entity */
 export function requireReadyAsset(call: Call, id: string, use: string): AssetRecord {
 	const asset = requireAsset(call, id);
 	const { status } = stepAt(asset.life, call.now);
@@ -28,6 +35,19 @@ export function requireReadyAsset(call: Call, id: string, use: string): AssetRec
 
 export function requireAnalysisTask(call: Call, id: string): AnalysisTask {
 	return required(call, 'analyze-tasks', id, call.world.tasks.all.get(id));
+}
+
+export function requireEntityCollection(call: Call, id: string): EntityCollection {
+	return required(call, 'entity-collections', id, call.world.entities.collections.get(id));
+}
+
+/** The entity of the path, which must be in the collection of the path. */
+export function requireEntity(call: Call<EntityPath>): Entity {
+	const { entity_collection_id: collectionId, entity_id: id } = call.path;
+	const collection = requireEntityCollection(call, collectionId);
+	const found = call.world.entities.all.get(id);
+	const isInside = found?.collectionId === collection.id;
+	return required(call, 'entities', id, isInside ? found : undefined);
 }
 
 export function requireIndexedAsset(call: Call, indexId: string, id: string): IndexedAssetRecord {

@@ -10,6 +10,7 @@ import { searchFilter } from '../search/filter';
 import { rank, type Question, type SearchOption } from '../search/ranking';
 import { groupedByVideo, type Search } from '../search/search';
 import { handler, type Call, type Handler } from './call';
+import { statusOf } from './entityView';
 import { requireIndex } from './lookup';
 import { shownPage } from './searchView';
 
@@ -89,7 +90,8 @@ export const searchHandlers: Record<string, Handler> = {
 	'search.retrieve': retrieve,
 };
 
-function questionOf({ body, switches }: Call<unknown, unknown, SearchForm>): Question {
+function questionOf(call: Call<unknown, unknown, SearchForm>): Question {
+	const { world, body, switches } = call;
 	const { query_text: text = '', search_options: options, transcription_options: ways } = body;
 	if (ways && !options.includes('transcription')) {
 		const message = 'transcription_options goes with the search option transcription only.';
@@ -102,10 +104,17 @@ function questionOf({ body, switches }: Call<unknown, unknown, SearchForm>): Que
 	if (tokensOf(text) > MAX_TOKENS) {
 		throw new ApiError(400, 'parameter_invalid', `The text has more than ${MAX_TOKENS} tokens.`);
 	}
-	const entities = [...text.matchAll(ENTITY)].map(([mention]) => mention);
+	const ids = [...text.matchAll(ENTITY)].map(([, id = '']) => id);
+	const { all: entities } = world.entities;
 	return {
 		words: wordsOf(text.replace(ENTITY, ' ')),
-		images: [...images, ...entities],
+		// What is no entity of this account stands for an image.
+		images: [...images, ...ids.filter((id) => !entities.has(id))],
+		people: ids.flatMap((id) => {
+			const entity = entities.get(id);
+			if (!entity) return [];
+			return [statusOf(entity, call) === 'ready' ? entity.name : ''];
+		}),
 		options,
 		transcription: ways ?? ['lexical', 'semantic'],
 		operator: body.operator ?? 'or',

@@ -1,6 +1,6 @@
 import { clipsOf, type Clip, type Footage } from '../material/clips';
 import { likeness } from '../material/likeness';
-import { areAlike, countMatches } from '../material/words';
+import { areAlike, countMatches, hasPhrase } from '../material/words';
 
 export type SearchOption = 'visual' | 'audio' | 'transcription';
 
@@ -8,8 +8,10 @@ export type SearchOption = 'visual' | 'audio' | 'transcription';
 export interface Question {
 	/** Of the query's text. */
 	words: readonly string[];
-	/** What stands for an image or an entity: the same text, the same image. */
+	/** What stands for an image: the same text, the same image. */
 	images: readonly string[];
+	/** Names of people, all of whom must be in a clip; an empty name is in none. */
+	people: readonly string[];
 	options: readonly SearchOption[];
 	transcription: ReadonlyArray<'lexical' | 'semantic'>;
 	operator: 'or' | 'and';
@@ -55,6 +57,7 @@ export function rank<Video>(
 
 /** Above 0 where the clip fits: in one of the options, or in all of them. */
 function scoreOf(question: Question, videoId: string, clip: Clip): number {
+	if (!question.people.every((name) => isIn(clip, name))) return 0;
 	const scores = question.options.map((option) => scoreIn(option, question, videoId, clip));
 	const fits = (score: number) => score > 0;
 	const all = question.operator === 'and' ? scores.every(fits) : scores.some(fits);
@@ -62,13 +65,18 @@ function scoreOf(question: Question, videoId: string, clip: Clip): number {
 }
 
 function scoreIn(option: SearchOption, question: Question, videoId: string, clip: Clip): number {
-	const { words, images } = question;
+	const { words, images, people } = question;
 	const matches = wordScore(option, question, clip);
-	if (option !== 'visual' || images.length === 0) return matches;
-	const best = Math.max(...images.map((image) => likeness(image, videoId, String(clip.start))));
+	if (option !== 'visual' || images.length + people.length === 0) return matches;
+	const likenesses = images.map((image) => likeness(image, videoId, String(clip.start)));
+	const best = Math.max(0, ...likenesses);
 	if (words.length > 0) return matches > 0 ? matches + best : 0;
-	return best >= MIN_LIKENESS ? best : 0;
+	return images.length === 0 || best >= MIN_LIKENESS ? people.length + best : 0;
 }
+
+/** Whether a person is seen in a clip, or spoken of. */
+const isIn = ({ sights, spoken }: Clip, name: string): boolean =>
+	hasPhrase(name, `${sights} ${spoken}`);
 
 function wordScore(option: SearchOption, { words, transcription }: Question, clip: Clip): number {
 	if (option === 'visual') return countMatches(words, clip.sights);

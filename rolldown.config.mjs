@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 
 import { defineConfig } from 'rolldown';
 
@@ -10,32 +10,41 @@ const entries = [...n8n.credentials, ...n8n.nodes].map((file) =>
 	file.replace(/^dist\/|\.js$/g, ''),
 );
 
-/** The folder of a node, in the path of a file of its own. */
-const NODE = /\/nodes\/(?!api\/|shared\/)(\w+)\//;
-
-/** Modules that `start` cannot be loaded without. */
-function neededBy(start, graph) {
-	const needed = new Set([start]);
-	for (const id of needed) graph.getModuleInfo(id)?.importedIds.forEach((one) => needed.add(one));
-	return needed;
+/** Modules with all that they import, in the way that is given. */
+function withImports(ids, graph, importsOf) {
+	const found = new Set(ids);
+	for (const id of found) {
+		const module = graph.getModuleInfo(id);
+		if (module) importsOf(module).forEach((one) => found.add(one));
+	}
+	return found;
 }
 
-/** What each of the files that n8n loads needs at once, found once for each build. */
-let startSets;
+/** The modules that an entry needs: to be loaded, and with its first item, list or poll. */
+function needsOf(entry, graph) {
+	const start = withImports([resolve(`${entry}.ts`)], graph, ({ importedIds }) => importedIds);
+	const later = [...start].flatMap((id) => graph.getModuleInfo(id)?.dynamicallyImportedIds ?? []);
+	const run = withImports(later, graph, ({ importedIds, dynamicallyImportedIds }) => [
+		...importedIds,
+		...dynamicallyImportedIds,
+	]);
+	return { name: basename(entry).split('.')[0], start, run };
+}
+
+/** Found once for each build. */
+let needs;
 
 /**
- * The file that a module goes into: by who needs it, n8n when it starts or the first item or poll, and by its part of the
- * source. What several nodes need stands once, so that they share what a rate limiter learned about a quota.
+ * The file that a module goes into: by what needs it, and whether n8n's start or the first item or poll does. What several
+ * need stands once, so that they share what a rate limiter learned about a quota. No node loads what only another one needs.
  */
 function fileOf(id, graph) {
-	startSets ??= entries.map((entry) => neededBy(resolve(`${entry}.ts`), graph));
-	const isNeededBy = (_, index) => startSets[index].has(id);
-	const [first, ...others] = entries.filter(isNeededBy);
-	const [, node] = NODE.exec(id) ?? [];
-	if (graph.getModuleInfo(id)?.isEntry) return null;
-	if (first === undefined) return node ? `${node}.run` : 'api';
-	const [, onlyNode] = (others.length === 0 && NODE.exec(`/${first}`)) || [];
-	return onlyNode ?? 'start';
+	needs ??= entries.map((entry) => needsOf(entry, graph));
+	const starts = needs.filter(({ start }) => start.has(id));
+	const [first, ...others] = needs.filter(({ start, run }) => start.has(id) || run.has(id));
+	if (!first || graph.getModuleInfo(id)?.isEntry) return null;
+	if (starts.length > 0) return others.length > 0 ? 'start' : first.name;
+	return others.length > 0 ? 'run' : `${first.name}.run`;
 }
 
 /** Few files, each minified: see docs/decisions/0009-few-minified-files.md. */
@@ -51,7 +60,7 @@ export default defineConfig({
 		{
 			name: 'imports of this build',
 			buildStart() {
-				startSets = undefined;
+				needs = undefined;
 			},
 		},
 	],
@@ -61,7 +70,9 @@ export default defineConfig({
 		dir: 'dist',
 		format: 'cjs',
 		entryFileNames: '[name].js',
-		chunkFileNames: 'code/[name].js',
+		// An update puts files in the place of those that run: see `ownCode`.
+		chunkFileNames: 'code/[name]-[hash].js',
+		hashCharacters: 'hex',
 		codeSplitting: {
 			includeDependenciesRecursively: false,
 			groups: [{ name: fileOf, debugName: 'by need' }],

@@ -29,8 +29,13 @@ export interface Operation {
 	options?: readonly INodeProperties[];
 	/** Where it calls `Item.onEffect`: what an error that stops the node says of the other items. */
 	onceOnly?: OnceOnly;
-	/** What it does. n8n loads all nodes when it starts, and few workflows use them all: so this is loaded for the first item. */
+	/** Imports what it does. n8n loads all nodes when it starts, and few workflows use them all: so a run loads this first. */
 	code(): Promise<{ run: Run }>;
+}
+
+/** An operation with what it does, as it runs. */
+export interface LoadedOperation extends Pick<Operation, 'endpoint' | 'onceOnly'> {
+	run: Run;
 }
 
 /** Does an operation for one input item. @returns each output item: its JSON, or that with a file */

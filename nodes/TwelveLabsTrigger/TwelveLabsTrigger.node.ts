@@ -1,5 +1,6 @@
 import {
 	NodeConnectionTypes,
+	NodeOperationError,
 	type INodeExecutionData,
 	type INodeType,
 	type INodeTypeDescription,
@@ -7,7 +8,14 @@ import {
 } from 'n8n-workflow';
 
 import { searchIndexes } from '../shared/locators/indexLocator';
+import { ownCode } from '../shared/ownCode';
 import { EVENTS_SUBTITLE, triggerParameters } from './parameters';
+
+/** n8n loads all nodes when it starts; what a poll needs is loaded with the first one. */
+const pollCode = ownCode(
+	async () =>
+		await Promise.all([import('./completions.js'), import('./sources/indexedAsset/index.js')]),
+);
 
 export class TwelveLabsTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -42,11 +50,9 @@ export class TwelveLabsTrigger implements INodeType {
 	methods = { listSearch: { searchIndexes } };
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
-		// n8n loads all nodes when it starts; what a poll needs is loaded with the first one.
-		const [{ completions }, { openIndexedAssets }] = await Promise.all([
-			import('./completions.js'),
-			import('./sources/indexedAsset/index.js'),
-		]);
+		const [{ completions }, { openIndexedAssets }] = await pollCode().catch(
+			async (error: Error) => await Promise.reject(new NodeOperationError(this.getNode(), error)),
+		);
 		const events = await completions(this, openIndexedAssets);
 		return events.length > 0 ? [this.helpers.returnJsonArray(events)] : null;
 	}

@@ -5,6 +5,7 @@ import type { CodexData } from 'n8n-workflow';
 
 import { run } from '../../scripts/command';
 import { unpack } from '../../scripts/package';
+import { asOtherVersion } from '../otherVersion/otherVersion';
 import type { Stage } from './part';
 
 /** Lower than any that will be published. */
@@ -16,12 +17,18 @@ export const PREVIOUS_ALIAS = 'Previous Release';
 const CODEX = 'dist/nodes/TwelveLabs/TwelveLabs.node.json';
 
 /**
- * Packs the package under test once more, as a release that came before it.
+ * Packs the package under test once more, as a release that came before it, with other files.
  * @returns the tarball's path
  */
-export async function packPrevious({ tarball, folder, signal }: Stage): Promise<string> {
+export async function packPrevious({
+	repository,
+	tarball,
+	folder,
+	signal,
+}: Stage): Promise<string> {
 	const unpacked = join(folder, 'previous');
 	const manifest = await unpack(tarball, unpacked, signal);
+	await asOtherVersion(repository, unpacked);
 	await writeJson(join(unpacked, 'package.json'), { ...manifest, version: PREVIOUS_VERSION });
 	const codexFile = join(unpacked, CODEX);
 	const codex = JSON.parse(await readFile(codexFile, 'utf8')) as CodexData;

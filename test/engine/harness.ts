@@ -105,9 +105,9 @@ export interface OtherNode {
 export class Engine {
 	private constructor(readonly loader: PackageDirectoryLoader) {}
 
-	/** Loads `dist`, which `npm run build` makes. */
-	static async load(): Promise<Engine> {
-		return new Engine(await loadBuiltPackage(resolve(__dirname, '../..')));
+	/** Loads `dist`, which `npm run build` makes, or an installed package. */
+	static async load(folder = resolve(__dirname, '../..')): Promise<Engine> {
+		return new Engine(await loadBuiltPackage(folder));
 	}
 
 	get trigger(): INodeType {

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 
 import {
@@ -366,40 +366,74 @@ test('the package has less than 300 kB unpacked, and no source maps', () => {
 	expect(files.filter(({ path }) => path.endsWith('.map'))).toEqual([]);
 });
 
-/** Constructs the class of a file of `dist` in a process of its own. @returns the files of the package that this loaded */
-const loadedBy = (file: string, name: string): string[] => {
-	const path = resolve(ROOT, 'dist', file);
-	const code = `new (require(${JSON.stringify(path)}).${name})(); console.log(JSON.stringify(Object.keys(require.cache)))`;
+/** The path of a file in `dist`, without the hash that a chunk has in its name. */
+const nameOf = (file: string) => file.replace(/-[0-9a-f]{8}\.js$/, '.js');
+
+/** Runs code in a process of its own. @returns the files of the package that this loaded, by their names */
+const loadedBy = (code: string): string[] => {
+	const listing = 'console.log(JSON.stringify(Object.keys(require.cache)))';
 	const loaded: string[] = JSON.parse(
-		execFileSync(process.execPath, ['-e', code], { encoding: 'utf8' }),
+		execFileSync(process.execPath, ['-e', `${code}.finally(() => ${listing})`], {
+			cwd: ROOT,
+			encoding: 'utf8',
+		}),
 	);
 	const dist = resolve(ROOT, 'dist');
-	return loaded.flatMap((one) => (one.startsWith(dist) ? relative(dist, one) : [])).sort();
+	return loaded.flatMap((one) => (one.startsWith(dist) ? nameOf(relative(dist, one)) : [])).sort();
 };
 
+/** Constructs the class of a file of `dist`, and does something with it. */
+const uses = (file: string, name: string, use = 'undefined') =>
+	`(async (one) => await ${use})(new (require('./dist/${file}').${name})())`;
+
+const COMMON = ['code/rolldown-runtime.js', 'code/start.js'];
+const toConstruct = (node: string) => [
+	...COMMON,
+	`code/${node}.js`,
+	`nodes/${node}/${node}.node.js`,
+];
+const node = (name: string, use?: string) => uses(`nodes/${name}/${name}.node.js`, name, use);
+
 test('to construct a node, only its description is loaded: neither what it does, nor the client, nor the other node', () => {
-	const common = ['code/rolldown-runtime.js', 'code/start.js'];
-	const alone = (node: string) => [...common, `code/${node}.js`, `nodes/${node}/${node}.node.js`];
-	for (const node of ['TwelveLabs', 'TwelveLabsTrigger']) {
-		const loaded = loadedBy(`nodes/${node}/${node}.node.js`, node);
-		expect(loaded.filter((file) => !alone(node).includes(file))).toEqual([]);
+	for (const name of ['TwelveLabs', 'TwelveLabsTrigger']) {
+		expect(loadedBy(node(name)).filter((file) => !toConstruct(name).includes(file))).toEqual([]);
 	}
-	const credential = loadedBy('credentials/TwelveLabsApi.credentials.js', 'TwelveLabsApi');
-	expect(credential.filter((file) => !common.includes(file))).toEqual([
+	const credential = loadedBy(uses('credentials/TwelveLabsApi.credentials.js', 'TwelveLabsApi'));
+	expect(credential.filter((file) => !COMMON.includes(file))).toEqual([
 		'credentials/TwelveLabsApi.credentials.js',
 	]);
+});
+
+test('the first poll, the first list and the first item load what both nodes need, and nothing of another node', () => {
+	const context = '{ getNode: () => ({}), getInputData: () => [] }';
+	const poll = loadedBy(node('TwelveLabsTrigger', `one.poll.call(${context}).catch(String)`));
+	expect(poll).toEqual(
+		[...toConstruct('TwelveLabsTrigger'), 'code/run.js', 'code/TwelveLabsTrigger.run.js'].sort(),
+	);
+	const search = `one.methods.listSearch.searchIndexes.call(${context}).catch(String)`;
+	expect(loadedBy(node('TwelveLabsTrigger', search))).toEqual(
+		[...toConstruct('TwelveLabsTrigger'), 'code/run.js'].sort(),
+	);
+	const item = `one.customOperations.asset.get.call(${context}).catch(String)`;
+	expect(loadedBy(node('TwelveLabs', item))).toEqual(
+		[...toConstruct('TwelveLabs'), 'code/run.js', 'code/TwelveLabs.run.js'].sort(),
+	);
 });
 
 /** Parts of the sources that only requests need. */
 const OF_REQUESTS = /nodes\/api\/(client\/(send|attempt)|rateLimiter|paging)|\.run\.ts$/;
 
 test('what is loaded to construct the nodes holds no code that sends, and some of it is in the rest', () => {
+	const chunks = readdirSync(resolve(ROOT, 'dist/code')).filter((file) => file.endsWith('.js'));
 	const sourcesOf = (file: string): string[] =>
-		JSON.parse(readFileSync(resolve(ROOT, 'dist/code', `${file}.js.map`), 'utf8')).sources;
-	const ofRequests = (files: string[]) =>
-		files.flatMap(sourcesOf).filter((source) => OF_REQUESTS.test(source));
-	expect(ofRequests(['start', 'TwelveLabs', 'TwelveLabsTrigger'])).toEqual([]);
-	expect(ofRequests(['api', 'TwelveLabs.run']).length).toBeGreaterThan(operations().length);
+		JSON.parse(readFileSync(resolve(ROOT, 'dist/code', `${file}.map`), 'utf8')).sources;
+	const ofRequests = (names: string[]) =>
+		chunks
+			.filter((file) => names.includes(nameOf(file)))
+			.flatMap(sourcesOf)
+			.filter((source) => OF_REQUESTS.test(source));
+	expect(ofRequests(['start.js', 'TwelveLabs.js', 'TwelveLabsTrigger.js'])).toEqual([]);
+	expect(ofRequests(['run.js', 'TwelveLabs.run.js']).length).toBeGreaterThan(operations().length);
 });
 
 test('the package depends on nothing at run time', () => {

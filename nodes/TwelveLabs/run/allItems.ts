@@ -10,7 +10,7 @@ import { CREDENTIAL } from '../../api/client/connection';
 import { pause } from '../../api/client/pause';
 import { pausedMs } from '../../api/client/progress';
 import { inWords } from '../../shared/waitForEnd';
-import type { Operation } from '../operation';
+import type { LoadedOperation } from '../operation';
 import { takeHints } from './hints';
 import { batching, settingsOf } from './requestOptions';
 import { runItem } from './runItem';
@@ -26,7 +26,7 @@ const MIN_HINTED_MS = 5 * SECOND_MS;
  * @throws the error of the first item that has one, when all have ended
  */
 export async function runAllItems(
-	operation: Operation,
+	operation: LoadedOperation,
 	n8n: IExecuteFunctions,
 ): Promise<INodeExecutionData[][]> {
 	const count = n8n.getInputData().length;

@@ -58,12 +58,3 @@ export function forModel(error: ItemError): ItemError {
 	error.message = [error.message, error.description].filter(Boolean).join('. ');
 	return error;
 }
-
-/**
- * The item that an error becomes with *Continue (using error output)*. It has the keys `error` and `details` alone: n8n then
- * keeps both, and merges the input item in; an item with an error object would be cut down to its message.
- */
-export const errorJson = ({ message, description, context }: ItemError): IDataObject => ({
-	error: message,
-	details: (context.details as IDataObject | undefined) ?? { next: description ?? '' },
-});

@@ -7,7 +7,7 @@ import {
 } from 'n8n-workflow';
 
 import { CREDENTIAL } from '../../api/client/connection';
-import type { Operation } from '../operation';
+import type { LoadedOperation } from '../operation';
 import { runItem } from './runItem';
 
 /**
@@ -15,7 +15,7 @@ import { runItem } from './runItem';
  * @param request what n8n would send, with the Request Options
  */
 export async function runRoutedItem(
-	operation: Operation,
+	operation: LoadedOperation,
 	n8n: IExecutePaginationFunctions,
 	{ options }: DeclarativeRestApiSettings.ResultOptions,
 ): Promise<INodeExecutionData[]> {

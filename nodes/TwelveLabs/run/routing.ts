@@ -6,6 +6,7 @@ import {
 } from 'n8n-workflow';
 
 import { quoted } from '../../api/plainText';
+import { ownCode } from '../../shared/ownCode';
 import type { Operation } from '../operation';
 
 type Pagination = Extract<IN8nRequestOperations['pagination'], (...args: never[]) => unknown>;
@@ -20,11 +21,16 @@ export const routingOf = (operation: Operation): INodePropertyOptions['routing']
 	operations: { pagination: paginationOf(operation) },
 });
 
-const paginationOf = (operation: Operation): Pagination =>
-	async function (this: IExecutePaginationFunctions, request) {
-		const { runRoutedItem } = await import('./routedItem.js');
-		return await runRoutedItem(operation, this, request);
+function paginationOf(operation: Operation): Pagination {
+	// The first item of a run loads it, and the others have it then.
+	const load = ownCode(
+		async () => await Promise.all([import('./routedItem.js'), operation.code()]),
+	);
+	return async function (this: IExecutePaginationFunctions, request) {
+		const [{ runRoutedItem }, { run }] = await load();
+		return await runRoutedItem({ ...operation, run }, this, request);
 	};
+}
 
 /**
  * Where a model or a script names an operation that the resource does not have, n8n finds no custom operation, and its

@@ -2,11 +2,12 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import { report } from '../../api/client/progress';
 import { admitted } from '../../api/rateLimiter/admission';
-import type { Operation } from '../operation';
+import type { LoadedOperation } from '../operation';
 import { countItem } from './acceptedItems';
+import { errorJson } from './errorJson';
 import { itemOf } from './item';
 import type { ItemContext } from './itemContext';
-import { canceled, errorJson, forModel, isTool, itemError } from './itemError';
+import { canceled, forModel, isTool, itemError } from './itemError';
 import { outputItem } from './outputItem';
 
 /** Of no items, n8n hands a model an empty text, which may as well be a tool that does not work. */
@@ -20,7 +21,7 @@ const NOTHING_FOUND: IDataObject = {
  * @throws NodeApiError or NodeOperationError that names the item
  */
 export async function runItem(
-	operation: Operation,
+	operation: LoadedOperation,
 	context: ItemContext,
 ): Promise<INodeExecutionData[]> {
 	const { n8n, node, run, index } = context;
@@ -35,8 +36,7 @@ export async function runItem(
 			onSend: leave,
 			onEffect: (effect, foundBy) => part.onEffect(effect, foundBy),
 		});
-		const { run: runOperation } = await operation.code();
-		const found = await runOperation(item);
+		const found = await operation.run(item);
 		const results = found.length === 0 && item.isForModel ? [NOTHING_FOUND] : found;
 		return await Promise.all(results.map(async (output) => await outputItem(context, output)));
 	} catch (thrown) {

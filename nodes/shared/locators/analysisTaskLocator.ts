@@ -1,5 +1,7 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult, INodeProperties } from 'n8n-workflow';
 
+import { searchCode } from './searchCode';
+
 export const analysisTaskLocator: INodeProperties = {
 	displayName: 'Analysis Task',
 	name: 'taskId',
@@ -30,6 +32,6 @@ export async function searchAnalysisTasks(
 	filter?: string,
 	paginationToken?: unknown,
 ): Promise<INodeListSearchResult> {
-	const { ANALYSIS_TASKS, searchList } = await import('./lists.js');
+	const { ANALYSIS_TASKS, searchList } = await searchCode();
 	return await searchList(this, ANALYSIS_TASKS, { filter, paginationToken });
 }

@@ -1,5 +1,7 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult, INodeProperties } from 'n8n-workflow';
 
+import { searchCode } from './searchCode';
+
 export const assetLocator: INodeProperties = {
 	displayName: 'Asset',
 	name: 'assetId',
@@ -30,6 +32,6 @@ export async function searchAssets(
 	filter?: string,
 	paginationToken?: unknown,
 ): Promise<INodeListSearchResult> {
-	const { ASSETS, searchList } = await import('./lists.js');
+	const { ASSETS, searchList } = await searchCode();
 	return await searchList(this, ASSETS, { filter, paginationToken });
 }

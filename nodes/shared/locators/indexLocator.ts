@@ -1,5 +1,7 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult, INodeProperties } from 'n8n-workflow';
 
+import { searchCode } from './searchCode';
+
 /** The Playground shows an index under this address; the ID is the part in brackets. */
 const INDEX_URL = 'https://(?:[\\w-]+\\.)*twelvelabs\\.io/indexes/([^/?#]+)';
 
@@ -52,7 +54,7 @@ export async function searchIndexes(
 	filter?: string,
 	paginationToken?: unknown,
 ): Promise<INodeListSearchResult> {
-	const { INDEXES, searchList } = await import('./lists.js');
+	const { INDEXES, searchList } = await searchCode();
 	return await searchList(this, INDEXES, {
 		filter,
 		paginationToken,

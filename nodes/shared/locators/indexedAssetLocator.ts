@@ -6,6 +6,7 @@ import {
 } from 'n8n-workflow';
 
 import { checkedId } from '../../api/path';
+import { searchCode } from './searchCode';
 
 export const indexedAssetLocator: INodeProperties = {
 	displayName: 'Indexed Asset',
@@ -45,7 +46,7 @@ export async function searchIndexedAssets(
 			description: 'This list shows what the index holds.',
 		});
 	}
-	const { INDEXED_ASSETS_OF_INDEX, searchList } = await import('./lists.js');
+	const { INDEXED_ASSETS_OF_INDEX, searchList } = await searchCode();
 	return await searchList(this, INDEXED_ASSETS_OF_INDEX, {
 		ids: { indexId: checkedId('indexId', indexId) },
 		filter,

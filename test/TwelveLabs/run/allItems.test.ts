@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { ENDPOINTS } from '../../../nodes/api/endpoints';
-import type { Operation, Run } from '../../../nodes/TwelveLabs/operation';
+import type { LoadedOperation, Run } from '../../../nodes/TwelveLabs/operation';
 import { runAllItems } from '../../../nodes/TwelveLabs/run/allItems';
 import { batching, settingsOf } from '../../../nodes/TwelveLabs/run/requestOptions';
 
@@ -24,15 +24,7 @@ const runOf = (items: number, requestOptions: unknown = {}) =>
 		continueOnFail: () => false,
 	}) as unknown as IExecuteFunctions;
 
-const operation = (run: Run): Operation => ({
-	value: 'list',
-	name: 'List',
-	action: 'List',
-	description: '',
-	endpoint: ENDPOINTS.indexes.list,
-	fields: [],
-	code: async () => ({ run }),
-});
+const operation = (run: Run): LoadedOperation => ({ endpoint: ENDPOINTS.indexes.list, run });
 
 const batchesOf = (batch: IDataObject) => ({ batching: { batch } });
 

@@ -3,7 +3,10 @@ import { config } from '@n8n/node-cli/eslint';
 /** TypeScript's parser, as n8n's own configuration sets it up. */
 const { languageOptions } = config.find((part) => part.languageOptions?.parser);
 
-/** Only nodes/api speaks HTTP: what lies above it names a call of `endpoints.ts`. Run beside n8n's rules, not in their place. */
+/**
+ * Only nodes/api speaks HTTP: what lies above it names a call of `endpoints.ts`. What loads later is looked up in one way. Run
+ * beside n8n's rules, not in their place.
+ */
 export default [
 	{
 		files: ['nodes/**/*.ts'],
@@ -28,6 +31,12 @@ export default [
 				{
 					selector: 'Identifier[name=/^(httpRequest|requestOAuth|requestWithAuthentication)/]',
 					message: 'Only nodes/api sends requests.',
+				},
+				{
+					selector:
+						'ImportExpression:not(CallExpression[callee.name="ownCode"] *, Property[key.name="code"] *)',
+					message:
+						'What loads later goes through ownCode, since an update may have replaced its file.',
 				},
 			],
 		},

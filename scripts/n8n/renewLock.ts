@@ -18,18 +18,25 @@ const MANIFEST = {
 	),
 };
 
+const SETTINGS = [
+	'--package-lock-only',
+	// The lock file pins versions and hashes, not where they were downloaded from.
+	'--omit-lockfile-registry-resolved',
+	'--ignore-scripts',
+	'--no-audit',
+	'--no-fund',
+];
+
 /** Resolves the packages of the n8n that versions.ts names, and keeps those that still fit: `npm run lock:n8n`. */
 void runProgram(async (cleanup, signal) => {
 	const folder = await mkdtemp(join(tmpdir(), 'n8n-lock-'));
 	cleanup.add(async () => await removeFolder(folder));
 	const lock = join(folder, 'package-lock.json');
-	await writeFile(join(folder, 'package.json'), JSON.stringify(MANIFEST));
+	// npm indents the one as the other is.
+	await writeFile(join(folder, 'package.json'), JSON.stringify(MANIFEST, null, '\t'));
 	await copyFile(LOCK_FILE, lock);
 	await step(`Resolve the packages of n8n ${N8N_VERSION}`, async () => {
-		const settings = ['--package-lock-only', '--ignore-scripts', '--no-audit', '--no-fund'];
-		// The lock file pins versions and hashes, not where they were downloaded from.
-		settings.push('--omit-lockfile-registry-resolved');
-		await run('npm', ['install', ...settings], { cwd: folder, signal });
+		await run('npm', ['install', ...SETTINGS], { cwd: folder, signal });
 	});
 	await copyFile(lock, LOCK_FILE);
 	return 0;

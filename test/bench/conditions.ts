@@ -7,24 +7,37 @@ import { N8N_VERSION } from '../../scripts/n8n/versions';
 /** What is measured; the report itself changes with every part. */
 const MEASURED = ['.', ':!docs'];
 
-/** When, of what and on what a part of the report is measured that begins now, in one line. */
+/** The load of a core above which something else slows down what is measured. The parts themselves make less than that. */
+export const MAX_LOAD_PER_CORE = 1.5;
+
+/** Under which circumstances a part of the report was measured. */
+export interface Conditions {
+	/** When, of what and on what, in one line. */
+	text: string;
+	/** Whether the machine had so much else to do that times and rates are not sound. */
+	isBusy: boolean;
+}
+
+/** The conditions of a part that begins now. */
 export async function conditionsNow(
 	repository: string,
 	{ node }: Installation,
 	signal: AbortSignal,
-): Promise<string> {
+): Promise<Conditions> {
 	const [load] = loadavg();
 	const output = async (program: string, ...args: string[]) =>
 		(await run(program, args, { cwd: repository, signal })).trim();
 	const [{ model }, ...others] = cpus();
 	const gigabytes = Math.round(totalmem() / 2 ** 30);
-	return [
+	const cores = others.length + 1;
+	const text = [
 		`${new Date().toISOString().slice(0, 10)} ${await commit(output)}`,
-		`${others.length + 1} × ${model}, ${gigabytes} GB, ${process.platform} ${process.arch}`,
+		`${cores} × ${model}, ${gigabytes} GB, ${process.platform} ${process.arch}`,
 		`Node.js ${(await output(node, '--version')).replace(/^v/, '')}`,
 		`n8n ${N8N_VERSION}`,
 		`load before: ${load.toFixed(1)}`,
 	].join('; ');
+	return { text, isBusy: load > MAX_LOAD_PER_CORE * cores };
 }
 
 /** In an archive of the source, there is none. */

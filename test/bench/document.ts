@@ -1,5 +1,6 @@
 import Table from 'cli-table3';
 
+import { MAX_LOAD_PER_CORE, type Conditions } from './conditions';
 import type { Measurement, Row } from './measurement';
 
 /** A part of the report as it stands in the file, by its heading. */
@@ -9,17 +10,17 @@ const COLUMNS = ['Measured', 'Figure', 'Target', 'Met'];
 
 const HEADING = '## ';
 
-const cells = ({ what, value, target = '', met }: Row): string[] => [
-	what,
-	value,
-	target,
-	met === undefined ? '' : met ? 'yes' : 'no',
-];
+const BUSY = 'busy';
+
+const cells = ({ what, value, target = '', met, isCount }: Row, isBusy: boolean): string[] => {
+	const verdict = met ? 'yes' : 'no';
+	return [what, value, target, met === undefined ? '' : isBusy && !isCount ? BUSY : verdict];
+};
 
 /** For the terminal; without colours, so that it reads the same in a log. */
-export function table(rows: Row[]): string {
+export function table(rows: Row[], { isBusy }: Conditions): string {
 	const drawn = new Table({ head: COLUMNS, style: { head: [], border: [], compact: true } });
-	drawn.push(...rows.map(cells));
+	drawn.push(...rows.map((row) => cells(row, isBusy)));
 	return drawn.toString();
 }
 
@@ -27,31 +28,36 @@ export function table(rows: Row[]): string {
 export const document = (sections: string[]): string =>
 	[
 		'# Benchmark',
-		"What the node costs beside the API, measured with n8n's own engine. This file is written by `npm run bench`, which runs on",
-		'demand and is no test: figures of different machines cannot be compared, ratios within one run can.',
+		"What the nodes cost beside the API, and beside what people build of n8n's own nodes, measured with n8n's own engine. This file is",
+		'written by `npm run bench`, which runs on demand and is no test: figures of different machines cannot be compared, ratios within one',
+		'run can. What is not met stays in it.',
 		'',
 		...sections,
 		'## How to repeat',
 		'```bash\nnpm ci && npm run bench\n```',
 		'`npm run bench -- uploads` measures the part of that name alone, and replaces it here; the others stay as they are.',
 		'HTTP Request comes from the n8n of `npm start`, which is installed when it is not there yet (`TWELVELABS_N8N_DIR` names',
-		'another folder for it). Uploads need Linux and curl. Nothing else heavy should run meanwhile.',
+		'another folder for it). Uploads need Linux and curl. Nothing else heavy should run meanwhile: where the load is above',
+		`${MAX_LOAD_PER_CORE} for each core when a part begins, its times and rates are not judged.`,
 	].join('\n');
 
-/** @param conditions under which it was measured, in one line */
+/** A part as it stands in the file. */
 export const sectionText = (
 	{ name, method }: Measurement,
 	rows: Row[],
-	conditions: string,
+	{ text, isBusy }: Conditions,
 ): string =>
 	[
 		`${HEADING}${name}`,
 		'',
 		method,
 		'',
-		`Measured ${conditions}.`,
+		`Measured ${text}.`,
+		...(isBusy
+			? [`The machine had other work to do: counts hold, other figures are not judged (*${BUSY}*).`]
+			: []),
 		'',
-		...markdownTable(rows),
+		...markdownTable(rows, isBusy),
 		'',
 	].join('\n');
 
@@ -61,5 +67,7 @@ export function sectionsOf(report: string): Sections {
 	return new Map(parts.map((part) => [part.split('\n', 1)[0], `${HEADING}${part}\n`]));
 }
 
-const markdownTable = (rows: Row[]): string[] =>
-	[COLUMNS, COLUMNS.map(() => '---'), ...rows.map(cells)].map((line) => `| ${line.join(' | ')} |`);
+const markdownTable = (rows: Row[], isBusy: boolean): string[] =>
+	[COLUMNS, COLUMNS.map(() => '---'), ...rows.map((row) => cells(row, isBusy))].map(
+		(line) => `| ${line.join(' | ')} |`,
+	);

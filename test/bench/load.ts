@@ -123,6 +123,7 @@ const sizeRows = (own: Package, others: Package[]): Row[] => [
 		...sizeRow(own),
 		target: `below ${MAX_KILOBYTES} kB`,
 		met: own.size < MAX_KILOBYTES * 1_000,
+		isCount: true,
 	},
 	...others.map(sizeRow),
 ];

@@ -1,4 +1,4 @@
-/** `npm run bench`: measures, prints the figures and writes them into `docs/bench.md`. */
+/** `npm run bench`: measures, prints the figures, writes them into `docs/bench.md` and draws them. */
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
@@ -21,6 +21,9 @@ import { storms } from './storms';
 import { uploads } from './uploads';
 
 const REPOSITORY = join(__dirname, '../..');
+/** In the order of the report. */
+const PARTS = [itemCost, memory, storms, byChance, uploads, load];
+
 const REPORT = join(REPOSITORY, 'docs', 'bench.md');
 
 async function bench(signal: AbortSignal): Promise<void> {
@@ -29,12 +32,12 @@ async function bench(signal: AbortSignal): Promise<void> {
 	const answers = await startAnswers();
 	try {
 		const world: World = { answers, n8n, signal };
-		const all = [itemCost, memory, storms, byChance, uploads, load].map((part) => part(world));
+		const all = PARTS.map((part) => part(world));
 		for (const measurement of named(process.argv[2], all)) {
 			say(`\n${measurement.name}`);
 			const conditions = await conditionsNow(REPOSITORY, n8n, signal);
 			const rows = await measurement.run();
-			say(table(rows));
+			say(table(rows, conditions));
 			// At once: a run that ends later than this part leaves it in the report.
 			await replace(measurement.name, sectionText(measurement, rows, conditions), all);
 		}
@@ -54,12 +57,13 @@ function named(word = '', all: Measurement[]): Measurement[] {
 	throw new Problem(`No part has "${word}" in its name.`, `There are:\n${names}`);
 }
 
-/** Writes one part of the report, and leaves the others that there still are as they were. */
+/** Writes one part of the report, leaves the others that there still are as they were, and draws the plot of all of them. */
 async function replace(name: string, text: string, all: Measurement[]): Promise<void> {
 	const sections = sectionsOf(await readFile(REPORT, 'utf8')).set(name, text);
 	const inOrder = all.flatMap((measurement) => sections.get(measurement.name) ?? []);
 	const style = await resolveConfig(REPORT);
-	await writeFile(REPORT, await format(document(inOrder), { ...style, parser: 'markdown' }));
+	const report = await format(document(inOrder), { ...style, parser: 'markdown' });
+	await writeFile(REPORT, report);
 }
 
 const signal = abortOnSignals();

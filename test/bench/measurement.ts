@@ -11,6 +11,8 @@ export interface Row {
 	target?: string;
 	/** Whether the target was met; absent where there is none. */
 	met?: boolean;
+	/** Whether the figure is a count, which is the same however busy the machine is. */
+	isCount?: boolean;
 }
 
 /**

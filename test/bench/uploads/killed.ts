@@ -41,6 +41,7 @@ export async function killedAndResumed(
 			value: `${again.length} of ${reported.length}`,
 			target: 'none',
 			met: reported.length > 0 && again.length === 0,
+			isCount: true,
 		},
 		{ what: `${label}: chunks sent by the second process`, value: String(resumed.length) },
 		{
@@ -48,6 +49,7 @@ export async function killedAndResumed(
 			value: isSame ? 'the file' : 'not the file',
 			target: 'the file',
 			met: isSame,
+			isCount: true,
 		},
 	];
 }

@@ -1,14 +1,7 @@
-import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
-import {
-	NodeHelpers,
-	type INodeExecutionData,
-	type INodeParameters,
-	type INodeType,
-} from 'n8n-workflow';
-
-import { byId, type OtherNode, type RunOptions } from '../engine/harness';
+import { byId, type RunOptions } from '../engine/harness';
+import { n8nNode } from './n8nNode';
 
 export const NAMES = [
 	'Index Asset',
@@ -22,10 +15,13 @@ export type ContestantName = (typeof NAMES)[number];
 export interface Contestant {
 	name: ContestantName;
 	/** What the engine runs, with the API at `baseUrl`. */
-	runOptions(baseUrl: string): Pick<RunOptions, 'parameters' | 'otherNode'>;
+	runOptions(baseUrl: string, indexId?: string): Pick<RunOptions, 'parameters' | 'otherNode'>;
 }
 
 const INDEX_ID = '69a1c5e0f2b84d3c9e7a1b20';
+/** The newest of n8n 2.41. */
+export const HTTP_REQUEST_VERSION = 4.5;
+
 const METADATA = { category: 'keynote', year: 2026, public: true };
 
 /** The assets to index, each with an ID as TwelveLabs makes them. */
@@ -51,11 +47,11 @@ const withExpression = ourNode('Index Asset, an expression in Options', {
 });
 
 function ourNode(name: ContestantName, options: INodeParameters): Contestant {
-	const runOptions = () => ({
+	const runOptions = (_baseUrl: string, indexId = INDEX_ID) => ({
 		parameters: {
 			resource: 'indexedAsset',
 			operation: 'create',
-			indexId: byId(INDEX_ID),
+			indexId: byId(indexId),
 			assetId: byId('={{ $json.assetId }}'),
 			enableVideoStream: true,
 			metadataMode: 'fields',
@@ -80,11 +76,7 @@ const typeOf = (value: unknown) => (typeof value === 'number' ? 'integer' : type
  * @param n8nFolder an installed n8n, which has the node's class
  */
 export function httpRequest(n8nFolder: string): Contestant {
-	const otherNode: OtherNode = {
-		type: 'n8n-nodes-base.httpRequest',
-		typeVersion: 4.5,
-		nodeType: httpRequestClass(n8nFolder, 4.5),
-	};
+	const otherNode = n8nNode(n8nFolder, 'HttpRequest/HttpRequest', HTTP_REQUEST_VERSION);
 	const body = {
 		asset_id: '{{ $json.assetId }}',
 		enable_video_stream: true,
@@ -92,11 +84,11 @@ export function httpRequest(n8nFolder: string): Contestant {
 	};
 	return {
 		name: 'HTTP Request',
-		runOptions: (baseUrl) => ({
+		runOptions: (baseUrl, indexId = INDEX_ID) => ({
 			otherNode,
 			parameters: {
 				method: 'POST',
-				url: `${baseUrl}/indexes/${INDEX_ID}/indexed-assets`,
+				url: `${baseUrl}/indexes/${indexId}/indexed-assets`,
 				authentication: 'predefinedCredentialType',
 				nodeCredentialType: 'twelveLabsApi',
 				sendBody: true,
@@ -114,14 +106,3 @@ export const contestants = (n8nFolder: string): Contestant[] => [
 	withExpression,
 	httpRequest(n8nFolder),
 ];
-
-function httpRequestClass(n8nFolder: string, version: number): INodeType {
-	const fromN8n = createRequire(join(n8nFolder, 'package.json'));
-	const base = createRequire(fromN8n.resolve('n8n-nodes-base/package.json'));
-	// One n8n-workflow for the engine and for the node: a second copy would have error classes of its own.
-	require.cache[base.resolve('n8n-workflow')] = require.cache[require.resolve('n8n-workflow')];
-	const { HttpRequest } = base('./dist/nodes/HttpRequest/HttpRequest.node.js') as {
-		HttpRequest: new () => INodeType;
-	};
-	return NodeHelpers.getVersionedNodeType(new HttpRequest(), version);
-}

@@ -10,6 +10,7 @@ import { obtainN8n } from '../../scripts/n8n/obtain';
 import { Problem } from '../../scripts/problem';
 import { say } from '../../scripts/report';
 import { startAnswers } from './answers';
+import { lostAnswers, stormsBeside } from './besideHttpRequest';
 import { byChance } from './byChance';
 import { conditionsNow } from './conditions';
 import { document, sectionsOf, sectionText, table } from './document';
@@ -22,7 +23,7 @@ import { uploads } from './uploads';
 
 const REPOSITORY = join(__dirname, '../..');
 /** In the order of the report. */
-const PARTS = [itemCost, memory, storms, byChance, uploads, load];
+const PARTS = [itemCost, memory, storms, stormsBeside, lostAnswers, byChance, uploads, load];
 
 const REPORT = join(REPOSITORY, 'docs', 'bench.md');
 

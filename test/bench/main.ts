@@ -18,12 +18,13 @@ import { itemCost } from './itemCost';
 import { load } from './load';
 import type { Measurement, World } from './measurement';
 import { memory } from './memory';
+import { polls } from './polls';
 import { storms } from './storms';
 import { uploads } from './uploads';
 
 const REPOSITORY = join(__dirname, '../..');
 /** In the order of the report. */
-const PARTS = [itemCost, memory, storms, stormsBeside, lostAnswers, byChance, uploads, load];
+const PARTS = [itemCost, memory, storms, stormsBeside, lostAnswers, byChance, polls, uploads, load];
 
 const REPORT = join(REPOSITORY, 'docs', 'bench.md');
 

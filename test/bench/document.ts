@@ -32,6 +32,8 @@ export const document = (sections: string[]): string =>
 		'written by `npm run bench`, which runs on demand and is no test: figures of different machines cannot be compared, ratios within one',
 		'run can. What is not met stays in it.',
 		'',
+		'![Bars of the main figures below](images/bench.svg)',
+		'',
 		...sections,
 		'## How to repeat',
 		'```bash\nnpm ci && npm run bench\n```',

@@ -18,6 +18,7 @@ import { itemCost } from './itemCost';
 import { load } from './load';
 import type { Measurement, World } from './measurement';
 import { memory } from './memory';
+import { plotOf } from './plot/plot';
 import { polls } from './polls';
 import { storms } from './storms';
 import { uploads } from './uploads';
@@ -27,6 +28,7 @@ const REPOSITORY = join(__dirname, '../..');
 const PARTS = [itemCost, memory, storms, stormsBeside, lostAnswers, byChance, polls, uploads, load];
 
 const REPORT = join(REPOSITORY, 'docs', 'bench.md');
+const PLOT = join(REPOSITORY, 'docs', 'images', 'bench.svg');
 
 async function bench(signal: AbortSignal): Promise<void> {
 	const chosen = process.env.TWELVELABS_N8N_DIR || undefined;
@@ -66,6 +68,7 @@ async function replace(name: string, text: string, all: Measurement[]): Promise<
 	const style = await resolveConfig(REPORT);
 	const report = await format(document(inOrder), { ...style, parser: 'markdown' });
 	await writeFile(REPORT, report);
+	await writeFile(PLOT, plotOf(report));
 }
 
 const signal = abortOnSignals();

@@ -19,6 +19,8 @@ export class ApiError extends Error {
 		readonly status: number,
 		readonly code: string,
 		message: string,
+		/** Of the body, where it is not that of all errors. */
+		readonly shape?: Switches['errorShape'],
 	) {
 		super(message);
 	}
@@ -33,6 +35,12 @@ export function asApiError(error: unknown): ApiError {
 /** @throws 400 with the rule that does not hold, about a value that a user may well have entered */
 export function requireThat(holds: boolean, rule: string): asserts holds {
 	if (!holds) throw new ApiError(400, 'parameter_invalid', `${rule}.`);
+}
+
+/** @throws the refusal of a request that lacks a field which its other fields require */
+export function required<Field>(field: Field | undefined, name: string): Field {
+	if (field === undefined) throw new Refusal('parameter_not_provided', `${name} is required.`);
+	return field;
 }
 
 /** The codes for a request that does not fit the interface. */
@@ -71,5 +79,8 @@ export function errorBody(
 
 /** The answer that stands for an error, in the shape the switch asks for. */
 export function errorAnswer(error: ApiError, shape: Switches['errorShape']): Answer {
-	return { status: error.status, body: errorBody(error.code, error.message, shape) };
+	return {
+		status: error.status,
+		body: errorBody(error.code, error.message, error.shape ?? shape),
+	};
 }

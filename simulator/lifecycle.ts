@@ -10,6 +10,8 @@ export interface StatusDurations {
 	analysisQueued: number;
 	analysisPending: number;
 	analysisProcessing: number;
+	/** An embedding task is `processing` for this long. */
+	embeddingProcessing: number;
 	/** An entity is `processing` for this long after each change of its images. */
 	entityProcessing: number;
 }
@@ -22,11 +24,13 @@ export const DEFAULT_DURATIONS: Readonly<StatusDurations> = {
 	analysisQueued: 1_000,
 	analysisPending: 1_000,
 	analysisProcessing: 2_000,
+	embeddingProcessing: 3_000,
 	entityProcessing: 2_000,
 };
 
 export type AssetStatus = 'processing' | 'ready' | 'failed';
 export type IndexedAssetStatus = 'pending' | 'queued' | 'indexing' | 'ready' | 'failed';
+export type EmbeddingStatus = 'processing' | 'ready' | 'failed';
 export type EntityStatus = 'processing' | 'ready';
 export type AnalysisStatus = 'queued' | 'pending' | 'processing' | 'ready' | 'failed' | 'canceled';
 
@@ -54,13 +58,7 @@ export function assetLife(
 	wish: LifeWish<AssetStatus>,
 	durations: StatusDurations,
 ): Life<AssetStatus> {
-	const { createdAt: at } = wish;
-	return (
-		wishedLife('processing', wish) ?? [
-			{ status: 'processing', at },
-			{ status: ending(wish), at: at + durations.processing },
-		]
-	);
+	return processedLife(wish, durations.processing);
 }
 
 /** The life of an indexed asset: the documented order is pending, queued, indexing. */
@@ -96,6 +94,14 @@ export function analysisLife(
 	);
 }
 
+/** The life of an embedding task. */
+export function embeddingLife(
+	wish: LifeWish<EmbeddingStatus>,
+	durations: StatusDurations,
+): Life<EmbeddingStatus> {
+	return processedLife(wish, durations.embeddingProcessing);
+}
+
 /** The life of an entity, which cannot fail. */
 export function entityLife(
 	wish: LifeWish<EntityStatus>,
@@ -124,6 +130,19 @@ export function endedAt<Status>(life: Life<Status>, status: Status, at: number):
 export function heldAt<Status>(life: Life<Status>, at: number): Life<Status> {
 	const [first, ...rest] = life;
 	return [first, ...rest.filter((step) => step.at <= at)];
+}
+
+function processedLife(
+	wish: LifeWish<'processing' | 'ready' | 'failed'>,
+	duration: number,
+): Life<'processing' | 'ready' | 'failed'> {
+	const { createdAt: at } = wish;
+	return (
+		wishedLife('processing', wish) ?? [
+			{ status: 'processing', at },
+			{ status: ending(wish), at: at + duration },
+		]
+	);
 }
 
 function ending({ failure }: { failure?: string }): 'ready' | 'failed' {

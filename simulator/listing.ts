@@ -95,12 +95,28 @@ export function sinceFilter(
 	switches: Switches,
 ): (time: number | undefined) => boolean {
 	if (text === undefined) return () => true;
+	const since = timeOf(name, text, switches);
+	return (time) => time !== undefined && time >= since;
+}
+
+/** A time filter: at or before the given RFC 3339 time. */
+export function untilFilter(
+	name: string,
+	text: string | undefined,
+	switches: Switches,
+): (time: number) => boolean {
+	if (text === undefined) return () => true;
+	const until = timeOf(name, text, switches);
+	return (time) => time <= until;
+}
+
+function timeOf(name: string, text: string, switches: Switches): number {
 	const [, fraction] = RFC_3339.exec(text) ?? [];
-	const since = RFC_3339.test(text) ? Date.parse(text) : NaN;
-	if (Number.isNaN(since) || (fraction && switches.timeFilterFractions === 'refuse')) {
+	const time = RFC_3339.test(text) ? Date.parse(text) : NaN;
+	if (Number.isNaN(time) || (fraction && switches.timeFilterFractions === 'refuse')) {
 		throw new Refusal('parameter_invalid', `${name} ${text} is not an RFC 3339 time.`);
 	}
-	return (time) => time !== undefined && time >= since;
+	return time;
 }
 
 /** A range filter, both ends included. What has no value yet is in no range. */

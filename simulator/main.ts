@@ -3,6 +3,7 @@ import { realClock, scaledClock } from './clock';
 import {
 	FAILING_ANALYSIS,
 	FAILING_ASSET,
+	FAILING_EMBEDDING,
 	FAILING_ENTITY,
 	FAILING_INDEXING,
 } from './plannedFailures';
@@ -18,10 +19,11 @@ Usage: npm run simulator -- [options]
   --speed N    let time run N times as fast; indexing takes about 6 simulated seconds
   --help       show this text
 
-Upload, index or analyze a file with these words in its name to see failures:
+Upload, index, analyze or embed a file with these words in its name to see failures:
   ${FAILING_ASSET.mark}       the asset cannot be processed
   ${FAILING_INDEXING.mark}    the asset is processed, indexing it fails
   ${FAILING_ANALYSIS.mark}    the asset is processed, a task that analyzes it fails
+  ${FAILING_EMBEDDING.mark}   the asset is processed, a task that embeds it fails
   ${FAILING_ENTITY.mark}      the image is processed, an entity with it is refused
 `;
 

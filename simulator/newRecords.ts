@@ -26,15 +26,16 @@ export function newAsset(
 ): AssetRecord {
 	const filename = wish.filename ?? `video-${n}.mp4`;
 	const failure = wish.failure ?? plannedFailure(filename, FAILING_ASSET);
+	const fileType = wish.fileType ?? fileTypeOf(filename);
 	return {
 		id,
 		createdAt,
 		filename,
 		failure,
 		method: wish.method ?? 'url',
-		fileType: wish.fileType ?? fileTypeOf(filename),
+		fileType,
 		sha256: wish.sha256,
-		media: plausibleMedia(n, wish.media),
+		media: plausibleMedia(n, fileType, wish.media),
 		userMetadata: wish.userMetadata ?? {},
 		hls: wish.hls ?? false,
 		thumbnail: wish.thumbnail ?? false,

@@ -13,6 +13,13 @@ export const FAILING_ANALYSIS = {
 	reason: 'The video could not be analyzed.',
 };
 
+/** The embedding task of a file with this in its name fails. */
+export const FAILING_EMBEDDING = {
+	mark: 'simulate-embedding-failure',
+	reason:
+		'We could not process your media for embedding. Please verify the input file and try again.',
+};
+
 /** An image with this in its name cannot stand for an entity. */
 export const FAILING_ENTITY = {
 	mark: 'simulate-entity-failure',

@@ -1,5 +1,6 @@
 import type { Clock } from './clock';
 import type { Delivery } from './delivery';
+import type { EmbeddingRequest } from './embedding/request';
 import { isMeant, type LoggedRequest, type Meant } from './journal';
 import { createMeter, type Meter, type MeterRule } from './meters';
 import type { Switches } from './switches';
@@ -12,7 +13,22 @@ import { headersAlways, tooMany, type Standing, type LimitReport } from './tooMa
 export const CATEGORIES = {
 	search: ['search.create'],
 	analyze: ['root.analyze', 'analyzeAsync-tasks.create'],
-};
+	/** Embeddings have two limits, by what is embedded. */
+	embedMedia: (request: LoggedRequest) => embeds(request) && hasTimedMedia(request),
+	embedText: (request: LoggedRequest) => embeds(request) && !hasTimedMedia(request),
+} satisfies Record<string, Meant>;
+
+const embeds = ({ operationId = '' }: LoggedRequest): boolean =>
+	['embed-v2.create', 'embed-v2-tasks.create'].includes(operationId);
+
+/** Whether a video or an audio file is embedded, alone or with text and images. */
+function hasTimedMedia({ body }: LoggedRequest): boolean {
+	const { input_type: type, multi_input: input } = Object(body) as Partial<EmbeddingRequest>;
+	const sources = input?.media_sources ?? [];
+	return [type, ...sources.map((source) => source.media_type)].some(
+		(each) => each === 'video' || each === 'audio',
+	);
+}
 
 /** A rate limit of the account: so many requests in so much time. */
 export interface QuotaRule extends MeterRule, LimitReport {

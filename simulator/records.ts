@@ -36,6 +36,8 @@ interface Content {
 	spoken?: readonly string[];
 	/** What is to be seen in it, in turn. */
 	scenes?: readonly string[];
+	/** What each page of a PDF says, or each sentence of a text; default: the same few for every document. */
+	pages?: readonly string[];
 	/** What its own clock shows at the first frame, in seconds; default 0. */
 	clockStart?: number;
 }
@@ -90,23 +92,26 @@ const DURATION_STRIDE = 37;
 /** About what a Full HD stream of 4 Mbit/s takes. */
 const BYTES_PER_SECOND = 500_000;
 
-/** Plausible media facts for the n-th video of a world. */
-export function plausibleMedia(n: number, given: Partial<Media> = {}): Media {
+/** About what an image or a document takes. */
+const STILL_BYTES = 400_000;
+
+/** Plausible media facts for the n-th file of a world. */
+export function plausibleMedia(n: number, fileType: string, given: Partial<Media> = {}): Media {
 	const duration = given.duration ?? SHORTEST_SECONDS + ((n * DURATION_STRIDE) % DURATION_SPREAD);
 	return {
 		duration,
 		fps: 30,
 		width: 1920,
 		height: 1080,
-		size: duration * BYTES_PER_SECOND,
+		size: isTimed(fileType) ? duration * BYTES_PER_SECOND : STILL_BYTES,
 		...given,
 	};
 }
 
 /** The content alone of what a new asset says about itself. */
 export function contentOf(wish: Content): Content {
-	const { speech, transcriptionFailure, spoken, scenes, clockStart } = wish;
-	return { speech, transcriptionFailure, spoken, scenes, clockStart };
+	const { speech, transcriptionFailure, spoken, scenes, pages, clockStart } = wish;
+	return { speech, transcriptionFailure, spoken, scenes, pages, clockStart };
 }
 
 const FILE_TYPES: Record<string, string> = {
@@ -136,3 +141,7 @@ export function assetTypeOf(fileType: string): 'image' | 'video' | 'audio' | 'do
 	const [kind] = fileType.split('/');
 	return kind === 'image' || kind === 'video' || kind === 'audio' ? kind : 'document';
 }
+
+/** Whether a file of this MIME type lasts some time: video and audio. */
+export const isTimed = (fileType: string): boolean =>
+	['video', 'audio'].includes(assetTypeOf(fileType));

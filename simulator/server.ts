@@ -27,8 +27,8 @@ const DEFAULT_API_KEY = 'tlk_simulator';
 /** Loopback only: a simulator with a published key must never be reachable from elsewhere. */
 const HOST = '127.0.0.1';
 
-/** A video of 30 MB in base64, the largest JSON body there is, stays below this. */
-const JSON_BODY_LIMIT = 48 * 1024 * 1024;
+/** A video of 36 MB in base64, the largest that can be embedded, stays far below this: a larger one gets a refusal. */
+const JSON_BODY_LIMIT = 64 * 1024 * 1024;
 
 export interface SimulatorOptions {
 	/** 0, the default, takes any free port. */

@@ -101,6 +101,12 @@ export interface Switches {
 	collectionDelete: 204 | 409;
 	/** Undocumented: the status of an entity of which an image was deleted. */
 	entityImageDeleted: 'ready' | 'processing';
+	/** Undocumented: may segments of embeddings last 1 s? The fields say 2 s at least, the vendor's examples have 1 s. */
+	segmentsOfOneSecond: 'accepted' | 400;
+	/** Undocumented: the body of the 413 for what is too large to be embedded at once. */
+	tooLargeBody: 'nested' | 'flat';
+	/** Undocumented: an embedding task after seven days, when its result is gone. */
+	expiredEmbeddings: 404 | 'failed';
 	/** Depends on the account: only the Free plan lets an index expire; other plans send `expires_at: null`. */
 	plan: 'free' | 'paid';
 }
@@ -153,5 +159,8 @@ export const DEFAULT_SWITCHES: Readonly<Switches> = {
 	assetOfEntityDelete: 409,
 	collectionDelete: 204,
 	entityImageDeleted: 'ready',
+	segmentsOfOneSecond: 'accepted',
+	tooLargeBody: 'nested',
+	expiredEmbeddings: 404,
 	plan: 'free',
 };

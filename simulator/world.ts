@@ -1,5 +1,6 @@
 import { AnalysisTasks } from './analysis/tasks';
 import type { Clock } from './clock';
+import { EmbeddingTasks } from './embedding/tasks';
 import { Entities } from './entities';
 import { newId } from './ids';
 import { endedAt, heldAt, type StatusDurations } from './lifecycle';
@@ -28,6 +29,7 @@ export class World {
 	private readonly usesOfAsset = new Map<string, Set<IndexedAssetRecord>>();
 	/** The analysis tasks. */
 	readonly tasks: AnalysisTasks;
+	readonly embeddingTasks: EmbeddingTasks;
 	/** The entities, with their collections. */
 	readonly entities: Entities;
 	readonly searches = new SearchPages<Search>();
@@ -39,6 +41,7 @@ export class World {
 		readonly uploads = new Uploads(DEFAULT_CHUNK_BYTES),
 	) {
 		this.tasks = new AnalysisTasks(() => this.newId(), clock, durations);
+		this.embeddingTasks = new EmbeddingTasks(() => this.newId(), clock, durations);
 		this.entities = new Entities(() => this.newId(), clock, durations);
 	}
 

@@ -1,15 +1,9 @@
+import type { MediaPlace } from '../material/mediaPlace';
 import type { TimeFormat } from '../material/times';
 import type { AnswerSchema } from './instance';
 
 /** Documented, of any answer. */
 export const MAX_OUTPUT_TOKENS = 98_304;
-
-/** Where a video or an image comes from: exactly one of the three. */
-export interface MediaPlace {
-	url?: string;
-	asset_id?: string;
-	base64_string?: string;
-}
 
 export interface NamedImage extends MediaPlace {
 	name: string;

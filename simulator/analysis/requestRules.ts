@@ -1,10 +1,10 @@
 import { requireThat } from '../errors';
+import { decodedBytes, requireOnePlace } from '../material/mediaPlace';
 import type { Switches } from '../switches';
 import {
 	asksForSegments,
 	MAX_OUTPUT_TOKENS,
 	type AnalysisRequest,
-	type MediaPlace,
 	type NamedImage,
 } from './request';
 import { checkSchema } from './schemaRules';
@@ -22,8 +22,7 @@ const IMAGE_MODEL = 'pegasus1.6';
 export function checkRequest(request: AnalysisRequest, switches: Switches): void {
 	const { temperature = 0, video, image, prompt_v2: structured, response_format: format } = request;
 	requireThat(temperature >= 0 && temperature <= 1, 'temperature is 0 to 1');
-	const base64Bytes = ((video?.base64_string?.length ?? 0) * 3) / 4;
-	requireThat(base64Bytes <= MAX_BASE64_BYTES, 'base64_string is above 30 MB');
+	requireThat(decodedBytes(video ?? {}) <= MAX_BASE64_BYTES, 'base64_string is above 30 MB');
 	const hasPrompt = request.prompt !== undefined || structured !== undefined;
 	requireThat(hasPrompt || asksForSegments(request), 'prompt is required');
 	const references = structured?.media_sources ?? [];
@@ -70,9 +69,4 @@ function checkImages(
 	const mentioned = new Set([...prompt.matchAll(MENTION)].map(([, name]) => name));
 	const named = names.filter((name) => mentioned.has(name)).length;
 	requireThat(named === 0 || named === names.length, 'the prompt names all images, or none');
-}
-
-function requireOnePlace({ url, asset_id: asset, base64_string: bytes }: MediaPlace): void {
-	const places = [url, asset, bytes].filter((place) => place !== undefined).length;
-	requireThat(places === 1, 'a media source has one of url, asset_id, base64_string');
 }

@@ -22,34 +22,58 @@ export interface Clip {
 	spoken: string;
 }
 
-const CLIP_SECONDS = 6;
-
-/** Sounds that are no speech, from clip to clip in turn. */
-const SOUNDS = ['music', 'applause', 'engine', 'silence', 'laughter'];
-
-/** A video in clips of equal length, the last one shorter. Each sentence belongs to the clip it begins in. */
-export function clipsOf(footage: Footage): Clip[] {
-	const { duration, filename, scenes = [], userMetadata = {} } = footage;
-	const spoken = spokenByClip(footage);
-	const everywhere = [filename, ...Object.values(userMetadata).map(String)].join(' ');
-	return Array.from({ length: Math.ceil(duration / CLIP_SECONDS) }, (_, n) => ({
-		start: n * CLIP_SECONDS,
-		end: rounded(Math.min((n + 1) * CLIP_SECONDS, duration)),
-		sights: `${everywhere} ${inTurn(scenes, n)}`,
-		sounds: `${filename} ${inTurn(SOUNDS, n)}`,
-		spoken: (spoken.get(n) ?? []).join(' '),
-	}));
+/** How a video is cut into clips, in seconds. */
+interface Cut {
+	/** Of each clip but the last one, which may be shorter. */
+	seconds?: number;
+	/** The part that is cut; default: all. */
+	from?: number;
+	to?: number;
 }
 
-function spokenByClip(footage: Footage): Map<number, string[]> {
+/** A scene, and a sound, is as long. */
+const SCENE_SECONDS = 6;
+
+/** Sounds that are no speech, from scene to scene in turn. */
+const SOUNDS = ['music', 'applause', 'engine', 'silence', 'laughter'];
+
+/** A video in clips of equal length: by default, one for each scene. Each sentence belongs to the clip it begins in. */
+export function clipsOf(footage: Footage, cut: Cut = {}): Clip[] {
+	const { seconds = SCENE_SECONDS, from = 0, to = footage.duration } = cut;
+	const { filename, scenes = [], userMetadata = {} } = footage;
+	const spoken = spokenByClip(footage, { seconds, from, to });
+	const everywhere = [filename, ...Object.values(userMetadata).map(String)].join(' ');
+	return Array.from({ length: Math.ceil((to - from) / seconds) }, (_, n) => {
+		const start = rounded(from + n * seconds);
+		const end = rounded(Math.min(from + (n + 1) * seconds, to));
+		return {
+			start,
+			end,
+			sights: `${everywhere} ${inTurn(scenes, start, end)}`,
+			sounds: `${filename} ${inTurn(SOUNDS, start, end)}`,
+			spoken: (spoken.get(n) ?? []).join(' '),
+		};
+	});
+}
+
+function spokenByClip(
+	footage: Footage,
+	{ seconds, from, to }: Required<Cut>,
+): Map<number, string[]> {
 	const byClip = new Map<number, string[]>();
 	if (!footage.hasSpeech) return byClip;
 	const { sentences } = transcriptOf({ media: footage, spoken: footage.spoken });
 	for (const { start, value } of sentences) {
-		const n = Math.floor(start / CLIP_SECONDS);
+		if (start >= to) break;
+		const n = Math.floor((start - from) / seconds);
 		byClip.set(n, [...(byClip.get(n) ?? []), value]);
 	}
 	return byClip;
 }
 
-const inTurn = (texts: readonly string[], n: number): string => texts[n % texts.length] ?? '';
+/** Each text that is in turn between two times, once. */
+function inTurn(texts: readonly string[], start: number, end: number): string {
+	const first = Math.floor(start / SCENE_SECONDS);
+	const count = Math.min(texts.length, Math.ceil(end / SCENE_SECONDS) - first);
+	return Array.from({ length: count }, (_, n) => texts[(first + n) % texts.length]).join(' ');
+}

@@ -1,4 +1,4 @@
-import { assetTypeOf, type AssetRecord, type IndexedAssetRecord } from '../records';
+import { isTimed, type AssetRecord, type IndexedAssetRecord } from '../records';
 import type { Footage } from './clips';
 
 /** What an indexed asset shows and says. Its asset may be gone. */
@@ -29,5 +29,5 @@ export function assetFootage(asset: AssetRecord): Footage {
 
 /** Whether anything is spoken in it: in videos and audio, unless it says otherwise. */
 export function hasSpeech({ speech, fileType }: AssetRecord): boolean {
-	return speech ?? ['video', 'audio'].includes(assetTypeOf(fileType));
+	return speech ?? isTimed(fileType);
 }

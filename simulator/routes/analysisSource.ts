@@ -2,9 +2,8 @@ import { asksForSegments, type AnalysisRequest, type NamedImage } from '../analy
 import { subjectOf, subjectOfImages, type Source, type Subject } from '../analysis/subject';
 import { ApiError, requireThat } from '../errors';
 import { assetFootage } from '../material/footage';
-import { likeness } from '../material/likeness';
-import { decodedText } from '../query';
-import { assetTypeOf } from '../records';
+import { nameIn, unseenSeconds, type MediaPlace } from '../material/mediaPlace';
+import { assetTypeOf, isTimed } from '../records';
 import type { Call } from './call';
 import { requireReadyAsset } from './lookup';
 
@@ -17,9 +16,6 @@ export interface LengthLimits {
 }
 
 const MIN_WINDOW_SECONDS = 1;
-
-/** Files that the simulator never sees are this long, by chance, but always the same. */
-const UNSEEN_SECONDS = { least: 60, spread: 540 };
 
 type AnalysisCall = Call<unknown, unknown, AnalysisRequest>;
 
@@ -46,23 +42,20 @@ export function subjectOfCall(
 }
 
 function sourceOf(call: AnalysisCall): Source {
-	const { asset_id: assetId, url, base64_string: bytes = '' } = call.body.video ?? {};
+	const video: MediaPlace = call.body.video ?? {};
+	const { asset_id: assetId, url } = video;
 	if (assetId !== undefined) {
 		const asset = requireReadyAsset(call, assetId, 'analyzed');
-		const isTimed = ['video', 'audio'].includes(assetTypeOf(asset.fileType));
-		requireThat(isTimed, `asset ${assetId} is no video`);
+		requireThat(isTimed(asset.fileType), `asset ${assetId} is no video`);
 		return { ...assetFootage(asset), clockStart: asset.clockStart ?? 0 };
 	}
 	return {
 		filename: url === undefined ? 'video' : nameIn(url),
-		duration: UNSEEN_SECONDS.least + Math.floor(likeness(url ?? bytes) * UNSEEN_SECONDS.spread),
+		duration: unseenSeconds(video),
 		hasSpeech: true,
 		clockStart: 0,
 	};
 }
-
-const nameIn = (url: string): string =>
-	decodedText(new URL(url).pathname.split('/').pop() ?? '') || url;
 
 function imageName(call: AnalysisCall, { name, asset_id: assetId }: NamedImage): string {
 	if (assetId === undefined) return name;

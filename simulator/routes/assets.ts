@@ -3,7 +3,7 @@ import { ApiError, Refusal } from '../errors';
 import { stepAt } from '../lifecycle';
 import { nameFilter, paged, sorted, type PageQuery } from '../listing';
 import { decodedText } from '../query';
-import { assetTypeOf, type AssetRecord, type NewAsset } from '../records';
+import { assetTypeOf, isTimed, type AssetRecord, type NewAsset } from '../records';
 import { handler, type Call, type Handler } from './call';
 import { requireAsset } from './lookup';
 import { newMetadata } from './metadata';
@@ -132,12 +132,11 @@ function detail(asset: AssetRecord, now: number): object {
 	if (short.status === 'failed')
 		return { ...short, error: { message: asset.failure ?? 'unknown' } };
 	if (short.status !== 'ready') return short;
-	const timed = ['video', 'audio'].includes(assetTypeOf(fileType));
 	const files = `https://files.simulator.invalid/${asset.id}`;
 	return {
 		...short,
 		size: media.size,
-		...(timed ? { duration: media.duration } : {}),
+		...(isTimed(fileType) ? { duration: media.duration } : {}),
 		technical_metadata: { file_size_bytes: media.size, file_mime_type: fileType },
 		...(asset.hls ? { hls: { manifest_url: `${files}/master.m3u8`, status: 'ready' } } : {}),
 		...(asset.thumbnail

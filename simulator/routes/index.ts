@@ -3,6 +3,8 @@ import { analyzeHandlers } from './analyze';
 import { assetMetadataHandlers } from './assetMetadata';
 import { assetHandlers } from './assets';
 import type { Handler } from './call';
+import { embeddingHandlers } from './embeddings';
+import { embeddingTaskHandlers } from './embeddingTasks';
 import { entityHandlers } from './entities';
 import { entityAssetHandlers } from './entityAssets';
 import { entityCollectionHandlers } from './entityCollections';
@@ -23,6 +25,8 @@ export const handlers: Record<string, Handler | undefined> = {
 	...searchHandlers,
 	...analyzeHandlers,
 	...analysisTaskHandlers,
+	...embeddingHandlers,
+	...embeddingTaskHandlers,
 	...entityCollectionHandlers,
 	...entityHandlers,
 	...entityAssetHandlers,

@@ -1,4 +1,5 @@
 import type { AnalysisTask } from '../analysis/tasks';
+import type { EmbeddingTask } from '../embedding/tasks';
 import type { Entity, EntityCollection } from '../entities';
 import { ApiError } from '../errors';
 import { stepAt } from '../lifecycle';
@@ -35,6 +36,10 @@ export function requireReadyAsset(call: Call, id: string, use: string): AssetRec
 
 export function requireAnalysisTask(call: Call, id: string): AnalysisTask {
 	return required(call, 'analyze-tasks', id, call.world.tasks.all.get(id));
+}
+
+export function requireEmbeddingTask(call: Call, id: string): EmbeddingTask {
+	return required(call, 'embed-tasks', id, call.world.embeddingTasks.all.get(id));
 }
 
 export function requireEntityCollection(call: Call, id: string): EntityCollection {

@@ -13,7 +13,7 @@ module.exports = {
 	testMatch: ['<rootDir>/test/engine/*.test.ts'],
 	testPathIgnorePatterns: [
 		// These do not run the node.
-		'(trigger|triggerFailures|package|readings|editor|faultScripts|foundByScripts)\\.test',
+		'(trigger|triggerFailures|triggerSources|package|readings|editor|faultScripts|foundByScripts)\\.test',
 		// What routing cannot do.
 		'customOperations\\.test',
 		// The rate limiter and the time that texts take are the same for both ways.

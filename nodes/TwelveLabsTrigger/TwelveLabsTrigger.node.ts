@@ -12,10 +12,7 @@ import { ownCode } from '../shared/ownCode';
 import { EVENTS_SUBTITLE, triggerParameters } from './parameters';
 
 /** n8n loads all nodes when it starts; what a poll needs is loaded with the first one. */
-const pollCode = ownCode(
-	async () =>
-		await Promise.all([import('./completions.js'), import('./sources/indexedAsset/index.js')]),
-);
+const pollCode = ownCode(async () => await import('./completions.js'));
 
 export class TwelveLabsTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -29,7 +26,8 @@ export class TwelveLabsTrigger implements INodeType {
 		version: 1,
 		subtitle: EVENTS_SUBTITLE,
 		// The node panel shows this text for the trigger and the node together.
-		description: 'Index videos with TwelveLabs, and start workflows when indexing has finished',
+		description:
+			'Upload, index and analyze videos with TwelveLabs, and start workflows when it has finished',
 		defaults: { name: 'TwelveLabs Trigger' },
 		polling: true,
 		inputs: [],
@@ -38,7 +36,7 @@ export class TwelveLabsTrigger implements INodeType {
 		hints: [
 			{
 				message:
-					'Assets that finish between two polls start one execution together, with one item each.',
+					'What finishes between two polls starts one execution together, with one item each.',
 				type: 'info',
 				location: 'outputPane',
 				whenToDisplay: 'afterExecution',
@@ -50,10 +48,10 @@ export class TwelveLabsTrigger implements INodeType {
 	methods = { listSearch: { searchIndexes } };
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
-		const [{ completions }, { openIndexedAssets }] = await pollCode().catch(
+		const { completions } = await pollCode().catch(
 			async (error: Error) => await Promise.reject(new NodeOperationError(this.getNode(), error)),
 		);
-		const events = await completions(this, openIndexedAssets);
+		const events = await completions(this);
 		return events.length > 0 ? [this.helpers.returnJsonArray(events)] : null;
 	}
 }

@@ -1,8 +1,9 @@
 import { PAGE_SIZE } from '../api/paging/page';
 import { PageWalk } from '../api/paging/pageWalk';
 import type { ScanFindings } from './findings';
+import { OVERLAP_MS } from './reach';
 import { newestOf, type Watched, type WatchSource } from './source';
-import { OVERLAP_MS, UNKNOWN_TOTAL } from './state';
+import { NO_TOTAL, UNKNOWN_TOTAL } from './state';
 
 /**
  * A backlog: more new entries than one poll can read, as after a month's pause. It is worked off from its old end, chunk by
@@ -69,7 +70,7 @@ export async function readBacklog<T>(
 		findings.reached = {
 			// From the cursor the next scan goes back by the overlap: to the mark, or as far as something may appear late.
 			newest: Math.max(findings.state.cursor, Math.min(mark + OVERLAP_MS, now)),
-			total: isOver ? total : UNKNOWN_TOTAL,
+			total: isOver ? (source.rules.totalCounts ? total : NO_TOTAL) : UNKNOWN_TOTAL,
 			...(left > 0 && { backlog: left }),
 		};
 		end = from - 1;

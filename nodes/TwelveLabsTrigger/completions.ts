@@ -5,9 +5,13 @@ import {
 	type IPollFunctions,
 } from 'n8n-workflow';
 
+import { asChoice, valuesOf } from '../shared/parameters';
 import { reportOddEntries } from './oddEntries';
 import type { PolledSource, PollTime } from './polledSource';
+import { SOURCES } from './parameters';
 import { pollOnce } from './pollOnce';
+import { openAssets } from './sources/asset';
+import { openIndexedAssets } from './sources/indexedAsset';
 import { staticDataStore } from './stateStore';
 
 /** Of the time that n8n gives a poll; the rest is for late responses, for saving and for starting the execution. */
@@ -19,13 +23,10 @@ const MAX_BUDGET_MS = 45_000;
 /** Sets a source up for one poll. */
 type OpenSource<T> = (context: IPollFunctions, time: PollTime) => Promise<PolledSource<T>>;
 
-/** Events of what has finished in a source since the last poll; in the editor, of what finished last. */
-export async function completions<T>(
-	context: IPollFunctions,
-	open: OpenSource<T>,
-): Promise<IDataObject[]> {
+/** Events of what has finished in the source that the user chose since the last poll; in the editor, of what finished last. */
+export async function completions(context: IPollFunctions): Promise<IDataObject[]> {
 	try {
-		return await poll(context, open);
+		return await pollChosen(context);
 	} catch (error) {
 		// Errors of requests have all that n8n needs to react to them; the rest is about values that do not fit.
 		throw error instanceof NodeApiError
@@ -34,15 +35,33 @@ export async function completions<T>(
 	}
 }
 
+/** A workflow that was saved before there was a choice watches indexed assets. */
+async function pollChosen(context: IPollFunctions): Promise<IDataObject[]> {
+	const chosen = context.getNodeParameter('source', 'indexedAsset');
+	switch (asChoice('Watch', chosen, valuesOf(SOURCES))) {
+		case 'asset':
+			return await poll(context, openAssets);
+		default:
+			return await poll(context, openIndexedAssets);
+	}
+}
+
 async function poll<T>(context: IPollFunctions, open: OpenSource<T>): Promise<IDataObject[]> {
 	const time = timeOf(context);
 	const source = await open(context, time);
 	if (context.getMode() === 'manual') return await source.testEvent();
 
-	const { scope, limits, page, entry, eventsOf } = source;
+	const { scope, limits, rules, page, entry, entries, eventsOf } = source;
 	const oddEntries = reportOddEntries(context, source.one);
 	return await pollOnce({
-		source: { page, entry, shuffled, mayGoOn: timeLeft(time.start, source.listsEndAt) },
+		source: {
+			rules,
+			page,
+			entry,
+			entries,
+			shuffled,
+			mayGoOn: timeLeft(time.start, source.listsEndAt),
+		},
 		scope,
 		store: staticDataStore(context),
 		limits,

@@ -1,7 +1,8 @@
 import { OutOfTime } from '../api/client/deadline';
 import { PAGE_SIZE } from '../api/paging/page';
+import type { Sweep } from './reach';
 import type { Watched } from './source';
-import { UNKNOWN_TOTAL, type Findings, type Reached, type WatchState } from './state';
+import { isNew, UNKNOWN_TOTAL, type Findings, type Reached, type WatchState } from './state';
 
 /** What one scan has seen so far. */
 export class ScanFindings<T> implements Findings<T> {
@@ -12,6 +13,8 @@ export class ScanFindings<T> implements Findings<T> {
 	reached?: Reached;
 	unread?: Error;
 	readonly awaited: ReadonlySet<string>;
+	/** How many entries there are, and the time at the server; undefined where not everything new was read. */
+	listed?: { total: number | undefined; now: number };
 	private hasRead = false;
 
 	constructor(readonly state: WatchState) {
@@ -53,6 +56,19 @@ export class ScanFindings<T> implements Findings<T> {
 	leaveToBacklog(pages: number): void {
 		this.keepAwaited();
 		this.stay(pages * PAGE_SIZE);
+	}
+
+	/** How many entries were seen that no earlier scan came across. */
+	get fresh(): number {
+		return [...this.seen.values()].filter(
+			(entry) => isNew(this.state, entry) && !this.awaited.has(entry._id),
+		).length;
+	}
+
+	/** Keeps what a sweep came to, or how many entries there are. */
+	sweep(sweep: Sweep): void {
+		this.reached ??= { newest: this.state.cursor, total: this.state.total };
+		this.reached.sweep = sweep;
 	}
 
 	/** Awaited, and in no list so far. */

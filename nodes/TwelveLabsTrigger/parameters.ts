@@ -1,23 +1,26 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { indexLocator } from '../shared/locators/indexLocator';
-import {
-	asBoolean,
-	asCollection,
-	asLimit,
-	asList,
-	asText,
-	invalid,
-	valuesOf,
-} from '../shared/parameters';
-import { metadataFromRows } from '../shared/metadata/userMetadata';
 import { metadataCollection } from '../shared/metadata/fields';
-import type { EventWish } from './sources/indexedAsset/event';
 
-const EVENTS = [
-	{ name: 'Failed', value: 'failed', description: 'TwelveLabs could not index the asset' },
-	{ name: 'Ready', value: 'ready', description: 'The asset has been indexed' },
+/** What is watched. */
+export const SOURCES = [
+	{
+		name: 'Asset',
+		value: 'asset',
+		description: 'Uploaded files, until they can be indexed and analyzed',
+	},
+	{ name: 'Indexed Asset', value: 'indexedAsset', description: 'What is being indexed' },
 ];
+
+export const EVENTS = [
+	{ name: 'Failed', value: 'failed', description: 'TwelveLabs could not finish it' },
+	{ name: 'Ready', value: 'ready', description: 'It is finished, and can be used' },
+];
+
+const showFor = (path: string, ...sources: string[]): Pick<INodeProperties, 'displayOptions'> => ({
+	displayOptions: { show: { [path]: sources } },
+});
 
 /** The most used first: the editor offers them in this order. */
 const filters: INodeProperties[] = [
@@ -34,7 +37,7 @@ const filters: INodeProperties[] = [
 		name: 'userMetadata',
 		...metadataCollection,
 		description:
-			'Only what has metadata fields with exactly these values. Reads Full Details to know.',
+			'Only what has metadata fields with exactly these values. Of indexed assets, it reads Full Details to know.',
 	},
 	{
 		displayName: 'Duration From (Seconds)',
@@ -59,12 +62,26 @@ const fullDetails: INodeProperties = {
 	name: 'fullDetails',
 	type: 'boolean',
 	default: false,
+	...showFor('/source', 'indexedAsset'),
 	description:
 		'Whether to read each finished asset once more, for its user metadata and its stream. Costs a request for each.',
 };
 
 export const triggerParameters: INodeProperties[] = [
-	{ ...indexLocator, description: 'The index whose videos are watched' },
+	{
+		displayName: 'Watch',
+		name: 'source',
+		type: 'options',
+		noDataExpression: true,
+		options: SOURCES,
+		default: 'indexedAsset',
+		description: 'What is watched until it has finished',
+	},
+	{
+		...indexLocator,
+		...showFor('source', 'indexedAsset'),
+		description: 'The index whose videos are watched',
+	},
 	{
 		displayName: 'Trigger On',
 		name: 'events',
@@ -91,45 +108,9 @@ export const triggerParameters: INodeProperties[] = [
 	},
 ];
 
-/** The chosen events, in the words of the panel, for the node's subtitle. */
-export const EVENTS_SUBTITLE = `={{ [$parameter["events"]].flat().map((event) => (${JSON.stringify(
-	Object.fromEntries(EVENTS.map(({ name, value }) => [value, name])),
-)})[event] ?? event).join(", ") }}`;
+/** The words of choices by their values, as the code of an expression. */
+const wordsOf = (choices: ReadonlyArray<{ name: string; value: string }>): string =>
+	JSON.stringify(Object.fromEntries(choices.map(({ name, value }) => [value, name])));
 
-/** What the user chose, checked. */
-export interface TriggerOptions extends EventWish {
-	simplify: boolean;
-	fullDetails: boolean;
-}
-
-/**
- * @param parameter gives the value of a parameter
- * @throws UserError naming the field of a value that does not fit
- */
-export function triggerOptions(parameter: (name: string) => unknown): TriggerOptions {
-	const {
-		durationGte,
-		durationLte,
-		filename = '',
-		fullDetails = false,
-		userMetadata = {},
-	} = asCollection('Options', parameter('options'));
-	const metadata = metadataFromRows(userMetadata);
-	const events = asList('Trigger On', parameter('events'), valuesOf(EVENTS));
-	if (events.length === 0)
-		throw invalid('Trigger On', undefined, 'is empty; choose Ready, Failed or both');
-	const from = asLimit('Duration From', durationGte);
-	const to = asLimit('Duration To', durationLte);
-	if (from !== undefined && to !== undefined && from > to) {
-		throw invalid('Duration From', from, `is more than Duration To (${to}), so no video fits`);
-	}
-	return {
-		events,
-		simplify: asBoolean('Simplify', parameter('simplify')),
-		fullDetails: asBoolean('Full Details', fullDetails) || Object.keys(metadata).length > 0,
-		filename: asText('Filename Contains', filename),
-		durationGte: from,
-		durationLte: to,
-		userMetadata: metadata,
-	};
-}
+/** What is watched and for which events, in the words of the panel, for the node's subtitle. */
+export const EVENTS_SUBTITLE = `={{ [$parameter["events"]].flat().map((event) => (${wordsOf(EVENTS)})[event] ?? event).join(", ") + ": " + (${wordsOf(SOURCES)})[$parameter["source"] ?? "indexedAsset"] }}`;

@@ -52,8 +52,9 @@ async function firstPoll<T, Event>(
 	{ source, scope, store }: Poll<T, Event>,
 	rev: number,
 ): Promise<void> {
-	const { entries, serverTime } = await firstScan(source);
-	const state = seed(entries, { scope, rev: rev + 1, serverTime });
+	const { entries, serverTime, total, since } = await firstScan(source);
+	const late = source.rules.lateMs === undefined ? undefined : { since, total };
+	const state = seed(entries, { scope, rev: rev + 1, serverTime, late });
 	if ((store.read()?.rev ?? 0) === rev) store.write(state);
 }
 

@@ -11,7 +11,8 @@ export interface PollTime {
 }
 
 /** One kind of thing that the trigger watches, with what the user chose, for one poll. */
-export interface PolledSource<T> extends Pick<WatchSource<T>, 'page' | 'entry'> {
+export interface PolledSource<T>
+	extends Pick<WatchSource<T>, 'rules' | 'page' | 'entry' | 'entries'> {
 	/** Stands for what is watched in the state; another one begins anew. */
 	scope: string;
 	/** What an entry is called, such as 'indexed asset'. */

@@ -1,6 +1,7 @@
 import { isOfRequest } from '../api/errors/facts';
 import { ScanFindings } from './findings';
 import { scanAwaited } from './scanAwaited';
+import { scanLate } from './scanLate';
 import { SCAN_LIMITS, type ScanLimits } from './scanLimits';
 import { scanNew } from './scanNew';
 import type { WatchSource } from './source';
@@ -30,4 +31,5 @@ async function scanLists<T>(
 ): Promise<void> {
 	await scanNew(findings, source, limits);
 	await scanAwaited(findings, source);
+	await scanLate(findings, source);
 }

@@ -1,32 +1,38 @@
 import { factsOf, isOfRequest } from '../api/errors/facts';
 import { PageWalk } from '../api/paging/pageWalk';
 import type { ScanFindings } from './findings';
-import type { Watched, WatchSource } from './source';
+import type { Watched, WatchList, WatchSource } from './source';
 
 /** With more than a thousand in flight, the rest is asked for one by one, a few at each scan. */
 const MAX_RUNNING_PAGES = 20;
-
-/** How many are asked for one by one at a time. */
-const ROUND = 10;
 
 /** Finds what is awaited and was not among the new entries, with as few requests as possible. */
 export async function scanAwaited<T>(
 	findings: ScanFindings<T>,
 	source: WatchSource<T>,
 ): Promise<void> {
-	if (findings.unseen().length > 0) await scanRunning(findings, source);
-	if (findings.unseen().length > 0) await scanJustFinished(findings, source);
-	await readOneByOne(findings, source);
+	await scanRunning(findings, source);
+	const { justFinished } = source.rules;
+	if (justFinished && findings.unseen().length > 0) {
+		await scanJustFinished(findings, source, justFinished);
+	}
+	await readByIds(findings, source);
 }
 
-/** An entry that is shown here is still running. */
+/** An entry that is shown here is still running. Where there are fewer than lists, each is better asked for by itself. */
 async function scanRunning<T>(findings: ScanFindings<T>, source: WatchSource<T>): Promise<void> {
-	const walk = new PageWalk<Watched<T>>();
-	for (let pages = 0; pages < MAX_RUNNING_PAGES && source.mayGoOn(); pages++) {
-		if (walk.page === undefined || findings.unseen().length === 0) return;
-		const page = await source.page('running', walk.page);
-		walk.take(page);
-		findings.note(page.data);
+	const { running } = source.rules;
+	if (findings.unseen().length < running.length) return;
+	let pages = 0;
+	for (const list of running) {
+		const walk = new PageWalk<Watched<T>>();
+		for (; pages < MAX_RUNNING_PAGES && source.mayGoOn(); pages++) {
+			if (findings.unseen().length === 0) return;
+			if (walk.page === undefined) break;
+			const page = await source.page(list, walk.page);
+			walk.take(page);
+			findings.note(page.data);
+		}
 	}
 }
 
@@ -34,10 +40,11 @@ async function scanRunning<T>(findings: ScanFindings<T>, source: WatchSource<T>)
 async function scanJustFinished<T>(
 	findings: ScanFindings<T>,
 	source: WatchSource<T>,
+	list: WatchList,
 ): Promise<void> {
 	const walk = new PageWalk<Watched<T>>();
 	while (walk.page !== undefined && source.mayGoOn()) {
-		const page = await source.page('justFinished', walk.page);
+		const page = await source.page(list, walk.page);
 		const { data } = page;
 		walk.take(page);
 		findings.note(data);
@@ -47,12 +54,15 @@ async function scanJustFinished<T>(
 }
 
 /** Those that no list showed, for as long as that finds something and nothing stops all requests. */
-async function readOneByOne<T>(findings: ScanFindings<T>, source: WatchSource<T>): Promise<void> {
+async function readByIds<T>(findings: ScanFindings<T>, source: WatchSource<T>): Promise<void> {
 	const left = source.shuffled(findings.unseen());
-	for (let found = true; found && left.length > 0 && source.mayGoOn(); ) {
-		const ids = left.splice(0, ROUND);
-		const entries = await Promise.all(ids.map(async (id) => await source.entry(id)));
-		found = false;
+	// Where a list shows them by their IDs, that is the list of what runs.
+	let rounds = source.entries ? MAX_RUNNING_PAGES : 1;
+	for (; rounds > 0 && left.length > 0 && source.mayGoOn(); rounds--) {
+		const ids = left.splice(0, source.rules.round);
+		const entries = await (source.entries?.(ids) ??
+			Promise.all(ids.map(async (id) => await source.entry(id))));
+		let found = false;
 		entries.forEach((entry, at) => {
 			if (entry instanceof Error) {
 				findings.notRead(entry);
@@ -67,5 +77,6 @@ async function readOneByOne<T>(findings: ScanFindings<T>, source: WatchSource<T>
 		for (const entry of entries) {
 			if (isOfRequest(entry) && factsOf(entry).concernsAccount) throw entry;
 		}
+		if (found) rounds++;
 	}
 }

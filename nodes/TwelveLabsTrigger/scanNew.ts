@@ -5,8 +5,9 @@ import { readBacklog } from './backlog';
 import type { ScanFindings } from './findings';
 import { OrderCheck, UnsortedList } from './lists';
 import type { ScanLimits } from './scanLimits';
-import { newestOf, type Watched, type WatchPage, type WatchSource } from './source';
-import { OVERLAP_MS, UNKNOWN_TOTAL, type WatchState } from './state';
+import { OVERLAP_MS } from './reach';
+import { newestOf, type ListRules, type Watched, type WatchPage, type WatchSource } from './source';
+import { NO_TOTAL, UNKNOWN_TOTAL, type WatchState } from './state';
 
 /** Of the time of a scan, for what is new; what is awaited must get its turn even while much is created. */
 const SHARE_FOR_NEW = 0.5;
@@ -31,17 +32,19 @@ export async function scanNew<T>(
 	while (list.walk.page !== undefined && source.mayGoOn(SHARE_FOR_NEW)) {
 		const page = await nextPage(list, findings, source);
 		findings.note(page.data);
-		if (list.isQuiet(page)) {
+		if (list.isQuiet(page, source.rules)) {
 			findings.reached = undefined;
+			findings.listed = list.listed;
 			return;
 		}
 		if (list.isBacklog(limits.forwardPages)) {
 			findings.keepAwaited();
 			await readBacklog(findings, source, backlogOf(list, source, limits));
+			if (findings.reached?.backlog === undefined) findings.listed = list.listed;
 			return;
 		}
 	}
-	conclude(list, findings);
+	conclude(list, findings, source.rules);
 }
 
 /** What the list of everything has shown so far, read from the newest entry on. */
@@ -82,6 +85,11 @@ class NewestEntries<T> {
 		this.now = Math.min(this.now, serverTime ?? newestOf(data));
 	}
 
+	/** What a sweep goes by, once everything new was read. */
+	get listed(): { total: number | undefined; now: number } {
+		return { total: this.walk.total, now: this.now };
+	}
+
 	get isSorted(): boolean {
 		return this.order.holds;
 	}
@@ -92,9 +100,10 @@ class NewestEntries<T> {
 	}
 
 	/** Whether the first page shows that nothing has changed. */
-	isQuiet({ data }: WatchPage<T>): boolean {
+	isQuiet({ data }: WatchPage<T>, { totalCounts }: ListRules): boolean {
 		const { state, walk, last, isSorted } = this;
-		const isSame = last === 1 && walk.total === state.total;
+		const isSameTotal = state.total === (totalCounts ? walk.total : NO_TOTAL);
+		const isSame = last === 1 && isSameTotal;
 		return isSame && isSorted && state.backlog === undefined && data.every(this.isSeen, this);
 	}
 
@@ -138,7 +147,11 @@ const backlogOf = <T>(list: NewestEntries<T>, source: WatchSource<T>, limits: Sc
 });
 
 /** How far the list was read: to where the last scan began, or not so far in the time that there was. */
-function conclude<T>(list: NewestEntries<T>, findings: ScanFindings<T>): void {
+function conclude<T>(
+	list: NewestEntries<T>,
+	findings: ScanFindings<T>,
+	{ totalCounts }: ListRules,
+): void {
 	const { walk, newest, now } = list;
 	if (walk.page !== undefined && !list.isSorted) findings.notRead(new UnsortedList());
 	if (walk.page !== undefined && list.mayBeBacklog) findings.leaveToBacklog(list.furthest);
@@ -146,5 +159,7 @@ function conclude<T>(list: NewestEntries<T>, findings: ScanFindings<T>): void {
 	// The total of a time at which entries could still appear late is not kept: one that did, and one that was deleted, would
 	// cancel out.
 	const isFinal = now > newest + OVERLAP_MS;
-	findings.reached = { newest, total: isFinal ? (walk.total ?? UNKNOWN_TOTAL) : UNKNOWN_TOTAL };
+	const total = totalCounts ? (walk.total ?? UNKNOWN_TOTAL) : NO_TOTAL;
+	findings.reached = { newest, total: isFinal ? total : UNKNOWN_TOTAL };
+	findings.listed = list.listed;
 }

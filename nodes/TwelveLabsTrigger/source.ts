@@ -10,14 +10,42 @@ export interface Watched<T> {
 	entry: T;
 }
 
-/** The lists that a source offers: everything, what runs and what has finished by creation; the others by their last change. */
+/**
+ * The lists of the sources, newest first: by creation, but for those that begin with `just`, which are by their last change.
+ * Each source has `everything`; a list that is called by a status holds what has it.
+ */
 export type WatchList =
 	| 'everything'
 	| 'running'
 	| 'finished'
 	| 'justFinished'
 	| 'justReady'
-	| 'justFailed';
+	| 'justFailed'
+	| 'queued'
+	| 'pending'
+	| 'processing'
+	| 'ready'
+	| 'failed'
+	| 'canceled';
+
+/** What the lists of a source are like. */
+export interface ListRules {
+	/** What runs, in the order in which an entry gets its statuses; none where TwelveLabs does not list it by itself. */
+	readonly running: readonly WatchList[];
+	/** The list that shows what has finished, by creation. */
+	readonly finished: WatchList;
+	/** What finished last; undefined where TwelveLabs has no such list. */
+	readonly justFinished?: WatchList;
+	/** How many entries are asked for by their IDs at a time. */
+	readonly round: number;
+	/** Whether the total counts all that was created and not deleted. Where entries expire, it proves nothing. */
+	readonly totalCounts: boolean;
+	/**
+	 * How long after its `created_at` an entry may show up, in milliseconds; undefined where that is within the overlap. A sweep
+	 * reads so far back from time to time.
+	 */
+	readonly lateMs?: number;
+}
 
 /** One page of a list, newest first. */
 export interface WatchPage<T> extends Page<Watched<T>> {
@@ -25,11 +53,17 @@ export interface WatchPage<T> extends Page<Watched<T>> {
 	serverTime?: number;
 }
 
+/** What was asked for by its ID. */
+export type WatchedNow<T> = Watched<T> | 'gone' | Error;
+
 /** Where the scans get their entries. A page that cannot be read throws, and ends the scan, but not what it has seen. */
 export interface WatchSource<T> {
+	readonly rules: ListRules;
 	page(list: WatchList, page: number): Promise<WatchPage<T>>;
 	/** One entry: `gone` when it does not exist any more, the error when it could not be read this time. */
-	entry(id: string): Promise<Watched<T> | 'gone' | Error>;
+	entry(id: string): Promise<WatchedNow<T>>;
+	/** Several entries with one request, in the order of their IDs, where TwelveLabs lists entries by ID. */
+	entries?(ids: string[]): Promise<Array<WatchedNow<T>>>;
 	/** In random order: a fixed one would ask for the same few at every scan, and starve the others. */
 	shuffled(ids: string[]): string[];
 	/**

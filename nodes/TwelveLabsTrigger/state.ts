@@ -1,3 +1,4 @@
+import { reachOf, recent, type Emitted, type Sweep } from './reach';
 import { newestOf, type Watched } from './source';
 
 /**
@@ -7,11 +8,11 @@ import { newestOf, type Watched } from './source';
  * the order of a list only save requests, since what moves them is not documented (docs/decisions/0003).
  */
 
-/** Entries may show up in lists a little after their `created_at`; each scan reads this much of the past again. */
-export const OVERLAP_MS = 5 * 60_000;
-
 /** Equals no total, so that the next scan reads on beyond its first page. */
 export const UNKNOWN_TOTAL = -1;
+
+/** In the place of a total that counts nothing, when everything had been seen and nothing could appear late any more. */
+export const NO_TOTAL = -2;
 
 /** What is saved between two polls. Each change makes a new object, since n8n notices no other. */
 export interface WatchState {
@@ -26,7 +27,7 @@ export interface WatchState {
 	total: number;
 	/** IDs of what is still running. */
 	awaited: readonly string[];
-	/** `created_at` of what was emitted, as far back as the overlap reaches. */
+	/** `created_at` of what was emitted, as far back as the overlap or the next sweep reaches. */
 	emitted: Readonly<Record<string, number>>;
 	/** IDs that were awaited, and that the last scan did not find any more; a second one that does not find them gives them up. */
 	absent?: readonly string[];
@@ -34,6 +35,8 @@ export interface WatchState {
 	backlog?: number;
 	/** How many of the awaited ones have finished and wait for their details. */
 	postponed?: number;
+	/** Of a source whose entries may show up long after their `created_at`. */
+	sweep?: Sweep;
 }
 
 /** How far a scan has read. */
@@ -44,6 +47,8 @@ export interface Reached {
 	total: number;
 	/** How many newer ones are left to read. */
 	backlog?: number;
+	/** Undefined where there was no sweep. */
+	sweep?: Sweep;
 }
 
 /** What a scan has seen. */
@@ -60,20 +65,34 @@ export interface Findings<T> {
 	unread?: Error;
 }
 
+/** Of a source whose entries may show up long after their `created_at`: since when all was read, and how many there are in all. */
+interface Late {
+	since: number;
+	total: number;
+}
+
 /**
  * The first state: what runs now is awaited, what has finished before is no event.
  * @param entries in the order in which they were read
  * @param rev goes on from that of an earlier state, so that the later of two states has the higher one
  * @param serverTime the time at the server, in milliseconds since 1970
+ * @param late where an entry may show up long after its `created_at`: since when all that was created was read
  */
 export function seed(
 	entries: Array<Watched<unknown>>,
-	{ scope, rev, serverTime }: { scope: string; rev: number; serverTime?: number },
+	{
+		scope,
+		rev,
+		serverTime,
+		late,
+	}: { scope: string; rev: number; serverTime?: number; late?: Late },
 ): WatchState {
 	const cursor = newestOf(entries, serverTime);
 	// A list may show other statuses than it was asked for. An entry that runs when it is first seen may finish in the other list.
 	const first = [...new Map([...entries].reverse().map((entry) => [entry._id, entry])).values()];
 	const done = first.filter(({ finished }) => finished);
+	const emitted = done.map(({ _id, createdAt = cursor }): Emitted => [_id, createdAt]);
+	const sweep = late && { at: serverTime ?? cursor, from: late.since, total: late.total };
 	return {
 		v: 1,
 		scope,
@@ -81,10 +100,7 @@ export function seed(
 		cursor,
 		total: UNKNOWN_TOTAL,
 		awaited: first.filter(({ finished }) => !finished).map(({ _id }) => _id),
-		emitted: recent(
-			done.map(({ _id, createdAt = cursor }) => [_id, createdAt]),
-			cursor,
-		),
+		...recent(emitted, cursor, sweep),
 	};
 }
 
@@ -125,7 +141,7 @@ export function advance(
 		total: state.total,
 		backlog: state.backlog,
 	};
-	const { newest: cursor, total, backlog } = reached;
+	const { newest: cursor, total, backlog, sweep = state.sweep } = reached;
 	const isChanged =
 		hasEvents ||
 		awaited.size !== state.awaited.length ||
@@ -134,6 +150,7 @@ export function advance(
 		cursor !== state.cursor ||
 		total !== state.total ||
 		backlog !== state.backlog ||
+		sweep !== state.sweep ||
 		postponed.size !== (state.postponed ?? 0);
 	if (!isChanged) return state;
 	return {
@@ -143,7 +160,7 @@ export function advance(
 		cursor,
 		total,
 		awaited: [...awaited],
-		emitted: recent([...emitted], cursor),
+		...recent([...emitted], cursor, sweep),
 		...(stillAbsent.length > 0 && { absent: stillAbsent }),
 		...(backlog !== undefined && { backlog }),
 		...(postponed.size > 0 && { postponed: postponed.size }),
@@ -152,19 +169,18 @@ export function advance(
 
 /** What is awaited, or new since the overlap before the cursor. */
 const relevant = <T>(state: WatchState, findings: Findings<T>): Array<Watched<T>> => {
-	const since = state.cursor - OVERLAP_MS;
 	const awaited = new Set(state.awaited);
-	return [...findings.seen.values()].filter(({ _id, createdAt }) => {
-		const isNew =
-			createdAt !== undefined && createdAt >= since && !Object.hasOwn(state.emitted, _id);
-		return awaited.has(_id) || isNew;
-	});
+	return [...findings.seen.values()].filter(
+		(entry) => awaited.has(entry._id) || isNew(state, entry),
+	);
 };
+
+/** Whether an entry is one that no earlier scan came across. What is awaited is not emitted, so that it counts as new, too. */
+export const isNew = (state: WatchState, { _id, createdAt }: Watched<unknown>): boolean =>
+	createdAt !== undefined &&
+	createdAt >= reachOf(state.cursor, state.sweep) &&
+	!Object.hasOwn(state.emitted, _id);
 
 /** Whether two lists of IDs hold the same ones, in whatever order. */
 const hasSame = (ids: readonly string[], others: readonly string[] = []): boolean =>
 	ids.length === others.length && ids.every((id) => others.includes(id));
-
-/** Of what was emitted, what a later scan may still come across. */
-const recent = (emitted: Array<[id: string, createdAt: number]>, cursor: number) =>
-	Object.fromEntries(emitted.filter(([, createdAt]) => createdAt >= cursor - OVERLAP_MS));

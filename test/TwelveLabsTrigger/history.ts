@@ -2,11 +2,15 @@ import fc from 'fast-check';
 
 import type { Switches } from '../../simulator/switches';
 import type { Scheduler } from './n8nStateStore';
+import type { Wish } from './subjects/subject';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
-/** Something that happens to the index. `which` picks entries, by their place in the list. */
+/** How long after its `created_at` an entry becomes visible in a history, of a source whose entries do not take longer. */
+export const MAX_LATE_MS = 4 * MINUTE;
+
+/** Something that happens at TwelveLabs. `which` picks entries, by their place in the list. */
 export type Change =
 	| { do: 'create'; count: number; late: number; sameTime: boolean }
 	| { do: 'finish'; which: number; count: number; failed: boolean }
@@ -20,9 +24,9 @@ export interface PollStep {
 	do: 'poll';
 	/** The request that gets no response; none where the poll makes fewer. */
 	errorAt?: number;
-	/** What happens to the index before this request is answered. */
+	/** What happens at TwelveLabs before this request is answered. */
 	meanwhile?: { at: number; changes: Change[] };
-	/** What happens to the index before each request is answered, one change after the other, and again from the first. */
+	/** What happens at TwelveLabs before each request is answered, one change after the other, and again from the first. */
 	throughout?: Change[];
 	/** Another poll runs, from its first request to its end, before this request is answered. */
 	overlapAt?: number;
@@ -31,11 +35,10 @@ export interface PollStep {
 	time?: number;
 }
 
-/** A whole history of an index and of the n8n that watches it. */
+/** A whole history of what is watched, and of the n8n that watches it. */
 export interface History {
 	scheduler: Scheduler;
-	/** The parameters of the trigger that decide which completions become events. */
-	wish: { fullDetails: boolean; events: readonly string[]; filename: string };
+	wish: Wish;
 	/** Pages that a poll reads from the newest on, before the rest counts as a backlog: few, so that small lists have one. */
 	forwardPages: number;
 	switches: Partial<Switches>;
@@ -55,7 +58,7 @@ const change: fc.Arbitrary<Change> = fc.oneof(
 		do: fc.constant('create' as const),
 		count: burst,
 		// Entries that become visible later than their created_at says, within the overlap of five minutes.
-		late: fc.oneof(fc.constant(0), fc.nat(4 * MINUTE)),
+		late: fc.oneof(fc.constant(0), fc.nat(MAX_LATE_MS)),
 		sameTime: fc.boolean(),
 	}),
 	fc.record({
@@ -83,7 +86,7 @@ const churn: fc.Arbitrary<Change> = fc.oneof(
 	fc.record({
 		do: fc.constant('create' as const),
 		count: fc.constant(1),
-		late: fc.oneof(fc.constant(0), fc.nat(4 * MINUTE)),
+		late: fc.oneof(fc.constant(0), fc.nat(MAX_LATE_MS)),
 		sameTime: fc.boolean(),
 	}),
 	fc.record({

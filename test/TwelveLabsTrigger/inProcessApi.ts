@@ -12,6 +12,29 @@ import { World } from '../../simulator/world';
 /** Seconds are what an HTTP `Date` has. */
 const HTTP_DATE_MS = 1_000;
 
+/** The calls of the trigger: their paths, with the names of what stands in these. */
+const CALLS: Array<[path: RegExp, operation: string, names: string[]]> = [
+	[/\/indexes\/([^/]+)\/indexed-assets$/, 'indexes-indexedAssets.list', ['index-id']],
+	[
+		/\/indexes\/([^/]+)\/indexed-assets\/([^/]+)$/,
+		'indexes-indexedAssets.retrieve',
+		['index-id', 'indexed-asset-id'],
+	],
+	[/\/assets$/, 'assets.list', []],
+	[/\/assets\/([^/]+)$/, 'assets.retrieve', ['asset_id']],
+	[/\/analyze\/tasks$/, 'analyzeAsync-tasks.list', []],
+	[/\/analyze\/tasks\/([^/]+)$/, 'analyzeAsync-tasks.retrieve', ['task_id']],
+];
+
+function calledBy(url: string): { operation: string; path: IDataObject } {
+	for (const [pattern, operation, names] of CALLS) {
+		const [found, ...values] = pattern.exec(url) ?? [];
+		if (found === undefined) continue;
+		return { operation, path: Object.fromEntries(names.map((name, at) => [name, values[at]])) };
+	}
+	throw new Error(`No call of the trigger: ${url}`);
+}
+
 /** The simulator without HTTP, on a clock that only tests move: fast enough for thousands of histories. */
 export class InProcessApi {
 	readonly clock = manualClock();
@@ -52,12 +75,8 @@ export class InProcessApi {
 
 	private async answer({ url, qs }: IHttpRequestOptions) {
 		await this.beforeRequest(++this.requests);
-		const [, indexId, id] = /\/indexes\/([^/]+)\/indexed-assets(?:\/([^/]+))?$/.exec(url) ?? [];
-		const operation = id ? 'indexes-indexedAssets.retrieve' : 'indexes-indexedAssets.list';
-		const answer = this.handle(operation, {
-			path: { 'index-id': indexId, 'indexed-asset-id': id },
-			query: qs ?? {},
-		});
+		const { operation, path } = calledBy(url);
+		const answer = this.handle(operation, { path, query: qs ?? {} });
 		const date = Math.floor(this.clock.now() / HTTP_DATE_MS) * HTTP_DATE_MS;
 		return {
 			statusCode: answer.status,

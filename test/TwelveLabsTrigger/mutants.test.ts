@@ -10,11 +10,11 @@ import { ModuleKind, ScriptTarget, transpileModule } from 'typescript';
 
 import { histories } from './history';
 import { runHistory } from './runHistory';
-import type { TriggerParts } from './triggerParts';
+import { indexedAssetSubject } from './subjects/indexedAsset';
+import { assetSubject } from './subjects/asset';
+import type { Load, Subject, TriggerParts } from './subjects/subject';
 
 const TRIGGER = resolve(__dirname, '../../nodes/TwelveLabsTrigger');
-
-const RETRIEVE = '../shared/indexedAsset';
 
 /** The same histories in each run. The rarest fault shows in about one of two hundred, the search ends at the first. */
 const SEED = 4;
@@ -25,6 +25,8 @@ const SOUND_HISTORIES = 300;
 
 interface Fault {
 	name: string;
+	/** By default indexed assets. */
+	subject?: Subject;
 	file: string;
 	from: string;
 	to: string;
@@ -39,7 +41,7 @@ const FAULTS: Fault[] = [
 	},
 	{
 		name: 'there is no overlap',
-		file: 'state.ts',
+		file: 'reach.ts',
 		from: 'export const OVERLAP_MS = 5 * 60_000;',
 		to: 'export const OVERLAP_MS = 0;',
 	},
@@ -125,25 +127,59 @@ const FAULTS: Fault[] = [
 	{
 		name: 'activation emits what finished long before',
 		file: 'state.ts',
-		from: 'done.map(({ _id, createdAt = cursor }) => [_id, createdAt]),',
-		to: '[],',
+		from: 'done.map(({ _id, createdAt = cursor }): Emitted => [_id, createdAt]);',
+		to: '[];',
+	},
+	{
+		name: 'there is no sweep for assets that show up late',
+		subject: assetSubject,
+		file: 'scan.ts',
+		from: 'await scanLate(findings, source);',
+		to: '',
+	},
+	{
+		name: 'a sweep counts though the time was over',
+		subject: assetSubject,
+		file: 'scanLate.ts',
+		from: 'if (!source.mayGoOn()) return;',
+		to: 'if (!source.mayGoOn()) break;',
+	},
+	{
+		name: 'a sweep moves its own begin though it may have missed some',
+		subject: assetSubject,
+		file: 'scanLate.ts',
+		from: 'if (!walk.complete || at === undefined) return;',
+		to: 'if (at === undefined) return;',
+	},
+	{
+		name: 'activation does not read what is older than a day',
+		subject: assetSubject,
+		file: 'firstScan.ts',
+		from: 'running.length === 0 && !recent.isWhole',
+		to: 'false',
+	},
+	{
+		name: 'IDs of emitted assets are kept no longer than the overlap',
+		subject: assetSubject,
+		file: 'reach.ts',
+		from: 'const kept = since(reachOf(cursor, sweep), all);',
+		to: 'const kept = since(cursor - OVERLAP_MS, all);',
 	},
 ];
 
 /** A fresh copy of the trigger's module `file`: an import statement cannot be repeated inside `isolateModules`. */
-const load = (file: string): Partial<TriggerParts> =>
-	// eslint-disable-next-line @typescript-eslint/no-require-imports
-	require(resolve(TRIGGER, file));
+// eslint-disable-next-line @typescript-eslint/no-require-imports
+const load: Load = <Module>(file: string): Module => require(resolve(TRIGGER, file));
 
 /** The trigger's modules, one of them with a fault in it. */
-function broken({ file, from, to }: Fault): TriggerParts {
+function broken({ file, from, to, subject = indexedAssetSubject }: Fault): TriggerParts {
 	const path = resolve(TRIGGER, file);
 	const source = readFileSync(path, 'utf8');
 	if (!source.includes(from)) throw new Error(`${file} does not hold: ${from}`);
 	const { outputText } = transpileModule(source.replace(from, to), {
 		compilerOptions: { module: ModuleKind.CommonJS, target: ScriptTarget.ES2022 },
 	});
-	let parts: Partial<TriggerParts> = {};
+	let parts: TriggerParts | undefined;
 	jest.isolateModules(() => {
 		jest.doMock(path, () => {
 			const exports = {};
@@ -152,21 +188,17 @@ function broken({ file, from, to }: Fault): TriggerParts {
 			compileFunction(outputText, ['require', 'exports'])(required, exports);
 			return exports;
 		});
-		parts = {
-			...load('pollOnce'),
-			...load(RETRIEVE),
-			...load('sources/indexedAsset/source'),
-			...load('sources/indexedAsset/details'),
-		};
+		parts = subject.parts(load);
 	});
 	jest.dontMock(path);
-	return parts as TriggerParts;
+	if (!parts) throw new Error('Nothing was loaded');
+	return parts;
 }
 
-const check = async (parts: TriggerParts, numRuns: number) =>
+const check = async (parts: TriggerParts, numRuns: number, subject = indexedAssetSubject) =>
 	await fc.check(
 		fc.asyncProperty(histories, async (history) => {
-			const { missed, twice, flooded } = await runHistory(history, parts);
+			const { missed, twice, flooded } = await runHistory(history, subject, parts);
 			return missed.length + twice.length + flooded.length === 0;
 		}),
 		{ numRuns, seed: SEED, endOnFailure: true },
@@ -175,7 +207,7 @@ const check = async (parts: TriggerParts, numRuns: number) =>
 test.each(FAULTS)(
 	'histories catch it when $name',
 	async (fault) => {
-		const { failed, errorInstance } = await check(broken(fault), MAX_HISTORIES);
+		const { failed, errorInstance } = await check(broken(fault), MAX_HISTORIES, fault.subject);
 		expect(failed).toBe(true);
 		// It was caught by its outcome, not because the broken code fell over.
 		expect(errorInstance).toEqual(new Error('Property failed by returning false'));

@@ -1,16 +1,12 @@
 import { NodeApiError, type IDataObject } from 'n8n-workflow';
 
 import { OutOfTime } from '../../nodes/api/client/deadline';
-import { isWanted } from '../../nodes/TwelveLabsTrigger/sources/indexedAsset/event';
-import type { IndexedAsset } from '../../nodes/shared/types';
 import { allowedRequests, allowedStateSize } from './allowances';
-import { ChangingIndex } from './changingIndex';
+import { ChangingWorld } from './changingWorld';
 import type { History, PollStep } from './history';
 import type { InProcessApi } from './inProcessApi';
 import { N8nStateStore } from './n8nStateStore';
-import type { TriggerParts } from './triggerParts';
-
-const MINUTE = 60_000;
+import type { Subject, TriggerParts } from './subjects/subject';
 
 /** A list that is changed at every request for ever need not be read to its end. */
 const MAX_CHANGES_OF_A_POLL = 60;
@@ -31,12 +27,16 @@ export interface Outcome {
 }
 
 /** Runs a history with the given parts of the trigger, lets everything finish, and polls until nothing more comes. */
-export async function runHistory(history: History, parts: TriggerParts): Promise<Outcome> {
-	return await new HistoryRun(history, parts).run();
+export async function runHistory(
+	history: History,
+	subject: Subject,
+	parts: TriggerParts,
+): Promise<Outcome> {
+	return await new HistoryRun(history, subject, parts).run();
 }
 
 class HistoryRun {
-	private readonly index: ChangingIndex;
+	private readonly world: ChangingWorld;
 	private readonly api: InProcessApi;
 	private readonly store: N8nStateStore;
 	private readonly emitted = new Map<string, number>();
@@ -51,15 +51,16 @@ class HistoryRun {
 
 	constructor(
 		private readonly history: History,
+		private readonly subject: Subject,
 		private readonly parts: TriggerParts,
 	) {
-		this.index = new ChangingIndex(history.switches);
-		this.api = this.index.api;
+		this.world = new ChangingWorld(history.switches, subject);
+		this.api = this.world.api;
 		this.store = new N8nStateStore(history.scheduler);
 	}
 
 	async run(): Promise<Outcome> {
-		for (const step of this.history.before) this.index.change(step);
+		for (const step of this.history.before) this.world.change(step);
 		await this.activate(this.history.activation);
 		// An activation that is refused is tried again later.
 		if (!this.store.read()) await this.activate({ do: 'poll' });
@@ -67,11 +68,11 @@ class HistoryRun {
 
 		for (const step of this.history.steps) {
 			if (step.do === 'poll') await this.poll(step);
-			else this.index.change(step);
+			else this.world.change(step);
 		}
 		await this.finishAll();
 
-		const expected = this.index
+		const expected = this.world
 			.wantedIds(this.history.wish)
 			.filter((id) => !this.before.has(id) && !this.during.has(id));
 		const ids = [...this.emitted.keys()];
@@ -81,20 +82,20 @@ class HistoryRun {
 			twice: ids.filter((id) => (this.emitted.get(id) ?? 0) > 1 && !this.mayRepeat.has(id)),
 			flooded: ids.filter((id) => this.before.has(id)),
 			excess: this.excess,
-			stateExcess: this.store.size - allowedStateSize(this.history, this.index, this.store.read()),
+			stateExcess: this.store.size - allowedStateSize(this.history, this.world, this.store.read()),
 		};
 	}
 
 	private async activate(step: PollStep): Promise<void> {
-		this.before = new Set(this.index.idsOf('finished'));
+		this.before = new Set(this.world.idsOf('finished'));
 		await this.poll(step);
-		this.during = new Set(this.index.idsOf('finished'));
+		this.during = new Set(this.world.idsOf('finished'));
 	}
 
 	private async finishAll(): Promise<void> {
-		for (const id of this.index.idsOf('running')) this.api.world.finish(id);
+		this.world.finishAll();
 		for (let quiet = 0, left = 200; quiet < 3 && left > 0; left--) {
-			this.api.clock.advance(MINUTE);
+			this.api.clock.advance(this.subject.pollEveryMs);
 			const before = this.emitted.size;
 			await this.poll({ do: 'poll' });
 			quiet = this.emitted.size > before ? 0 : quiet + 1;
@@ -105,15 +106,15 @@ class HistoryRun {
 		const { api, store } = this;
 		const outer = { beforeRequest: api.beforeRequest, requests: api.requests };
 		store.beforePoll();
-		const allowed = allowedRequests(this.history, this.index, store.read());
+		const allowed = allowedRequests(this.history, this.subject, this.world, store.read());
 		api.requests = 0;
 		this.detailRequests = 0;
 		api.beforeRequest = async (count) => {
 			if (count === step.meanwhile?.at)
-				step.meanwhile.changes.forEach((at) => this.index.change(at));
+				step.meanwhile.changes.forEach((at) => this.world.change(at));
 			const { throughout: churn } = step;
 			if (churn && count <= MAX_CHANGES_OF_A_POLL)
-				this.index.change(churn[(count - 1) % churn.length]);
+				this.world.change(churn[(count - 1) % churn.length]);
 			if (count === step.overlapAt && this.history.scheduler === 'inProcess') {
 				this.overlapping = true;
 				other = this.poll({ do: 'poll' });
@@ -158,43 +159,34 @@ class HistoryRun {
 
 	private async events(time = Infinity): Promise<string[]> {
 		const { api, parts } = this;
-		const { connection } = api;
 		const { wish, forwardPages } = this.history;
-		const options = { ...wish, events: [...wish.events], simplify: true, userMetadata: {} };
-		const source = parts.indexedAssets(connection, api.index.id);
 		// As when the rate limit lets requests wait: the time ends in the middle of a list.
 		const endsAt = time % 2 === 1 ? time * SHARE_UNTIL_END : Infinity;
 		const isOver = () => api.requests >= endsAt;
-		const events = await parts.pollOnce<IndexedAsset, IDataObject>({
+		const inTime = async <T>(ask: () => Promise<T>): Promise<T> => {
+			if (isOver()) throw new OutOfTime();
+			return await ask();
+		};
+		const { rules, page, entry, entries, isWanted, eventsOf } = parts.open(api, wish, {
+			isOver,
+			mayGoOn: () => api.requests < time,
+			onDetails: () => this.detailRequests++,
+		});
+		const events = await parts.pollOnce<IDataObject, IDataObject>({
 			scope: api.index.id,
 			store: this.store,
-			limits: {
-				forwardPages,
-				finished: wish.fullDetails ? 100 : Infinity,
-				isWanted: ({ entry }) => isWanted(entry as IndexedAsset, options),
-			},
+			limits: { forwardPages, finished: wish.fullDetails ? 100 : Infinity, isWanted },
 			source: {
-				page: async (...list) => {
-					if (isOver()) throw new OutOfTime();
-					return await source.page(...list);
-				},
-				entry: async (id) => (isOver() ? new OutOfTime() : await source.entry(id)),
+				rules,
+				page: async (...list) => await inTime(async () => await page(...list)),
+				entry: async (id) => (isOver() ? new OutOfTime() : await entry(id)),
+				...(entries && {
+					entries: async (ids: string[]) => await inTime(async () => await entries(ids)),
+				}),
 				shuffled: (ids) => [...ids].reverse(),
 				mayGoOn: (share = 1) => api.requests < time * share,
 			},
-			eventsOf: async (finished) =>
-				await parts.preparedEvents(finished, {
-					indexId: api.index.id,
-					options,
-					detailsOf: async (id) => {
-						if (isOver()) throw new OutOfTime();
-						this.detailRequests++;
-						return await parts.indexedAsset(connection, api.index.id, id);
-					},
-					unreadFor: () => 0,
-					onUnfiltered: () => {},
-					mayGoOn: () => api.requests < time,
-				}),
+			eventsOf,
 		});
 		return events.map(({ _id }) => String(_id));
 	}

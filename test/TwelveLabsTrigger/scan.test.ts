@@ -33,6 +33,13 @@ const sourceWith = (pages: number, otherwise: Error = new OutOfTime()): WatchSou
 		};
 	},
 	entry: async () => 'gone',
+	rules: {
+		running: ['running'],
+		finished: 'finished',
+		justFinished: 'justFinished',
+		round: 10,
+		totalCounts: true,
+	},
 	shuffled: (ids) => ids,
 	mayGoOn: () => true,
 });

@@ -3,6 +3,7 @@ import { ModuleKind, transpileModule } from 'typescript';
 
 import { answerSchema } from '../../nodes/TwelveLabs/resources/analysis/jsonSchema';
 import { searchFilter } from '../../nodes/TwelveLabs/resources/search/filters';
+import { assetEvent } from '../../nodes/TwelveLabsTrigger/sources/asset/event';
 import { completionEvent } from '../../nodes/TwelveLabsTrigger/sources/indexedAsset/event';
 import { userMetadata } from '../../nodes/shared/metadata/userMetadata';
 import { detailNames } from './errorDetails';
@@ -39,11 +40,10 @@ const JSON_KINDS: Record<string, Check> = {
 		const { properties } = JSON.parse(readText(schema)) as Schema;
 		return unlike(value, { type: 'object', properties }).filter((name) => !own.includes(name));
 	},
-	/** An item of the trigger. */
-	event: (value) => {
-		const times = { created_at: NOW, updated_at: NOW, indexed_at: NOW };
-		const entry = { _id: 'a', asset_id: 'b', status: 'failed', ...times, ...SYSTEM_METADATA };
-		return namesBeside(value, Object.keys(completionEvent('c', entry as never, true)));
+	/** An item of the trigger, of one of its sources. */
+	event: (value, source) => {
+		const made = EVENTS[source];
+		return made ? namesBeside(value, Object.keys(made())) : [`no source ${source}`];
 	},
 	/** An item of the error output. */
 	error: (value) => {
@@ -71,6 +71,20 @@ const JSON_KINDS: Record<string, Check> = {
 
 const NOW = '2026-11-27T10:00:00.000Z';
 const SYSTEM_METADATA = { system_metadata: { filename: 'a.mp4', duration: 1 } };
+const TIMES = { created_at: NOW, updated_at: NOW, indexed_at: NOW };
+const FILE = { filename: 'a.mp4', file_type: 'video/mp4', duration: 1, size: 1 };
+
+/** Events with all fields that an event of a source may have. */
+const EVENTS: Record<string, () => IDataObject> = {
+	indexedAsset: () => {
+		const entry = { _id: 'a', asset_id: 'b', status: 'failed', ...TIMES, ...SYSTEM_METADATA };
+		return completionEvent('c', entry as never, true);
+	},
+	asset: () => {
+		const places = { hls: { manifest_url: 'a' }, thumbnail: { representative_url: 'a' } };
+		return assetEvent({ _id: 'a', status: 'failed', ...TIMES, ...FILE, ...places }, true);
+	},
+};
 
 const PARAMETERS: Record<string, (value: IDataObject) => unknown> = {
 	userMetadataJson: (value) =>

@@ -260,7 +260,9 @@ test('the subtitle has the words of the panel', () => {
 	expect(shown(description, { resource: 'indexedAsset', operation: 'getAll' })).toBe(
 		'Get Many: Indexed Asset',
 	);
-	expect(shown(engine.trigger.description, { events: ['ready', 'failed'] })).toBe('Ready, Failed');
+	const { description: trigger } = engine.trigger;
+	expect(shown(trigger, { events: ['ready', 'failed'] })).toBe('Ready, Failed: Indexed Asset');
+	expect(shown(trigger, { source: 'asset', events: ['failed'] })).toBe('Failed: Asset');
 });
 
 test('links lead to a page of the repository that package.json names, and n8n can append a query to them', () => {
@@ -286,6 +288,7 @@ test('the trigger polls, and has the parameters that were promised', () => {
 	expect(description).not.toHaveProperty('usableAsTool');
 	expect(description.properties.map(({ name, default: initial }) => [name, initial])).toEqual([
 		['pollTimes', expect.anything()],
+		['source', 'indexedAsset'],
 		['indexId', { mode: 'list', value: '' }],
 		['events', ['ready', 'failed']],
 		['simplify', true],

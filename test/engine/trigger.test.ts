@@ -1,17 +1,8 @@
-import { ActiveWorkflowTriggers, PollContext, WorkflowExecute } from 'n8n-core';
-import {
-	createRunExecutionData,
-	type IDataObject,
-	type INode,
-	type INodeParameters,
-	type IPollFunctions,
-	type Workflow,
-	type WorkflowActivateMode,
-} from 'n8n-workflow';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { manualClock } from '../../simulator/clock';
-import { Container } from './core';
 import { byId } from './harness';
+import { WatchingWorkflow, type TriggerWish } from './watchingWorkflow';
 import { useWorld } from './world';
 
 const MINUTE = 60_000;
@@ -21,78 +12,10 @@ const clock = manualClock(Date.now());
 const world = useWorld({ clock });
 const account = () => world.simulator.world;
 
-/** One active workflow with the trigger, as n8n keeps it between polls. */
-class ActiveTrigger {
-	emitted: IDataObject[] = [];
-	private readonly active: ReturnType<typeof world.engine.triggerWorkflow>;
-
-	constructor(
-		parameters: INodeParameters,
-		{
-			credential = world.credential,
-			...workflow
-		}: {
-			staticData?: IDataObject;
-			name?: string;
-			id?: string;
-			credential?: typeof world.credential;
-		} = {},
-	) {
-		this.active = world.engine.triggerWorkflow(parameters, credential, workflow);
-	}
-
-	/** What n8n would write to the database. */
-	get staticData(): IDataObject {
-		return JSON.parse(JSON.stringify(this.active.workflow.staticData)) as IDataObject;
-	}
-
-	context(mode: WorkflowActivateMode = 'activate') {
-		const { workflow, node, additionalData } = this.active;
-		return new PollContext(workflow, node, additionalData, 'trigger', mode);
-	}
-
-	async poll(mode: WorkflowActivateMode = 'activate'): Promise<IDataObject[] | null> {
-		const items = await world.engine.trigger.poll?.call(this.context(mode));
-		return items ? items[0].map(({ json }) => json) : null;
-	}
-
-	/** The poll of Fetch Test Event alone. */
-	async pollByHand(): Promise<unknown> {
-		const { workflow, node, additionalData } = this.active;
-		const context = new PollContext(workflow, node, additionalData, 'manual', 'manual');
-		return await world.engine.trigger.poll?.call(context);
-	}
-
-	async activate(): Promise<void> {
-		const { workflow, additionalData } = this.active;
-		const triggers = Container.get(ActiveWorkflowTriggers);
-		const getPollFunctions = (of: Workflow, node: INode) =>
-			new PollContext(of, node, additionalData, 'trigger', 'activate') as unknown as IPollFunctions;
-		await triggers.addAllTriggers(
-			'w',
-			workflow,
-			additionalData,
-			'trigger',
-			'activate',
-			(() => {}) as never,
-			getPollFunctions as never,
-		);
-		await triggers.remove('w');
-	}
-
-	/** Fetch Test Event in the editor. */
-	async fetchTestEvent() {
-		const { workflow, node, additionalData } = this.active;
-		const run = await new WorkflowExecute(
-			additionalData,
-			'manual',
-			createRunExecutionData({
-				executionData: {
-					nodeExecutionStack: [{ node, data: { main: [[{ json: {} }]] }, source: null }],
-				},
-			}),
-		).processRunExecutionData(workflow);
-		return run.data.resultData.runData[node.name]?.[0].data?.main[0]?.map(({ json }) => json) ?? [];
+/** A workflow with the trigger, in this suite's n8n. */
+class ActiveTrigger extends WatchingWorkflow {
+	constructor(...[parameters, workflow]: TriggerWish) {
+		super(world, parameters, workflow);
 	}
 }
 

@@ -26,9 +26,9 @@ test('every workflow that was saved with the last release goes on as it did', ()
 
 test('the contract has the events of every source of the trigger, the details of errors, and what package.json asks for', () => {
 	const outputs = Object.keys(BUILT.outputs).join('\n');
-	for (const source of readdirSync(resolve(ROOT, 'nodes/TwelveLabsTrigger/sources'))) {
-		expect(outputs).toContain(`TwelveLabsTrigger/${source}/`);
-	}
+	const folder = resolve(ROOT, 'nodes/TwelveLabsTrigger/sources');
+	const sources = readdirSync(folder, { withFileTypes: true }).filter((one) => one.isDirectory());
+	for (const { name } of sources) expect(outputs).toContain(`TwelveLabsTrigger/${name}/`);
 	const raw = BUILT.outputs['TwelveLabsTrigger/indexedAsset/failed/raw'].properties ?? {};
 	const simplified = BUILT.outputs['TwelveLabsTrigger/indexedAsset/failed/simplified'];
 	expect(raw).toMatchObject({ deduplicationKey: { type: 'string' }, system_metadata: {} });

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { IndexedAssetDetailed } from '../../../nodes/shared/types';
+import type { Asset, IndexedAssetDetailed } from '../../../nodes/shared/types';
+import { assetEvent } from '../../../nodes/TwelveLabsTrigger/sources/asset/event';
 import { completionEvent } from '../../../nodes/TwelveLabsTrigger/sources/indexedAsset/event';
 import type { Shape } from './types';
 
@@ -18,8 +19,26 @@ const INDEXED_ASSET: Required<Omit<IndexedAssetDetailed, 'status' | 'error' | 'e
 	hls: { video_url: 'c', thumbnail_urls: ['d'], status: 'COMPLETE', updated_at: TIME },
 };
 
+const ASSET: Required<Omit<Asset, 'status' | 'error'>> = {
+	_id: 'a',
+	method: 'url',
+	filename: 'a.mp4',
+	file_type: 'video/mp4',
+	created_at: TIME,
+	user_metadata: {},
+	size: 1,
+	duration: 1,
+	hls: { manifest_url: 'c' },
+	thumbnail: { representative_url: 'd' },
+};
+
 /** One event of each kind, by the folder of its source below `nodes/TwelveLabsTrigger/sources`. */
 const EVENTS: Record<string, Record<string, (simplify: boolean) => IDataObject>> = {
+	asset: {
+		ready: (simplify) => assetEvent({ ...ASSET, status: 'ready' }, simplify),
+		failed: (simplify) =>
+			assetEvent({ ...ASSET, status: 'failed', error: { message: 'f' } }, simplify),
+	},
 	indexedAsset: {
 		ready: (simplify) => completionEvent('e', { ...INDEXED_ASSET, status: 'ready' }, simplify),
 		failed: (simplify) =>

@@ -1,5 +1,5 @@
 import { readEntity } from '../../entities';
 import type { Run } from '../../operation';
-import { simplifiedAsset } from './simplified';
+import { simplifiedAsset } from '../../../shared/simplifiedAsset';
 
 export const run: Run = async (item) => await readEntity(item, 'assetId', simplifiedAsset);

@@ -5,7 +5,7 @@ import { listEntities } from '../../entities';
 import { chosenIn, filenameQuery, isSet } from '../../fields/filters';
 import type { Run } from '../../operation';
 import type { Item } from '../../run/item';
-import { simplifiedAsset } from './simplified';
+import { simplifiedAsset } from '../../../shared/simplifiedAsset';
 import { TYPES } from './getAllFields';
 
 export const run: Run = async (item) =>

@@ -17,7 +17,7 @@ import type { Item } from '../../run/item';
 import { assetReady } from '../../wait';
 import { createAsset } from './createAsset';
 import { uploadInChunks } from './multipart/uploadInChunks';
-import { simplifiedAsset } from './simplified';
+import { simplifiedAsset } from '../../../shared/simplifiedAsset';
 import { fileToUpload, urlToUpload, type Chunked, type OneRequest } from './source';
 import { inUploadSlot } from './uploadSlots';
 import { SOURCES, UPLOAD_METHODS } from './uploadFields';

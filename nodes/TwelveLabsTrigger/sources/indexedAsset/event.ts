@@ -4,33 +4,13 @@ import { isRecord } from '../../../api/body';
 import { serverTime } from '../../../api/time';
 import type { IndexedAsset, IndexedAssetDetailed } from '../../../shared/types';
 import { hasMetadataFields } from '../../../shared/metadata/match';
-import { nameContains } from '../../../shared/names';
 import { INDEXED_ASSET } from '../../../shared/lifecycles';
+import { endFields, isoTimes } from '../eventFields';
+import { fits, type EventWish } from '../wish';
 
-/** Which completions the user wants as events. */
-export interface EventWish {
-	/** `ready`, `failed`, or both. */
-	events: string[];
-	/** A part of the name; '' for any. */
-	filename: string;
-	durationGte?: number;
-	durationLte?: number;
-	userMetadata: IDataObject;
-}
-
-/**
- * Whether an event is wanted. Filters never go to the API, since what is still running has no duration yet, and an entry
- * that a filter hid would never be seen to finish. A property that an entry does not have excludes nothing.
- */
-export function isWanted(entry: IndexedAsset, wish: EventWish): boolean {
-	const { filename, duration } = fieldsOf(entry.system_metadata);
-	const { durationGte = -Infinity, durationLte = Infinity } = wish;
-	return (
-		wish.events.includes(String(entry.status)) &&
-		(typeof filename !== 'string' || nameContains(filename, wish.filename)) &&
-		(typeof duration !== 'number' || (duration >= durationGte && duration <= durationLte))
-	);
-}
+/** Whether the user wants an event of an entry. */
+export const isWanted = ({ status, system_metadata }: IndexedAsset, wish: EventWish): boolean =>
+	fits({ ...fieldsOf(system_metadata), status }, wish);
 
 /** The fields of a part of a response that may be left out, null, or of another type. */
 const fieldsOf = (value: unknown): Record<string, unknown> => (isRecord(value) ? value : {});
@@ -62,7 +42,7 @@ export const hasMetadata = (
 export const finishedAt = ({ indexed_at, updated_at }: IndexedAsset): number =>
 	Math.max(serverTime(indexed_at) ?? 0, serverTime(updated_at) ?? 0);
 
-/** The item of an event. `deduplicationKey` is the same whenever the same completion is emitted again. */
+/** The item of an event. */
 export function completionEvent(
 	indexId: string,
 	entry: IndexedAssetDetailed,
@@ -70,12 +50,10 @@ export function completionEvent(
 ): IDataObject {
 	const { _id, asset_id, status, user_metadata, hls } = entry;
 	const { filename, duration } = fieldsOf(entry.system_metadata);
-	const event = {
-		event: status,
-		deduplicationKey: `${_id}:${status}`,
-		...(status === 'failed' && { reason: INDEXED_ASSET.reasonOf(entry) ?? null }),
-	};
-	if (!simplify) return { ...entry, ...isoTimes(entry), index_id: indexId, ...event };
+	const event = endFields({ id: _id, status, reason: INDEXED_ASSET.reasonOf(entry) });
+	const { created_at, updated_at, indexed_at } = entry;
+	const times = isoTimes({ created_at, updated_at, indexed_at });
+	if (!simplify) return { ...entry, ...times, index_id: indexId, ...event };
 	return {
 		...event,
 		_id,
@@ -83,17 +61,8 @@ export function completionEvent(
 		index_id: indexId,
 		filename: (filename ?? undefined) as IDataObject[string],
 		duration: (duration ?? undefined) as IDataObject[string],
-		...isoTimes(entry),
+		...times,
 		...(user_metadata && { user_metadata }),
 		...(hls && { hls }),
 	};
 }
-
-/** The documentation shows times with and without milliseconds, and even with an offset. */
-const isoTimes = ({ created_at, updated_at, indexed_at }: IndexedAsset): IDataObject =>
-	Object.fromEntries(
-		Object.entries({ created_at, updated_at, indexed_at }).flatMap(([name, time]) => {
-			const parsed = serverTime(time);
-			return parsed === undefined ? [] : [[name, new Date(parsed).toISOString()]];
-		}),
-	);

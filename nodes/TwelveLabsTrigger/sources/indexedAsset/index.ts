@@ -4,21 +4,32 @@ import { pollConnection } from '../../../api/client/connection';
 import { checkedId } from '../../../api/path';
 import { indexedAsset } from '../../../shared/indexedAsset';
 import type { IndexedAsset } from '../../../shared/types';
-import { triggerOptions } from '../../parameters';
+import { triggerOptions, type TriggerOptions } from '../../options';
 import type { PolledSource, PollTime } from '../../polledSource';
 import { SCAN_LIMITS } from '../../scanLimits';
 import type { Watched } from '../../source';
 import { preparedEvents } from './details';
-import { isWanted } from './event';
-import { indexedAssets } from './source';
-import { testEvent } from './testEvent';
-import { unreadDetails } from './unreadDetails';
+import { finishedAt, isWanted } from './event';
+import { indexedAssets, TERMINAL } from './source';
+import { testEvent } from '../testEvent';
+import { unreadDetails } from '../unreadDetails';
 
 /** Of the poll's time, for finding what has finished: of that, some at least must then be emitted with its details. */
 const SHARE_FOR_LISTS = 0.6;
 
 /** Of a backlog, so many entries are read at a time where each one needs a request for its details. */
 const MAX_DETAILS = 1_000;
+
+const PLACES = [
+	{ status: 'ready', list: 'justReady' },
+	{ status: 'failed', list: 'justFailed' },
+] as const;
+
+const WORDS = {
+	none: 'This index has no finished asset yet: index one, then fetch again',
+	unwanted:
+		'No finished asset of this index fits Trigger On and Options: change them, or index one that fits, then fetch again',
+};
 
 /**
  * The indexed assets of the index that the user chose, for one poll.
@@ -29,10 +40,10 @@ export async function openIndexedAssets(
 	{ start, end }: PollTime,
 ): Promise<PolledSource<IndexedAsset>> {
 	const indexId = indexIdOf(context);
-	const options = triggerOptions((name) => context.getNodeParameter(name));
+	const options = chosen(context);
 	const connection = { ...(await pollConnection(context)), endsAt: end };
 	const listsEndAt = options.fullDetails ? start + (end - start) * SHARE_FOR_LISTS : end;
-	const { page, entry, readDetails } = indexedAssets(
+	const { rules, page, entry, readDetails } = indexedAssets(
 		{ ...connection, endsAt: listsEndAt },
 		indexId,
 	);
@@ -53,6 +64,7 @@ export async function openIndexedAssets(
 		one: 'indexed asset',
 		name: `indexed assets of index ${indexId}`,
 		listsEndAt,
+		rules,
 		page,
 		entry,
 		limits: options.fullDetails
@@ -64,8 +76,24 @@ export async function openIndexedAssets(
 			: SCAN_LIMITS,
 		eventsOf,
 		testEvent: async () =>
-			await testEvent(context, { source: { page }, events: options.events, eventsOf }),
+			await testEvent(context, {
+				page,
+				places: PLACES,
+				finished: 'justFinished',
+				statusOf: ({ status }) => status,
+				finishedAt,
+				events: options.events,
+				eventsOf,
+				words: WORDS,
+			}),
 	};
+}
+
+/** A filter by metadata needs the details, since lists do not show it. */
+function chosen(context: IPollFunctions): TriggerOptions {
+	const options = triggerOptions((name) => context.getNodeParameter(name), TERMINAL);
+	const fullDetails = options.fullDetails || Object.keys(options.userMetadata).length > 0;
+	return { ...options, fullDetails };
 }
 
 /** n8n takes the ID out of an address; its own message for an address without one does not name the field. */

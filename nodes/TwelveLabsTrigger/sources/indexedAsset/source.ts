@@ -1,6 +1,3 @@
-import { NodeApiError } from 'n8n-workflow';
-
-import { factsOf, isOfRequest } from '../../../api/errors/facts';
 import type { Connection } from '../../../api/client/connection';
 import { PAGE_SIZE } from '../../../api/paging/page';
 import { ENDPOINTS } from '../../../api/endpoints';
@@ -9,23 +6,34 @@ import { serverTime } from '../../../api/time';
 import { indexedAsset } from '../../../shared/indexedAsset';
 import { INDEXED_ASSET } from '../../../shared/lifecycles';
 import type { IndexedAsset, IndexedAssetDetailed } from '../../../shared/types';
-import type { Watched, WatchList, WatchSource } from '../../source';
+import { orWhyNot } from '../orWhyNot';
+import type { ListRules, Watched, WatchList, WatchPage, WatchSource } from '../../source';
 
 const RUNNING = Object.keys(INDEXED_ASSET.running);
-const TERMINAL = [...INDEXED_ASSET.succeeded, ...INDEXED_ASSET.failed];
+/** Statuses that end an indexed asset. */
+export const TERMINAL: readonly string[] = [...INDEXED_ASSET.succeeded, ...INDEXED_ASSET.failed];
 
 /** Every list names its statuses: what a list that names none shows is not documented. */
-const LISTS: Record<WatchList, { status: readonly string[]; sort_by: string }> = {
+const LISTS = {
 	everything: { status: [...RUNNING, ...TERMINAL], sort_by: 'created_at' },
 	running: { status: RUNNING, sort_by: 'created_at' },
 	finished: { status: TERMINAL, sort_by: 'created_at' },
 	justFinished: { status: TERMINAL, sort_by: 'updated_at' },
 	justReady: { status: INDEXED_ASSET.succeeded, sort_by: 'updated_at' },
 	justFailed: { status: INDEXED_ASSET.failed, sort_by: 'updated_at' },
-};
+} satisfies Partial<Record<WatchList, { status: readonly string[]; sort_by: string }>>;
+
+const RULES = {
+	running: ['running'],
+	finished: 'finished',
+	justFinished: 'justFinished',
+	round: 10,
+	totalCounts: true,
+} as const satisfies ListRules;
 
 /** The part of a source that asks TwelveLabs. */
-interface IndexedAssetSource extends Pick<WatchSource<IndexedAsset>, 'page' | 'entry'> {
+interface IndexedAssetSource extends Pick<WatchSource<IndexedAsset>, 'rules' | 'entry'> {
+	page(list: keyof typeof LISTS, page: number): Promise<WatchPage<IndexedAsset>>;
 	/** The details of an entry that was asked for by itself: they need not be read again. */
 	readDetails(id: string): IndexedAssetDetailed | undefined;
 }
@@ -44,6 +52,7 @@ export function indexedAssets(connection: Connection, indexId: string): IndexedA
 		entry,
 	});
 	return {
+		rules: RULES,
 		async page(list, number) {
 			const { status, sort_by } = LISTS[list];
 			const { data, ...page } = await readPage<IndexedAsset>(connection, {
@@ -66,11 +75,7 @@ export function indexedAssets(connection: Connection, indexId: string): IndexedA
 				if (isTerminal(entry)) details.set(id, entry);
 				return watched(entry);
 			};
-			return await read().catch((error: unknown) => {
-				if (error instanceof NodeApiError && factsOf(error).isGone) return 'gone';
-				if (isOfRequest(error)) return error;
-				throw error;
-			});
+			return await orWhyNot(read());
 		},
 	};
 }

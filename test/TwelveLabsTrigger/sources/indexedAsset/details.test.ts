@@ -1,7 +1,7 @@
 import type { IPollFunctions } from 'n8n-workflow';
 
 import { preparedEvents } from '../../../../nodes/TwelveLabsTrigger/sources/indexedAsset/details';
-import { unreadDetails } from '../../../../nodes/TwelveLabsTrigger/sources/indexedAsset/unreadDetails';
+import { unreadDetails } from '../../../../nodes/TwelveLabsTrigger/sources/unreadDetails';
 import { requestError } from '../../../requestError';
 
 const HOUR_MS = 60 * 60_000;

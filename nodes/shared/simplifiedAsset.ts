@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { ASSET } from '../../../shared/lifecycles';
-import type { Asset } from '../../../shared/types';
+import { ASSET } from './lifecycles';
+import type { Asset } from './types';
 
 /** An asset, small and flat. */
 export function simplifiedAsset(answer: IDataObject): IDataObject {

@@ -1,0 +1,84 @@
+import type { NodeApiError } from 'n8n-workflow';
+
+import { OutOfTime } from '../../api/client/deadline';
+import { factsOf, isOfRequest } from '../../api/errors/facts';
+
+/** How many details are read at a time. */
+const ROUND = 8;
+
+/** So long an event waits for details that TwelveLabs cannot give just now. */
+const DETAILS_WITHIN_MS = 60 * 60_000;
+
+/** How the details of finished entries are read. */
+export interface DetailsReader<T> {
+	idOf(entry: T): string;
+	/** Reads one entry with all its details. */
+	detailsOf(id: string): Promise<T>;
+	/** An entry as it was found, and what its details add. */
+	merge(found: T, details: T): T;
+	/** How long ago, in milliseconds, the details of an entry could first not be read. */
+	unreadFor(id: string): number;
+	mayGoOn(): boolean;
+}
+
+/** What was read of the details. */
+interface Detailed<T> {
+	/** In their order, those without details that TwelveLabs does not give among them. */
+	entries: T[];
+	/** IDs of those whose details could not be read this time. */
+	postponed: Set<string>;
+	/** IDs of those that TwelveLabs gives no details of. */
+	refused: string[];
+}
+
+/**
+ * The details of finished entries.
+ * @throws NodeApiError or OutOfTime where none could be read
+ */
+export async function detailedEntries<T>(
+	wanted: T[],
+	reader: DetailsReader<T>,
+): Promise<Detailed<T>> {
+	const { idOf, mayGoOn } = reader;
+	const entries: T[] = [];
+	const postponed = new Set<string>();
+	const refused: string[] = [];
+	let unread: NodeApiError | OutOfTime | undefined;
+	for (let at = 0; at < wanted.length; at += ROUND) {
+		const round = wanted.slice(at, at + ROUND);
+		if (!mayGoOn() || (unread && factsOf(unread).concernsAccount)) {
+			for (const entry of wanted.slice(at)) postponed.add(idOf(entry));
+			break;
+		}
+		const results = await Promise.all(round.map(async (entry) => await detailed(entry, reader)));
+		results.forEach((result, index) => {
+			if (result instanceof Error) {
+				unread = result;
+				postponed.add(idOf(round[index]));
+			} else {
+				if (result === round[index]) refused.push(idOf(result));
+				entries.push(result);
+			}
+		});
+	}
+	if (unread && entries.length === 0) throw unread;
+	return { entries, postponed, refused };
+}
+
+/**
+ * What was deleted meanwhile did finish, and is emitted with what the list had of it. So is what TwelveLabs gives no details
+ * of, at once where it refuses them, after a while where it cannot give them.
+ */
+const detailed = async <T>(
+	entry: T,
+	{ idOf, detailsOf, merge, unreadFor }: DetailsReader<T>,
+): Promise<T | NodeApiError | OutOfTime> =>
+	await detailsOf(idOf(entry)).then(
+		(details) => merge(entry, details),
+		(error: unknown) => {
+			if (!isOfRequest(error)) throw error;
+			const { concernsAccount, isRejection } = factsOf(error);
+			if (error instanceof OutOfTime || concernsAccount) return error;
+			return isRejection || unreadFor(idOf(entry)) > DETAILS_WITHIN_MS ? entry : error;
+		},
+	);

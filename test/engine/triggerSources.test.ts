@@ -1,0 +1,246 @@
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+
+import { manualClock } from '../../simulator/clock';
+import { byId } from './harness';
+import { WatchingWorkflow, type TriggerWish } from './watchingWorkflow';
+import { useWorld } from './world';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+
+const clock = manualClock(Date.now());
+const world = useWorld({ clock });
+const account = () => world.simulator.world;
+
+const triggerOn = (...[parameters, workflow]: TriggerWish) =>
+	new WatchingWorkflow(world, parameters, workflow);
+
+/** A trigger that has seen what is there. */
+async function watching(source: string, parameters: INodeParameters = {}) {
+	const trigger = triggerOn({ source, ...parameters });
+	expect(await trigger.poll()).toBeNull();
+	clock.advance(10 * MINUTE);
+	expect(await trigger.poll()).toBeNull();
+	world.simulator.requests.length = 0;
+	return trigger;
+}
+
+/** The state that n8n has of a trigger. */
+const stateOf = (trigger: WatchingWorkflow) => {
+	const { 'node:Trigger': own } = trigger.staticData as Record<string, IDataObject>;
+	return (own.completionWatch as { state: IDataObject }).state;
+};
+
+const idsOf = (events: IDataObject[] | null) => events?.map(({ _id, task_id }) => _id ?? task_id);
+
+afterEach(() => {
+	account().assets.clear();
+	account().tasks.all.clear();
+});
+
+describe('a workflow that was saved before there was a choice', () => {
+	test('watches indexed assets, and goes on from the state that it has', async () => {
+		const index = account().addIndex();
+		const add = () => account().addIndexedAsset({ indexId: index.id, status: 'indexing' });
+		const [before, running] = [add(), add()];
+		account().finish(before.id);
+		const state = {
+			v: 1,
+			scope: index.id,
+			rev: 3,
+			cursor: clock.now(),
+			total: -1,
+			awaited: [running.id],
+			emitted: { [before.id]: before.createdAt },
+		};
+		const saved = { node: 't', name: 'Trigger', state };
+		const staticData = {
+			'node:Trigger': { completionWatch: saved },
+			global: { 'completionWatch:t': saved },
+		};
+		const trigger = triggerOn({ indexId: byId(index.id) }, { staticData });
+		account().finish(running.id);
+		expect(idsOf(await trigger.poll('init'))).toEqual([running.id]);
+		expect(stateOf(trigger).scope).toBe(index.id);
+	});
+});
+
+test('another source begins anew, and emits nothing old', async () => {
+	const asset = account().addAsset({ status: 'ready' });
+	const index = account().addIndex();
+	const first = triggerOn({ indexId: byId(index.id) });
+	await first.poll();
+	const { staticData } = first;
+	const trigger = triggerOn({ source: 'asset', indexId: byId(index.id) }, { staticData });
+	expect(await trigger.poll('update')).toBeNull();
+	expect(await trigger.poll('update')).toBeNull();
+	expect(stateOf(trigger)).toMatchObject({
+		scope: 'source:asset:1',
+		emitted: { [asset.id]: asset.createdAt },
+	});
+});
+
+test('a source that does not exist is refused, naming the field', async () => {
+	await expect(triggerOn({ source: 'video' }).poll()).rejects.toThrow(/^Watch\b/);
+});
+
+describe('assets', () => {
+	const add = (wish: Parameters<ReturnType<typeof account>['addAsset']>[0] = {}) =>
+		account().addAsset({ status: 'processing', ...wish });
+
+	test('one that becomes ready is emitted once, with the fields of Asset: Get', async () => {
+		const trigger = await watching('asset');
+		const asset = add({ filename: 'keynote.mp4', hls: true, thumbnail: true });
+		expect(await trigger.poll()).toBeNull();
+		account().finish(asset.id);
+		expect(await trigger.poll()).toEqual([
+			{
+				event: 'ready',
+				deduplicationKey: `${asset.id}:ready`,
+				_id: asset.id,
+				filename: 'keynote.mp4',
+				file_type: 'video/mp4',
+				duration: asset.media.duration,
+				size: asset.media.size,
+				created_at: new Date(asset.createdAt).toISOString(),
+				hls_url: expect.stringContaining(asset.id),
+				thumbnail_url: expect.stringContaining(asset.id),
+			},
+		]);
+		expect(await trigger.poll()).toBeNull();
+	});
+
+	test('one that failed says why', async () => {
+		const trigger = await watching('asset');
+		const asset = add();
+		account().fail(asset.id, 'video_file_broken');
+		const [event] = (await trigger.poll()) ?? [];
+		expect(event).toMatchObject({ event: 'failed', reason: 'video_file_broken' });
+		expect(event).not.toHaveProperty('error');
+	});
+
+	test('one that is not simplified has all that TwelveLabs lists', async () => {
+		const trigger = await watching('asset', { simplify: false });
+		account().finish(add({ userMetadata: { season: 7 } }).id);
+		expect(await trigger.poll()).toEqual([
+			expect.objectContaining({
+				event: 'ready',
+				status: 'ready',
+				method: 'url',
+				user_metadata: { season: 7 },
+				technical_metadata: expect.any(Object),
+			}),
+		]);
+	});
+
+	test.each([
+		[{ events: ['failed'] }, []],
+		[{ events: ['ready'] }, ['keynote.mp4', 'logo.png']],
+		[{ options: { filename: 'KEY' } }, ['keynote.mp4']],
+		[{ options: { durationLte: 100 } }, ['logo.png']],
+		[
+			{ options: { userMetadata: { fields: [{ key: 'season', type: 'integer', value: 7 }] } } },
+			['logo.png'],
+		],
+		// What stays in the field from another source has no meaning here.
+		[{ options: { fullDetails: true } }, ['keynote.mp4', 'logo.png']],
+	])('of which %j leaves out some', async (parameters, expected) => {
+		const trigger = await watching('asset', parameters as INodeParameters);
+		account().finish(add({ filename: 'keynote.mp4', media: { duration: 200 } }).id);
+		clock.advance(1_000);
+		account().finish(add({ filename: 'logo.png', userMetadata: { season: 7 } }).id);
+		const events = await trigger.poll();
+		expect(events?.map(({ filename }) => filename) ?? []).toEqual(expected);
+		expect(await trigger.poll()).toBeNull();
+	});
+
+	test('that finished before activation are not emitted, and what runs since yesterday is', async () => {
+		account().addAsset({ status: 'ready', createdAt: clock.now() - 2 * HOUR });
+		const old = add({ createdAt: clock.now() - 30 * HOUR });
+		const trigger = await watching('asset');
+		account().finish(old.id);
+		expect(idsOf(await trigger.poll())).toEqual([old.id]);
+	});
+
+	test('one that is listed hours after its creation is emitted by the next poll', async () => {
+		for (let n = 0; n < 60; n++) account().addAsset({ status: 'ready' });
+		const trigger = await watching('asset');
+		const late = account().addAsset({ status: 'ready', createdAt: clock.now() - 20 * HOUR });
+		expect(idsOf(await trigger.poll())).toEqual([late.id]);
+		expect(await trigger.poll()).toBeNull();
+	});
+
+	test('one is emitted a quarter of an hour later where a deletion hides that it is there', async () => {
+		const [first] = Array.from({ length: 60 }, () => account().addAsset({ status: 'ready' }));
+		const trigger = await watching('asset');
+		account().remove(first.id);
+		const late = account().addAsset({ status: 'ready', createdAt: clock.now() - 20 * HOUR });
+		expect(await trigger.poll()).toBeNull();
+		clock.advance(15 * MINUTE);
+		expect(idsOf(await trigger.poll())).toEqual([late.id]);
+	});
+
+	test('of 120 that run, those behind the first page cost one request for each 50', async () => {
+		const running = Array.from({ length: 120 }, () => add());
+		const trigger = await watching('asset');
+		clock.advance(HOUR);
+		await trigger.poll();
+		world.simulator.requests.length = 0;
+		expect(await trigger.poll()).toBeNull();
+		expect(world.sent()).toEqual(Array(3).fill('GET /assets'));
+		for (const { id } of running) account().finish(id);
+		expect(await trigger.poll()).toHaveLength(120);
+	});
+
+	test('one that was deleted is looked for by its ID, and given up after two polls', async () => {
+		const running = Array.from({ length: 60 }, () => add());
+		const trigger = await watching('asset');
+		account().remove(running[0].id);
+		expect(await trigger.poll()).toBeNull();
+		expect(await trigger.poll()).toBeNull();
+		expect(world.sent()).toContain(`GET /assets/${running[0].id}`);
+		expect(stateOf(trigger).awaited).toHaveLength(59);
+	});
+
+	test('a quiet poll is one request, and every quarter of an hour there is one sweep', async () => {
+		for (let n = 0; n < 30; n++) account().addAsset({ status: 'ready' });
+		const trigger = await watching('asset');
+		for (let n = 0; n < 45; n++) {
+			expect(await trigger.poll()).toBeNull();
+			clock.advance(MINUTE);
+		}
+		expect(world.sent().length).toBeLessThanOrEqual(45 + 3);
+	});
+
+	test('Fetch Test Event shows the newest ready one, and one that failed behind hundreds', async () => {
+		const failing = add();
+		account().fail(failing.id, 'video_file_broken');
+		for (let n = 0; n < 120; n++) {
+			clock.advance(1_000);
+			add({ status: 'ready' });
+		}
+		clock.advance(1_000);
+		const newest = add({ status: 'ready' });
+		const shown = async (parameters: INodeParameters) =>
+			idsOf(await triggerOn({ source: 'asset', ...parameters }).fetchTestEvent());
+		expect(await shown({})).toEqual([newest.id]);
+		expect(await shown({ events: ['failed'] })).toEqual([failing.id]);
+	});
+
+	test('Fetch Test Event says what to do where there is none', async () => {
+		const trigger = triggerOn({ source: 'asset' });
+		await expect(trigger.pollByHand()).rejects.toThrow(
+			'There is no finished asset yet: upload one, then fetch again',
+		);
+		account().addAsset({ status: 'ready' });
+		const picky = triggerOn({ source: 'asset', options: { filename: 'no such name' } });
+		await expect(picky.pollByHand()).rejects.toThrow('No finished asset fits Trigger On');
+	});
+
+	test('activation is refused on a bad key', async () => {
+		const credential = { ...world.credential, apiKey: 'tlk_wrong' };
+		await expect(triggerOn({ source: 'asset' }, { credential }).activate()).rejects.toThrow(
+			'TwelveLabs did not accept the API key',
+		);
+	});
+});

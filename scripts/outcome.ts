@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { outputOf } from './n8n/client';
+import { outputOf } from './n8n/executions';
 import type { Execution } from './n8n/clientTypes';
 import type { Row } from './report';
 

@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { POLL_SECONDS, WATCH_EXAMPLE } from './example';
-import { outputOf, type N8nClient } from './n8n/client';
+import type { N8nClient } from './n8n/client';
+import { outputOf } from './n8n/executions';
 import type { Row } from './report';
 
 const POLL_MS = POLL_SECONDS * 1_000;

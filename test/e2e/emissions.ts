@@ -1,6 +1,7 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 
-import { outputOf, type N8nClient } from '../../scripts/n8n/client';
+import type { N8nClient } from '../../scripts/n8n/client';
+import { outputOf } from '../../scripts/n8n/executions';
 import type { Execution } from '../../scripts/n8n/clientTypes';
 
 const FINISHED_WITHIN_MS = 60_000;

@@ -5,7 +5,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 import { withCredential } from '../../scripts/example';
-import { outputOf } from '../../scripts/n8n/client';
+import { outputOf } from '../../scripts/n8n/executions';
 import type { WorkflowDraft } from '../../scripts/n8n/clientTypes';
 import { NODE_TYPE } from '../../scripts/names';
 import type { Canvas } from './canvas';

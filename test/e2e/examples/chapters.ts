@@ -7,7 +7,7 @@ import {
 	withCredential,
 	withParameters,
 } from '../../../scripts/example';
-import { outputOf } from '../../../scripts/n8n/client';
+import { outputOf } from '../../../scripts/n8n/executions';
 import { DEMO } from '../../../simulator/demo';
 import { ranByHand, type Proof } from './proof';
 

@@ -10,7 +10,7 @@ import {
 	withOptions,
 	withParameters,
 } from '../../../scripts/example';
-import { outputOf } from '../../../scripts/n8n/client';
+import { outputOf } from '../../../scripts/n8n/executions';
 import type { WorkflowDraft } from '../../../scripts/n8n/clientTypes';
 import { ranByHand, type Proof } from './proof';
 

@@ -7,7 +7,7 @@ import {
 	withAsset,
 	withCredential,
 } from '../../../scripts/example';
-import { outputOf } from '../../../scripts/n8n/client';
+import { outputOf } from '../../../scripts/n8n/executions';
 import { ranByHand, type Proof } from './proof';
 
 const { file, trigger, getSubtitles } = SUBTITLES_EXAMPLE;

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { NodeConnectionTypes, type IDataObject } from 'n8n-workflow';
 
 import { byId, withCredential } from '../../../scripts/example';
-import { outputOf } from '../../../scripts/n8n/client';
+import { outputOf } from '../../../scripts/n8n/executions';
 import type { Credential, WorkflowDraft } from '../../../scripts/n8n/clientTypes';
 import { fromModel, twelveLabsTool } from '../agent';
 import { openCanvas } from '../canvas';

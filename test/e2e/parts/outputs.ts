@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import { byId, withCredential } from '../../../scripts/example';
-import { outputOf } from '../../../scripts/n8n/client';
+import { outputOf } from '../../../scripts/n8n/executions';
 import type { Execution, WorkflowDraft } from '../../../scripts/n8n/clientTypes';
 import { NODE_TYPE } from '../../../scripts/names';
 import { openCanvas } from '../canvas';

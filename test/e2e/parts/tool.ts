@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import type { IDataObject } from 'n8n-workflow';
 
 import { byId } from '../../../scripts/example';
-import { outputOf } from '../../../scripts/n8n/client';
+import { outputOf } from '../../../scripts/n8n/executions';
 import type { Credential } from '../../../scripts/n8n/clientTypes';
 import {
 	AGENT,

@@ -10,7 +10,8 @@ import {
 	withCredential,
 	withSubject,
 } from '../../../scripts/example';
-import { outputOf, type N8nClient } from '../../../scripts/n8n/client';
+import type { N8nClient } from '../../../scripts/n8n/client';
+import { outputOf } from '../../../scripts/n8n/executions';
 import { NODE_TYPE } from '../../../scripts/names';
 import { readManifest } from '../../../scripts/package';
 import { emittedBy } from '../../../scripts/watchExample';

@@ -1,3 +1,4 @@
+import { constants, setPriority } from 'node:os';
 import type { Writable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 
@@ -38,13 +39,19 @@ export interface StartOptions {
 	env: NodeJS.ProcessEnv;
 	/** An open file that receives the command's output; without one the output is kept in the process. */
 	output?: Writable;
+	/** Leaves the processor to whatever else wants it, with all that the command starts. */
+	background?: boolean;
 }
 
 /**
  * Starts a command as leader of a process group of its own: Ctrl-C then reaches us alone and we stop it, with all
  * it has started, in order.
  */
-export async function start(file: string, args: string[], { cwd, env, output }: StartOptions) {
+export async function start(
+	file: string,
+	args: string[],
+	{ cwd, env, output, background }: StartOptions,
+) {
 	const { execa } = await execaModule;
 	const child = execa(file, args, {
 		cwd,
@@ -60,6 +67,7 @@ export async function start(file: string, args: string[], { cwd, env, output }: 
 	const { pid } = child;
 	if (pid !== undefined) {
 		running.add(pid);
+		if (background) lowerPriority(pid);
 		void child.finally(() => running.delete(pid));
 	}
 	// In an object: a promise itself, the child would be waited for on its way through async functions.
@@ -67,6 +75,14 @@ export async function start(file: string, args: string[], { cwd, env, output }: 
 }
 
 export type Started = Awaited<ReturnType<typeof start>>;
+
+function lowerPriority(pid: number): void {
+	try {
+		setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL);
+	} catch {
+		// The system does not allow it, or the command has ended.
+	}
+}
 
 /** Ends a command and everything it has started: politely, and after a while not. */
 export async function stop({ child }: Started): Promise<void> {
@@ -115,6 +131,7 @@ export interface RunOptions {
 	cwd: string;
 	signal: AbortSignal;
 	env?: NodeJS.ProcessEnv;
+	background?: boolean;
 }
 
 /**
@@ -125,10 +142,10 @@ export interface RunOptions {
 export async function run(
 	file: string,
 	args: string[],
-	{ cwd, signal, env = ownEnvironment() }: RunOptions,
+	{ cwd, signal, env = ownEnvironment(), background }: RunOptions,
 ): Promise<string> {
 	signal.throwIfAborted();
-	const { child } = await start(file, args, { cwd, env });
+	const { child } = await start(file, args, { cwd, env, background });
 	let stopped = Promise.resolve();
 	const onAbort = () => {
 		stopped = stop({ child });

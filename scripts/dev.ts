@@ -1,14 +1,13 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdir, rm, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { ownEnvironment, run } from './command';
-import type { Cleanup } from './interrupt';
+import { ownEnvironment, start, stop } from './command';
+import { untilAborted, type Cleanup } from './interrupt';
 import { obtainN8n } from './n8n/obtain';
 import { startN8n, USUAL_PORT } from './n8n/process';
 import { PACKAGE } from './names';
 import { readOptions } from './options';
+import { bundle } from './package';
 import { runProgram } from './program';
 import { say } from './report';
 import { step } from './step';
@@ -30,21 +29,14 @@ async function dev(cleanup: Cleanup, signal: AbortSignal): Promise<void> {
 	const { installFolder } = readOptions([], process.env);
 	const installation = await obtainN8n(REPOSITORY, installFolder, signal);
 	// The bundler in watch mode leaves out codex files, icons and previews.
-	await step(
-		'Build the package',
-		async () => await run('npm', ['run', 'build'], { cwd: REPOSITORY, signal }),
-	);
+	await step('Build the package', async () => await bundle(REPOSITORY, signal));
 	await linkIntoN8n();
-	const bundler = spawn('npx', ['rolldown', '--config', '--watch'], {
+	const bundler = await start('npx', ['rolldown', '--config', '--watch'], {
 		cwd: REPOSITORY,
-		stdio: ['ignore', 'inherit', 'inherit'],
 		env: ownEnvironment(),
+		output: process.stdout,
 	});
-	const ended = once(bundler, 'exit');
-	cleanup.add(async () => {
-		bundler.kill();
-		await ended;
-	});
+	cleanup.add(async () => await stop(bundler));
 	const n8n = await startN8n({
 		installation,
 		userFolder: USER_FOLDER,
@@ -55,8 +47,7 @@ async function dev(cleanup: Cleanup, signal: AbortSignal): Promise<void> {
 	});
 	cleanup.add(n8n.stop);
 	say(`n8n is open at ${n8n.url}, and writes its log to ${n8n.log}. Stop both with Ctrl-C.`);
-	const stopped = new Promise((resolve) => signal.addEventListener('abort', resolve));
-	await Promise.race([stopped, ended, n8n.ended]);
+	await Promise.race([untilAborted(signal), bundler.child, n8n.ended]);
 }
 
 /** n8n looks for nodes in `custom`, and sees there what is built. */

@@ -39,6 +39,13 @@ export function abortOnSignals(): AbortSignal {
 	return controller.signal;
 }
 
+/** Resolves when a program is asked to stop. */
+export const untilAborted = async (signal: AbortSignal): Promise<void> =>
+	await new Promise((resolve) => {
+		if (signal.aborted) resolve();
+		signal.addEventListener('abort', () => resolve());
+	});
+
 /** What must be undone at the end, however it comes; the newest first. */
 export class Cleanup {
 	private readonly steps: Array<() => Promise<unknown>> = [];

@@ -21,16 +21,33 @@ export async function buildAndPack(
 	into: string,
 	signal: AbortSignal,
 ): Promise<string> {
-	const npm = async (...args: string[]) => await run('npm', args, { cwd: repository, signal });
+	await npm(['run', 'build'], repository, signal);
+	return await pack(repository, into, signal);
+}
+
+/** Builds the package without a check of its types, which takes longer than all the rest. */
+export async function bundle(repository: string, signal: AbortSignal): Promise<void> {
+	await npm(['run', 'bundle'], repository, signal);
+}
+
+/**
+ * Packs the package that was built.
+ * @param into an empty folder for the tarball
+ * @returns the tarball's path
+ */
+export async function pack(repository: string, into: string, signal: AbortSignal): Promise<string> {
+	await npm(['pack', '--ignore-scripts', '--pack-destination', into], repository, signal);
+	const [tarball] = await readdir(into);
+	return join(into, tarball);
+}
+
+async function npm(args: string[], cwd: string, signal: AbortSignal): Promise<void> {
 	try {
-		await npm('run', 'build');
-		await npm('pack', '--ignore-scripts', '--pack-destination', into);
+		await run('npm', args, { cwd, signal });
 	} catch (error) {
 		if (!(error instanceof CommandFailed)) throw error;
 		throw new Problem('The package could not be built.', `${error.message}:\n${error.output}`);
 	}
-	const [tarball] = await readdir(into);
-	return join(into, tarball);
 }
 
 /**

@@ -1,17 +1,16 @@
-import { mkdtemp } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { startOnUsualPort, USUAL_PORT as SIMULATOR_PORT } from '../simulator/usualPort';
 import { DEMO_SUBJECT, VIDEO } from './example';
-import type { Cleanup } from './interrupt';
+import { untilAborted, type Cleanup } from './interrupt';
 import { N8nClient } from './n8n/client';
 import type { Login } from './n8n/clientTypes';
-import { removeFolder } from './n8n/installFolder';
+import { removeFolder, type Installation } from './n8n/installFolder';
 import { beginObtaining } from './n8n/obtain';
 import { startN8n, USUAL_PORT, type RunningN8n } from './n8n/process';
 import { HELP, readOptions, type Account, type StartOptions } from './options';
-import { buildAndPack, putIntoN8n } from './package';
+import { bundle, pack, putIntoN8n } from './package';
 import { Problem } from './problem';
 import { runProgram } from './program';
 import { say } from './report';
@@ -22,6 +21,7 @@ import { showExamples, type ShownSubject } from './showExamples';
 import { step } from './step';
 import { TwelveLabs } from './twelveLabs';
 import { claimUserFolder, loginOf } from './userFolder';
+import { withoutN8n } from './withoutN8n';
 
 const REPOSITORY = join(__dirname, '..');
 
@@ -41,18 +41,24 @@ async function start(
 	const obtaining = await beginObtaining(REPOSITORY, installFolder, signal);
 	cleanup.add(obtaining.stop);
 
-	await step('Build the package and put it into n8n', async () => {
-		const folder = await mkdtemp(join(tmpdir(), 'n8n-nodes-twelvelabs-'));
-		cleanup.add(async () => await removeFolder(folder));
-		await putIntoN8n(await buildAndPack(REPOSITORY, folder, signal), userFolder, signal);
-	});
-
+	await step('Build the package', async () => await bundle(REPOSITORY, signal));
 	const { indexId } = DEMO_SUBJECT;
 	// In a real account it would have its price.
 	const isFirst = obtaining.isInstalling && account === undefined;
 	const hasRun =
 		!isFirst || (await showFirstRun({ repository: REPOSITORY, ...api, indexId }, signal));
-	const installation = await obtaining.finish();
+	const tarball = await step("Put the package into n8n's user folder", async () => {
+		const packed = await packInto(join(REPOSITORY, '.n8n', 'package'), signal);
+		await putIntoN8n(packed, userFolder, signal);
+		return packed;
+	});
+	let installation: Installation;
+	try {
+		installation = await obtaining.finish();
+	} catch (error) {
+		if (account) throw error;
+		return await withoutN8n(error, { simulator: api, tarball, staysOpen: !once }, signal);
+	}
 
 	const twelveLabs = new TwelveLabs(api, signal);
 	const subject = account ? await choose(account, twelveLabs) : { indexId, held: false };
@@ -94,6 +100,13 @@ async function start(
 	return passed && hasRun ? 0 : 1;
 }
 
+/** Packs the package that was built. The tarball stays: whatever npm installs of it names this file. */
+async function packInto(folder: string, signal: AbortSignal): Promise<string> {
+	await removeFolder(folder);
+	await mkdir(folder, { recursive: true });
+	return await pack(REPOSITORY, folder, signal);
+}
+
 /** No account, no key: the simulator answers in this very process. */
 async function simulate(cleanup: Cleanup, once: boolean): Promise<Account> {
 	const { url, apiKey, close } = await step(
@@ -129,8 +142,7 @@ const choose = async (account: Account, twelveLabs: TwelveLabs): Promise<ShownSu
 
 /** Leaves n8n open until the user has seen enough. */
 async function untilStopped({ ended, log }: RunningN8n, signal: AbortSignal): Promise<void> {
-	const stopped = new Promise((resolve) => signal.addEventListener('abort', resolve));
-	if (!signal.aborted) await Promise.race([stopped, ended]);
+	await Promise.race([untilAborted(signal), ended]);
 	if (!signal.aborted) throw new Problem('n8n has ended by itself.', `Its log may say why: ${log}`);
 }
 

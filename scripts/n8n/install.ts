@@ -1,9 +1,7 @@
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 
-import { CommandFailed, run } from '../command';
 import { Problem } from '../problem';
-import { duration } from '../report';
 import type { Report } from '../step';
 import {
 	findInstallation,
@@ -14,26 +12,20 @@ import {
 	waitForOtherInstall,
 	type Installation,
 } from './installFolder';
-import {
-	lockedInstallFor,
-	readLockedInstall,
-	withAddresses,
-	type LockedInstall,
-} from './lockedInstall';
+import { installPackages } from './installPackages';
+import { reportRegularly, type Progress } from './installProgress';
+import { lockedInstallFor, readLockedInstall } from './lockedInstall';
+import { partOf } from './lockedPart';
 import { MARKER_FILE, markerFor } from './marker';
-import { countPackages } from './packageCount';
-import { npmProblem } from './prerequisites';
-import { completeSqlite } from './sqlite';
-import { N8N_VERSION, PACKAGE_COUNT, type Host } from './versions';
-
-const PROGRESS_MS = 1_000;
-
-/** What npm says where a registry keeps its packages in another place than the public one does. */
-const OTHER_ADDRESSES = /E404|E400/;
+import { completeSqlite, moveBinary } from './sqlite';
+import { together } from './together';
+import { N8N_VERSION, type Host } from './versions';
 
 export interface Work {
 	signal: AbortSignal;
 	report: Report;
+	/** Receives what the user should know of how it was done. */
+	note(text: string): void;
 }
 
 /** Where n8n is installed: in an ignored folder of the repository, or where TWELVELABS_N8N_DIR says. */
@@ -44,7 +36,10 @@ export const installFolder = (repository: string, chosen: string | undefined): s
  * Installs n8n into a folder. It is made in a temporary folder beside and moved when it is complete, so at any moment
  * there is either a whole install or none, also when two programs do this at once.
  */
-export async function installN8n(dir: string, { signal, report }: Work): Promise<Installation> {
+export async function installN8n(
+	dir: string,
+	{ signal, report, note }: Work,
+): Promise<Installation> {
 	const host = thisHost();
 	await waitForOtherInstall(dir, { signal, report });
 	const { installation, defect } = await findInstallation(dir, host, signal);
@@ -57,8 +52,7 @@ export async function installN8n(dir: string, { signal, report }: Work): Promise
 	const workshop = temporaryName(dir);
 	try {
 		await mkdir(workshop);
-		await download(workshop, host, { signal, report });
-		await complete(workshop, host, { signal, report });
+		await make(workshop, host, { signal, report, note });
 		await writeFile(join(workshop, MARKER_FILE), JSON.stringify(markerFor(host)));
 		await putInPlace(workshop, dir);
 	} catch (error) {
@@ -76,48 +70,36 @@ export async function installN8n(dir: string, { signal, report }: Work): Promise
 	);
 }
 
-async function download(dir: string, host: Host, { signal, report }: Work): Promise<void> {
+/** Fetches the packages and, beside that, what may take as long on a computer without a ready-made one: the database's binary. */
+async function make(dir: string, host: Host, { signal, report, note }: Work): Promise<void> {
 	const locked = lockedInstallFor(await readLockedInstall(), host);
-	const stopReports = reportRegularly(report, async (elapsed) => {
-		const count = await countPackages(join(dir, 'node_modules'));
-		return count === 0
-			? `Fetching the packages that n8n consists of, ${elapsed}`
-			: `${count.toLocaleString('en')} of about ${PACKAGE_COUNT.toLocaleString('en')} packages, ${elapsed}`;
-	});
+	const sqliteFolder = join(dir, 'sqlite3');
+	const progress: Progress = {};
+	const stopReports = reportRegularly(report, progress);
 	try {
-		const registry = (await run('npm', ['config', 'get', 'registry'], { cwd: dir, signal })).trim();
-		await installLocked(dir, withAddresses(locked, registry), signal).catch(
-			async (error: unknown) => {
-				if (!(error instanceof CommandFailed && OTHER_ADDRESSES.test(error.output))) throw error;
-				await installLocked(dir, locked, signal);
+		await mkdir(sqliteFolder);
+		const besideN8n = Object.keys(locked.manifest.dependencies).filter((name) => name !== 'n8n');
+		const part = partOf(locked, ['sqlite3', ...besideN8n]);
+		await installPackages(sqliteFolder, part, { signal, note: () => {} });
+		await together(signal, [
+			async (both) => {
+				progress.nodeModules = join(dir, 'node_modules');
+				await installPackages(dir, locked, { signal: both, note });
+				progress.nodeModules = undefined;
 			},
-		);
-	} catch (error) {
-		throw error instanceof CommandFailed ? npmProblem(error) : error;
+			async (both) => {
+				const onCompile = () => {
+					progress.sqlite = 'Compiling sqlite3';
+				};
+				await completeSqlite({ dir: sqliteFolder, host, signal: both, onCompile });
+				progress.sqlite = undefined;
+			},
+		]);
+		await moveBinary(sqliteFolder, dir);
+		await removeFolder(sqliteFolder);
 	} finally {
 		stopReports();
 	}
-}
-
-async function installLocked(
-	dir: string,
-	{ manifest, lock }: LockedInstall,
-	signal: AbortSignal,
-): Promise<void> {
-	await writeFile(join(dir, 'package.json'), JSON.stringify({ private: true, ...manifest }));
-	await writeFile(join(dir, 'package-lock.json'), JSON.stringify(lock));
-	// No audit, no advertisement, and none of the install scripts of all these packages.
-	const ci = ['ci', '--ignore-scripts', '--no-audit', '--no-fund'];
-	await run('npm', ci, { cwd: dir, signal });
-}
-
-async function complete(dir: string, host: Host, { signal, report }: Work): Promise<void> {
-	report('Fetching the binary of sqlite3');
-	let stopReports = () => {};
-	const onCompile = () => {
-		stopReports = reportRegularly(report, (elapsed) => `Compiling sqlite3, ${elapsed}`);
-	};
-	await completeSqlite({ dir, host, signal, onCompile }).finally(() => stopReports());
 }
 
 /** Another program may have finished first: its install is as good as ours. */
@@ -128,29 +110,4 @@ async function putInPlace(workshop: string, dir: string): Promise<void> {
 		const { code = '' } = error as NodeJS.ErrnoException;
 		if (!['ENOTEMPTY', 'EEXIST'].includes(code)) throw error;
 	}
-}
-
-/**
- * Says again and again how far something has come.
- * @returns a function that ends it; what is still being found out by then is not said any more
- */
-function reportRegularly(
-	report: Report,
-	describe: (elapsed: string) => Promise<string> | string,
-): () => void {
-	const begin = Date.now();
-	let busy = false;
-	let ended = false;
-	const reportOnce = async () => {
-		if (busy) return;
-		busy = true;
-		const text = await describe(duration(Date.now() - begin));
-		busy = false;
-		if (!ended) report(text);
-	};
-	const timer = setInterval(() => void reportOnce(), PROGRESS_MS);
-	return () => {
-		ended = true;
-		clearInterval(timer);
-	};
 }

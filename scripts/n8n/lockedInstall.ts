@@ -19,7 +19,7 @@ interface Manifest {
 }
 
 /** What we read of a package-lock.json. */
-interface LockFile {
+export interface LockFile {
 	/** By folder; that of `''` is the manifest. */
 	packages: Partial<Record<string, LockedPackage>>;
 }
@@ -32,6 +32,9 @@ interface LockedPackage extends Partial<Manifest> {
 	resolved?: string;
 	optional?: boolean;
 }
+
+/** Addresses of registries by npm's names for them: `registry`, and `@scope:registry` for packages of that scope. */
+export type Registries = Partial<Record<string, unknown>>;
 
 /** The two files that `npm ci` reads; the lock file holds a copy of the manifest. */
 export interface LockedInstall {
@@ -69,15 +72,21 @@ export function lockedInstallFor({ lock }: LockedInstall, host: Host): LockedIns
 }
 
 /**
- * Adds where a registry keeps each package, so that npm does not have to ask for it: 1,800 questions with 300 MB of answers.
- * Registries keep them as the public one does, which npm itself relies on.
- * @param registry its address
+ * Adds where the user's registries keep each package, so that npm does not have to ask for it: 1,800 questions with 300 MB of
+ * answers. Registries keep them as the public one does, which npm itself relies on. Of a registry whose address npm does not
+ * show, since a password is in it, npm has to ask.
  */
-export function withAddresses({ manifest, lock }: LockedInstall, registry: string): LockedInstall {
+export function withAddresses(
+	{ manifest, lock }: LockedInstall,
+	registries: Registries,
+): LockedInstall {
 	const packages = Object.entries(lock.packages).map(([folder, entry]) => {
 		const name = entry?.name ?? folder.split('node_modules/').at(-1);
 		if (folder === '' || !name) return [folder, entry];
-		const file = `${name.split('/').at(-1)}-${entry?.version}.tgz`;
+		const [unscoped, scope] = name.split('/').reverse();
+		const registry = registries[`${scope}:registry`] ?? registries.registry;
+		if (typeof registry !== 'string') return [folder, entry];
+		const file = `${unscoped}-${entry?.version}.tgz`;
 		const resolved = `${registry.replace(/\/*$/, '')}/${name}/-/${file}`;
 		return [folder, { ...entry, resolved }];
 	});

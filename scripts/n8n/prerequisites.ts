@@ -1,8 +1,6 @@
 import { mkdir, statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
-import axios, { type AxiosError } from 'axios';
-
 import { CommandFailed, run } from '../command';
 import { Problem } from '../problem';
 import { N8N_VERSION, nodePackageFor, ownNodeSuits, type Host } from './versions';
@@ -10,10 +8,11 @@ import { N8N_VERSION, nodePackageFor, ownNodeSuits, type Host } from './versions
 /** The installed n8n, and room for npm to unpack and for the compiler. */
 const NEEDED_BYTES = 4 * 1024 ** 3;
 
-/** sqlite3 is compiled where its ready-made binary cannot be fetched: it comes from this host, which is not always in reach. */
-const BINARY_HOST = 'https://github.com';
-const BINARY_HOST_WITHIN_MS = 10_000;
+/** They compile sqlite3 where its ready-made binary cannot be fetched. */
 const BUILD_TOOLS = ['make', 'g++', 'python3'];
+
+/** Of few versions, so that the answer is small, and a part of n8n. */
+const SMALL_PACKAGE = 'file-uri-to-path';
 
 /** What npm says when it gets no answer, as opposed to one that it does not like. */
 const NO_NETWORK =
@@ -35,8 +34,6 @@ export async function checkPrerequisites(
 		);
 	}
 	const parent = await parentOf(dir);
-	const missing = await missingBuildTools(parent, signal);
-	if (missing && !(await isBinaryHostReachable(signal))) throw missing;
 	await checkSpace(parent);
 	await checkNetwork(parent, signal);
 }
@@ -76,13 +73,6 @@ export async function missingBuildTools(
 	);
 }
 
-/** Whether the ready-made sqlite3 may be had; anything that the host answers is a yes. */
-const isBinaryHostReachable = async (signal: AbortSignal): Promise<boolean> =>
-	await axios.head(BINARY_HOST, { timeout: BINARY_HOST_WITHIN_MS, signal }).then(
-		() => true,
-		(error: AxiosError) => error.response !== undefined,
-	);
-
 async function checkSpace(parent: string): Promise<void> {
 	const { bavail, bsize } = await statfs(parent);
 	const free = bavail * bsize;
@@ -93,14 +83,15 @@ async function checkSpace(parent: string): Promise<void> {
 	);
 }
 
-/** One quick question instead of npm's minutes of retries. */
+/** One quick question instead of npm's minutes of retries. Any answer will do: a registry may dislike the question. */
 async function checkNetwork(cwd: string, signal: AbortSignal): Promise<void> {
-	const question = ['view', `n8n@${N8N_VERSION}`, 'version'];
+	const question = ['view', SMALL_PACKAGE, 'version'];
 	const withoutRetries = ['--fetch-retries=0', '--fetch-timeout=20000'];
 	try {
 		await run('npm', [...question, ...withoutRetries], { cwd, signal });
 	} catch (error) {
-		throw error instanceof CommandFailed ? npmProblem(error) : error;
+		if (!(error instanceof CommandFailed)) throw error;
+		if (NO_NETWORK.test(error.output)) throw npmProblem(error);
 	}
 }
 

@@ -1,7 +1,7 @@
-import { access } from 'node:fs/promises';
+import { access, mkdir, rename } from 'node:fs/promises';
 import { delimiter, dirname, join } from 'node:path';
 
-import { CommandFailed, ownEnvironment, run } from '../command';
+import { CommandFailed, ownEnvironment, run, type RunOptions } from '../command';
 import type { Host } from './versions';
 import { nodeProgram } from './installFolder';
 import { missingBuildTools, npmProblem } from './prerequisites';
@@ -9,12 +9,16 @@ import { missingBuildTools, npmProblem } from './prerequisites';
 /** The binary has a megabyte. A network that drops what it does not let through would hold us for minutes. */
 const BINARY_WITHIN_MS = 30_000;
 
+/** Where a compiler and the ready-made archive put it, in the folder of sqlite3. */
+const BINARY = join('build', 'Release', 'node_sqlite3.node');
+
 /** One of n8n's dependencies is no JavaScript alone: its database. */
 interface Sqlite {
-	/** The folder with n8n. */
+	/** A folder in which npm has installed sqlite3. */
 	dir: string;
 	host: Host;
 	signal: AbortSignal;
+	env?: NodeJS.ProcessEnv;
 	/** Is called when the binary has to be compiled. */
 	onCompile(): void;
 }
@@ -24,22 +28,38 @@ interface Sqlite {
  * does not run here, one that is compiled.
  * @throws Problem when neither is possible
  */
-export async function completeSqlite({ dir, host, signal, onCompile }: Sqlite): Promise<void> {
+export async function completeSqlite({
+	dir,
+	host,
+	signal,
+	env = ownEnvironment(),
+	onCompile,
+}: Sqlite): Promise<void> {
 	const node = nodeProgram(dir, host);
-	if (await fetchBinary(dir, node, signal)) return;
-	onCompile();
+	const withNode = { ...env, PATH: [dirname(node), env.PATH].join(delimiter) };
+	const command = { cwd: dir, signal, env: withNode, background: true };
+	if (await fetchBinary(node, command)) return;
 	const missing = await missingBuildTools(dir, signal);
 	if (missing) throw missing;
-	await compile(dir, node, signal);
+	onCompile();
+	await compile(node, command);
 }
 
-async function fetchBinary(dir: string, node: string, signal: AbortSignal): Promise<boolean> {
-	const modules = join(dir, 'node_modules');
-	const program = [join(modules, 'prebuild-install', 'bin.js'), '-r', 'napi'];
+/** Moves the binary to another folder in which npm has installed the same sqlite3. */
+export async function moveBinary(from: string, to: string): Promise<void> {
+	const [source, target] = [from, to].map((dir) => join(dir, 'node_modules', 'sqlite3', BINARY));
+	await mkdir(dirname(target), { recursive: true });
+	await rename(source, target);
+}
+
+async function fetchBinary(node: string, command: RunOptions): Promise<boolean> {
+	const { cwd, signal } = command;
 	const limited = AbortSignal.any([signal, AbortSignal.timeout(BINARY_WITHIN_MS)]);
 	try {
-		await run(node, program, { cwd: join(modules, 'sqlite3'), signal: limited });
-		await run(node, ['-e', 'require("sqlite3")'], { cwd: dir, signal });
+		// By npm, which gives it the proxies and addresses of the user's own configuration, as it does for an install script.
+		const script = ['explore', 'sqlite3', '--', 'prebuild-install', '-r', 'napi'];
+		await run('npm', script, { ...command, signal: limited });
+		await run(node, ['-e', 'require("sqlite3")'], { cwd, signal });
 		return true;
 	} catch (error) {
 		signal.throwIfAborted();
@@ -48,18 +68,15 @@ async function fetchBinary(dir: string, node: string, signal: AbortSignal): Prom
 	}
 }
 
-async function compile(dir: string, node: string, signal: AbortSignal): Promise<void> {
-	const binFolder = dirname(node);
-	const prefix = dirname(binFolder);
+async function compile(node: string, command: RunOptions): Promise<void> {
+	const prefix = dirname(dirname(node));
 	// Some distributions package Node.js without its headers; node-gyp then fetches them.
 	const headers = await access(join(prefix, 'include', 'node', 'node.h')).then(
 		() => [`--nodedir=${prefix}`],
 		() => [],
 	);
-	const own = ownEnvironment();
 	const env = {
-		...own,
-		PATH: [binFolder, own.PATH].join(delimiter),
+		...command.env,
 		// As variables, because npm warns of options that are not its own.
 		npm_config_build_from_source: 'true',
 		// As many files at once as there are cores.
@@ -67,7 +84,7 @@ async function compile(dir: string, node: string, signal: AbortSignal): Promise<
 	};
 	const rebuild = ['rebuild', 'sqlite3', '--ignore-scripts=false', '--foreground-scripts'];
 	try {
-		await run('npm', [...rebuild, ...headers], { cwd: dir, signal, env });
+		await run('npm', [...rebuild, ...headers], { ...command, env });
 	} catch (error) {
 		throw error instanceof CommandFailed ? npmProblem(error) : error;
 	}

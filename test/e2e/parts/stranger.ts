@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
-import { access, cp, readdir, readFile, readlink } from 'node:fs/promises';
-import { join, relative } from 'node:path';
+import { readdir, readFile, readlink } from 'node:fs/promises';
+import { join } from 'node:path';
 
-import { ownEnvironment, run, start, stop, type Started } from '../../../scripts/command';
+import { ownEnvironment, start, stop, type Started } from '../../../scripts/command';
 import { N8nClient } from '../../../scripts/n8n/client';
+import { cloned } from '../clone';
 import type { Part, Stage } from '../part';
 import { commandsUnder } from '../readme';
 import { until } from '../until';
@@ -18,23 +19,6 @@ const ENDED_WITHIN_MS = 30_000;
 
 /** What `npm start` says last. */
 const OPEN = 'n8n stays open at ';
-
-/** What lies beside the sources in a checkout. */
-const BESIDE = ['node_modules', 'dist', '.n8n'];
-
-/** What is committed, and nothing of what lies beside it. The download of a checkout, which has no repository, is copied. */
-async function cloned({ repository, folder, signal }: Stage, clone: string): Promise<void> {
-	const isClone = await access(join(repository, '.git')).then(
-		() => true,
-		() => false,
-	);
-	if (isClone) {
-		await run('git', ['clone', '--quiet', repository, clone], { cwd: folder, signal });
-		return;
-	}
-	const filter = (path: string) => !BESIDE.includes(relative(repository, path));
-	await cp(repository, clone, { recursive: true, filter });
-}
 
 /** From a clone to a trigger that has fired, with nothing but the README; but for n8n, which is installed already. */
 export const stranger: Part = {

@@ -12,6 +12,9 @@ const HEADING = '## ';
 
 const BUSY = 'busy';
 
+/** Stands in the part of a report whose times are not sound. */
+export const BUSY_NOTE = 'The machine had other work to do';
+
 const cells = ({ what, value, target = '', met, isCount }: Row, isBusy: boolean): string[] => {
 	const verdict = met ? 'yes' : 'no';
 	return [what, value, target, met === undefined ? '' : isBusy && !isCount ? BUSY : verdict];
@@ -55,9 +58,7 @@ export const sectionText = (
 		method,
 		'',
 		`Measured ${text}.`,
-		...(isBusy
-			? [`The machine had other work to do: counts hold, other figures are not judged (*${BUSY}*).`]
-			: []),
+		...(isBusy ? [`${BUSY_NOTE}: counts hold, other figures are not judged (*${BUSY}*).`] : []),
 		'',
 		...markdownTable(rows, isBusy),
 		'',

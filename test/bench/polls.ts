@@ -15,9 +15,9 @@ const BEFORE = [1_000, 6_000];
 export const polls = (world: World): Measurement => ({
 	name: 'Trigger, beside the loop that people build',
 	method: [
-		"The trigger runs in n8n's engine as n8n polls it. The loop is Schedule Trigger, HTTP Request (50 entries a page, newest first), Split Out,",
-		"Filter (*status* is *ready*) and Remove Duplicates (items processed in previous executions, by ID), all of them n8n's own nodes, with the",
-		"history in this process in place of n8n's database. It reads all pages by HTTP Request's own pagination, or the first page alone, by the",
+		"The trigger runs in n8n's engine as n8n polls it. The loop is Schedule Trigger, HTTP Request (entries that are ready, 50 a page, newest first),",
+		"Split Out and Remove Duplicates (items processed in previous executions, by ID), all of them n8n's own nodes, with the history in this",
+		"process in place of n8n's database. It reads all pages by HTTP Request's own pagination, or the first page alone, by the",
 		'time of creation or by that of the last change.',
 		'*Quiet poll*: nothing happened since the poll before. Bytes are those of requests and responses with their headers, not compressed.',
 		HISTORY,

@@ -1,9 +1,17 @@
+import { BUSY_NOTE, sectionsOf } from '../document';
 import { PANELS, type Bar, type Panel } from './panels';
 
-/** A bar with the number of its row. */
-interface Measured extends Bar {
+/** The number that a figure begins with. */
+interface Figure {
+	/** As the report has it. */
+	text: string;
 	number: number;
+	/** Whether it was measured on a busy machine. */
+	isBusy: boolean;
 }
+
+/** A bar with the figure of its row. */
+type Measured = Bar & Figure;
 
 const WIDTH = 880;
 const MARGIN = 24;
@@ -39,13 +47,13 @@ const STYLE = [
  * @returns the text of an SVG file, for a light and a dark page
  */
 export function plotOf(report: string): string {
-	const numbers = numbersOf(report);
+	const figures = figuresOf(report);
 	const parts: string[] = [];
 	let y = MARGIN;
 	for (const panel of PANELS) {
 		const measured = panel.bars.flatMap((bar): Measured[] => {
-			const number = numbers.get(bar.what);
-			return number === undefined ? [] : [{ ...bar, number }];
+			const figure = figures.get(bar.what);
+			return figure === undefined ? [] : [{ ...bar, ...figure }];
 		});
 		if (measured.length === 0) continue;
 		parts.push(...panelParts(panel, measured, y));
@@ -62,29 +70,35 @@ export function plotOf(report: string): string {
 	].join('\n');
 }
 
-/** The first number of each figure, by the name of its row. */
-function numbersOf(report: string): Map<string, number> {
-	const numbers = new Map<string, number>();
-	for (const [, what, value] of report.matchAll(/^\| (.+?) +\| (.+?) +\|.*\|.*\|$/gm)) {
-		const [digits] = /^[\d,]+(?:\.\d+)?/.exec(value) ?? [];
-		if (digits !== undefined) numbers.set(what, Number(digits.replaceAll(',', '')));
+/** By the name of the row. */
+function figuresOf(report: string): Map<string, Figure> {
+	const figures = new Map<string, Figure>();
+	for (const section of sectionsOf(report).values()) {
+		const isBusy = section.includes(BUSY_NOTE);
+		for (const [, what, value] of section.matchAll(/^\| (.+?) +\| (.+?) +\|.*\|.*\|$/gm)) {
+			const [text] = /^[\d,]+(?:\.\d+)?/.exec(value) ?? [];
+			if (text === undefined) continue;
+			figures.set(what, { text, number: Number(text.replaceAll(',', '')), isBusy });
+		}
 	}
-	return numbers;
+	return figures;
 }
 
 function panelParts(panel: Panel, measured: Measured[], top: number): string[] {
-	const { title, isLessBetter, unit = '' } = panel;
+	const { title, isLessBetter, isTimed = false, unit = '' } = panel;
 	const max = Math.max(...measured.map(({ number }) => number));
 	const scale = (WIDTH - MARGIN - NUMBER_WIDTH - BARS_AT) / (max || 1);
-	const note = `${isLessBetter ? 'less' : 'more'} is better`;
-	const rows = measured.flatMap(({ label, number, isOwn }, n) => {
+	const isDoubtful = isTimed && measured.some(({ isBusy }) => isBusy);
+	const note = [`${isLessBetter ? 'less' : 'more'} is better`]
+		.concat(isDoubtful ? ['the machine was busy'] : [])
+		.join('; ');
+	const rows = measured.flatMap(({ label, text, number, isOwn }, n) => {
 		const y = top + TITLE_HEIGHT + n * ROW_HEIGHT;
 		const width = Math.max(number * scale, number > 0 ? 1 : 0).toFixed(1);
-		const text = [number.toLocaleString('en'), unit].join(' ').trim();
 		return [
 			`<text x="${BARS_AT - 10}" y="${y + 11}" text-anchor="end">${label}</text>`,
 			`<rect class="${isOwn ? 'own' : 'other'}" x="${BARS_AT}" y="${y}" width="${width}" height="${BAR_HEIGHT}" rx="2"/>`,
-			`<text x="${(BARS_AT + Number(width) + 8).toFixed(1)}" y="${y + 11}">${text}</text>`,
+			`<text x="${(BARS_AT + Number(width) + 8).toFixed(1)}" y="${y + 11}">${`${text} ${unit}`.trim()}</text>`,
 		];
 	});
 	return [

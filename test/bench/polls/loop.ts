@@ -35,22 +35,9 @@ const PAGES = {
 	completeExpression: '={{ $response.body.page_info.page >= $response.body.page_info.total_page }}',
 };
 
-const IS_READY = {
-	combinator: 'and',
-	conditions: [
-		{
-			id: 'c',
-			leftValue: '={{ $json.status }}',
-			rightValue: 'ready',
-			operator: { type: 'string', operation: 'equals' },
-		},
-	],
-	options: { caseSensitive: true, leftValue: '', typeValidation: 'strict', version: 3 },
-};
-
 const LAST = 'Remove Duplicates';
 
-/** What people build in place of a trigger: Schedule Trigger, HTTP Request, Split Out, Filter, Remove Duplicates. */
+/** What people build in place of a trigger: Schedule Trigger, HTTP Request, Split Out, Remove Duplicates. */
 export class Loop implements Watcher {
 	private readonly workflow: Workflow;
 
@@ -86,7 +73,12 @@ export class Loop implements Watcher {
 }
 
 function listParameters(baseUrl: string, indexId: string, { pages, sortBy }: LoopReads) {
-	const query = { page_limit: String(PAGE_LIMIT), sort_by: sortBy, sort_option: 'desc' };
+	const query = {
+		status: 'ready',
+		page_limit: String(PAGE_LIMIT),
+		sort_by: sortBy,
+		sort_option: 'desc',
+	};
 	return {
 		method: 'GET',
 		url: `${baseUrl}/indexes/${indexId}/indexed-assets`,
@@ -121,7 +113,6 @@ function workflowOf(n8nFolder: string, list: INodeParameters): Workflow {
 		{ id: 's', name: 'Start', type: 'start', typeVersion: 1, position: [0, 0], parameters: {} },
 		nodeOf('HTTP Request', 'HttpRequest/HttpRequest', HTTP_REQUEST_VERSION, list),
 		nodeOf('Split Out', 'Transform/SplitOut/SplitOut', 1, { fieldToSplitOut: 'data' }),
-		nodeOf('Filter', 'Filter/Filter', 2.3, { conditions: IS_READY }),
 		nodeOf(LAST, 'Transform/RemoveDuplicates/RemoveDuplicates', 2, {
 			operation: 'removeItemsSeenInPreviousExecutions',
 			logic: 'removeItemsWithAlreadySeenKeyValues',

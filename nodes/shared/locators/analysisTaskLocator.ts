@@ -1,30 +1,16 @@
-import type { ILoadOptionsFunctions, INodeListSearchResult, INodeProperties } from 'n8n-workflow';
+import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
+import { listOrId } from './listOrId';
 import { searchCode } from './searchCode';
 
-export const analysisTaskLocator: INodeProperties = {
+export const analysisTaskLocator = listOrId({
 	displayName: 'Analysis Task',
 	name: 'taskId',
-	type: 'resourceLocator',
-	default: { mode: 'list', value: '' },
-	required: true,
+	one: 'an analysis task',
+	searchListMethod: 'searchAnalysisTasks',
+	example: '69a1d1b8f2b84d3c9e7a1b53',
 	description: 'The analysis that was started. Start Analysis gives its ID as task_id.',
-	modes: [
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			placeholder: 'Select an analysis task...',
-			typeOptions: { searchListMethod: 'searchAnalysisTasks', searchable: true },
-		},
-		{
-			displayName: 'By ID',
-			name: 'id',
-			type: 'string',
-			placeholder: 'e.g. 69a1d1b8f2b84d3c9e7a1b53',
-		},
-	],
-};
+});
 
 /** Analyses of the account, for the Analysis Task field, newest first. */
 export async function searchAnalysisTasks(

@@ -1,30 +1,16 @@
-import type { ILoadOptionsFunctions, INodeListSearchResult, INodeProperties } from 'n8n-workflow';
+import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
+import { listOrId } from './listOrId';
 import { searchCode } from './searchCode';
 
-export const assetLocator: INodeProperties = {
+export const assetLocator = listOrId({
 	displayName: 'Asset',
 	name: 'assetId',
-	type: 'resourceLocator',
-	default: { mode: 'list', value: '' },
-	required: true,
+	one: 'an asset',
+	searchListMethod: 'searchAssets',
+	example: '69a1c7d4f2b84d3c9e7a1b31',
 	description: 'The uploaded file. It can be indexed as soon as its status is ready.',
-	modes: [
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			placeholder: 'Select an asset...',
-			typeOptions: { searchListMethod: 'searchAssets', searchable: true },
-		},
-		{
-			displayName: 'By ID',
-			name: 'id',
-			type: 'string',
-			placeholder: 'e.g. 69a1c7d4f2b84d3c9e7a1b31',
-		},
-	],
-};
+});
 
 /** Uploaded files for the Asset field. */
 export async function searchAssets(

@@ -11,6 +11,7 @@ import { pause } from '../../api/client/pause';
 import { pausedMs } from '../../api/client/progress';
 import { inWords } from '../../shared/waitForEnd';
 import type { LoadedOperation } from '../operation';
+import { Gathering } from './gathering';
 import { takeHints } from './hints';
 import { batching, settingsOf } from './requestOptions';
 import { runItem } from './runItem';
@@ -33,11 +34,16 @@ export async function runAllItems(
 	const { size, intervalMs } = batching(n8n);
 	const node = n8n.getNode();
 	const started: Array<Promise<INodeExecutionData[]>> = [];
+	let gathering = new Gathering(Math.min(size, count));
 	for (let index = 0; index < count; index++) {
 		const isNextBatch = index > 0 && intervalMs > 0 && index % size === 0;
 		// After a stop the other items begin, too, and each ends as canceled.
-		if (isNextBatch) await pause(intervalMs, n8n.getExecutionCancelSignal()).catch(() => undefined);
-		const run = runItem(operation, contextOf(n8n, node, index));
+		if (isNextBatch) {
+			await pause(intervalMs, n8n.getExecutionCancelSignal()).catch(() => undefined);
+			gathering = new Gathering(Math.min(size, count - index));
+		}
+		const gatherer = gathering.place();
+		const run = runItem(operation, { ...contextOf(n8n, node, index), gatherer });
 		// An item may end before the last batch begins.
 		run.catch(() => undefined);
 		started.push(run);

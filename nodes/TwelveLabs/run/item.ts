@@ -11,6 +11,7 @@ import { ID_FIELDS, idOfName, isName } from '../../shared/locators/idsOfNames';
 import { asCollection } from '../../shared/parameters';
 import type { CountedItem } from './acceptedItems';
 import { binaryFile } from './binaryFile';
+import type { Gatherer } from './gathering';
 import { addHint } from './hints';
 import { itemConnection } from './itemConnection';
 import type { ItemContext } from './itemContext';
@@ -47,6 +48,8 @@ export interface Item {
 	onEffect: CountedItem['onEffect'];
 	/** What it has asked for in earlier tries of n8n. */
 	tries: Tries;
+	/** Its place among the items that run with it; undefined where n8n runs it by itself. */
+	gatherer?: Gatherer;
 }
 
 /** n8n's own node for models has the type of the node with this end, whatever calls it. */
@@ -98,6 +101,7 @@ export async function itemOf(
 		facts,
 		onEffect,
 		tries: triesOf(context),
+		gatherer: context.gatherer,
 	};
 }
 

@@ -8,6 +8,7 @@ import type {
 } from 'n8n-workflow';
 
 import type { RequestSettings } from '../../api/client/connection';
+import type { Gatherer } from './gathering';
 
 /** What n8n gives for one item, in the same form for both ways in which it runs an operation. */
 export interface ItemContext {
@@ -18,6 +19,8 @@ export interface ItemContext {
 	run: object;
 	/** Of the input item. */
 	index: number;
+	/** Its place among the items that run with it; undefined where n8n runs it by itself. */
+	gatherer?: Gatherer;
 	/** A parameter with its expressions resolved for the item. */
 	parameter(name: string, fallback?: unknown, options?: IGetNodeParameterOptions): unknown;
 	/** The credential with its expressions resolved for the item. */

@@ -5,6 +5,7 @@ import {
 	type IDataObject,
 } from 'n8n-workflow';
 
+import { copyOf } from '../../api/errors/copy';
 import { shortText } from '../../api/plainText';
 import type { ItemContext } from './itemContext';
 
@@ -27,14 +28,6 @@ export function itemError(context: ItemContext, thrown: unknown, facts: IDataObj
 		error.description = [error.description, `So far: ${list}.`].filter(Boolean).join(' ');
 	}
 	return error;
-}
-
-/** Items that share a request share its error too: what is added for one of them must not show at the others. */
-function copyOf(error: ItemError): ItemError {
-	const copy = new Error(error.message);
-	Object.setPrototypeOf(copy, Object.getPrototypeOf(error) as object);
-	Object.defineProperties(copy, Object.getOwnPropertyDescriptors(error));
-	return Object.assign(copy as typeof error, { context: { ...error.context } });
 }
 
 /** Of a value that is refused, n8n shows the message alone, so that names the item, too. */

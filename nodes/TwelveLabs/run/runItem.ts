@@ -50,6 +50,7 @@ export async function runItem(
 		throw error;
 	} finally {
 		leave();
+		context.gatherer?.leave();
 		const stopped = part.ended();
 		if (stopped) report({ context: n8n, node }, `Stopped. ${stopped}`);
 	}

@@ -89,6 +89,23 @@ function unexpected(
 	});
 }
 
+/**
+ * The error for one entry of a request of which TwelveLabs accepted others: nothing came of it.
+ * @param said in TwelveLabs' words, why
+ */
+export const refusedEntry = (
+	connection: Connection,
+	explanation: Explanation,
+	said: string | undefined,
+): NodeApiError =>
+	withFacts(
+		apiError(connection, explanation, { about: { message: said } }),
+		factsAfter(
+			{ kind: 'rejected', response: { statusCode: 400, headers: {}, body: {} }, limit: {} },
+			{ acceptedMs: 0, wasIndeterminate: false },
+		),
+	);
+
 /** The error for a response whose body was not read to its end. It would be as large the next time. */
 export function tooLarge(connection: Connection, response: ApiResponse): Error {
 	const outcome: Outcome = { kind: 'indeterminate', response, limit: {} };

@@ -19,6 +19,8 @@ import type { Tries } from './tries';
 export interface CreationAt<T> extends Pick<Creation<T>, 'unclear'> {
 	connection: Connection;
 	request: ApiRequest;
+	/** Sends the request, where that is not done by itself. */
+	send?: typeof send;
 	/** Of the item. */
 	tries: Tries;
 	/** What a response says was created; undefined where it names no ID. */
@@ -47,8 +49,8 @@ interface Made<T> {
 }
 
 /**
- * Creates at a target, neither twice nor without an answer. What an earlier try of the item has created is returned again, unless
- * it is forgotten; what stayed unclear there is looked up once more where that can prove something, and never requested blindly.
+ * Creates at a target, neither twice nor without an answer. What an earlier try of the item has created is returned again; what
+ * stayed unclear there is looked up once more where that can prove something, and never requested blindly.
  * @param target what this process created there before; the own ID is added
  * @throws NodeApiError where it was not accepted, or the errors of `createOnce`
  */
@@ -57,8 +59,7 @@ export async function createAt<T extends { _id: string }>(
 	creation: CreationAt<T>,
 ): Promise<T> {
 	const { connection, request, tries } = creation;
-	const asked = [connection.account, request];
-	const made = tries.keep<Made<T>>(asked, () => ({}));
+	const made = tries.keep<Made<T>>([connection.account, request], () => ({}));
 	if (made.entry) {
 		creation.onEffect('done');
 		return made.entry;
@@ -88,7 +89,6 @@ export async function createAt<T extends { _id: string }>(
 		},
 	});
 	made.entry = entry;
-	tries.made(asked, entry._id);
 	creation.onEffect('done');
 	target.owned.set(entry._id, performance.now());
 	return entry;
@@ -104,7 +104,7 @@ async function post<T>(
 		const response = await withEffect(
 			connection,
 			(effect) => creation.onEffect(effect),
-			async (reporting) => await send(reporting, creation.request),
+			async (reporting) => await (creation.send ?? send)(reporting, creation.request),
 		);
 		clock.note(serverTimeOf(response), performance.now());
 		const created = creation.entryOf(response);

@@ -3,6 +3,8 @@ import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from '
 import { DEFAULT_BASE_URL } from '../api/client/baseUrl';
 import { searchAnalysisTasks } from '../shared/locators/analysisTaskLocator';
 import { searchAssets } from '../shared/locators/assetLocator';
+import { searchEntities } from '../shared/locators/entityLocator';
+import { searchEntityCollections } from '../shared/locators/entityCollectionLocator';
 import { searchIndexedAssets } from '../shared/locators/indexedAssetLocator';
 import { searchIndexes } from '../shared/locators/indexLocator';
 import { propertiesOf } from './properties';
@@ -57,6 +59,13 @@ export class TwelveLabs implements INodeType {
 	customOperations = customOperationsOf(resources);
 
 	methods = {
-		listSearch: { searchAnalysisTasks, searchAssets, searchIndexedAssets, searchIndexes },
+		listSearch: {
+			searchAnalysisTasks,
+			searchAssets,
+			searchEntities,
+			searchEntityCollections,
+			searchIndexedAssets,
+			searchIndexes,
+		},
 	};
 }

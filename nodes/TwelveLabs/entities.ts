@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { isRecord } from '../api/body';
 import { remove } from '../api/client/remove';
 import type { ApiRequest } from '../api/client/request';
 import { read, send } from '../api/client/send';
@@ -63,6 +64,25 @@ export async function updateEntity(
 	const _id = item.id(idField);
 	await send(item.connection, { ...item.request, ...change, names: { _id } });
 	return [{ _id, updated: true }];
+}
+
+/**
+ * Changes the entity that an operation's call names, where TwelveLabs answers with what it is then.
+ * @param simplify see `outputShape`
+ * @returns the entity, in the form that Output asks for
+ * @throws UserError before anything is sent; NodeApiError as `send`
+ */
+export async function changeEntity(
+	item: Item,
+	idField: string,
+	simplify: Shape,
+	{ body }: Pick<ApiRequest, 'body'>,
+): Promise<IDataObject[]> {
+	const shape = outputShape(item, simplify);
+	const names = { _id: item.id(idField) };
+	const answer = await send(item.connection, { ...item.request, body, names });
+	// A confirmation may be empty.
+	return [shape({ ...names, ...(isRecord(answer.body) ? (answer.body as IDataObject) : {}) })];
 }
 
 /**

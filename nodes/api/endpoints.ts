@@ -35,6 +35,9 @@ const idempotent = (method: IHttpRequestMethods, path: string): Endpoint => ({
 	category: 'other',
 });
 
+const entitiesAt = (rest = ''): string =>
+	`/entity-collections/{entity_collection_id}/entities${rest}`;
+
 /** The calls of this package, under the names of the API reference. */
 export const ENDPOINTS = {
 	assets: {
@@ -66,6 +69,35 @@ export const ENDPOINTS = {
 		/** A second cancel changes nothing. */
 		cancel: idempotent('POST', '/analyze/tasks/{task_id}/cancel'),
 		delete: idempotent('DELETE', '/analyze/tasks/{task_id}'),
+	},
+	entityCollections: {
+		create: { method: 'POST', path: '/entity-collections', effect: 'creates', category: 'other' },
+		list: read('/entity-collections'),
+		retrieve: read('/entity-collections/{entity_collection_id}'),
+		update: idempotent('PATCH', '/entity-collections/{entity_collection_id}'),
+		delete: idempotent('DELETE', '/entity-collections/{entity_collection_id}'),
+	},
+	entities: {
+		create: {
+			method: 'POST',
+			path: entitiesAt(),
+			effect: 'creates',
+			category: 'other',
+		},
+		createBulk: {
+			method: 'POST',
+			path: entitiesAt('/bulk'),
+			effect: 'creates',
+			category: 'other',
+		},
+		list: read(entitiesAt()),
+		listByAsset: read('/assets/{asset_id}/entities'),
+		retrieve: read(entitiesAt('/{entity_id}')),
+		update: idempotent('PATCH', entitiesAt('/{entity_id}')),
+		delete: idempotent('DELETE', entitiesAt('/{entity_id}')),
+		/** An entity has each image once, however often it is added. */
+		createAssets: idempotent('POST', entitiesAt('/{entity_id}/assets')),
+		deleteAssets: idempotent('DELETE', entitiesAt('/{entity_id}/assets')),
 	},
 	indexes: {
 		create: { method: 'POST', path: '/indexes', effect: 'creates', category: 'other' },

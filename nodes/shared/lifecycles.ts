@@ -40,3 +40,11 @@ export const INDEXED_ASSET: Lifecycle<Pick<IndexedAsset, 'error_reason' | 'error
 	running: { pending: 'pending', queued: 'queued', indexing: 'being indexed' },
 	reasonOf: ({ error_reason, error }) => text(error_reason) ?? text(error?.message),
 };
+
+/** No status of failure is documented. */
+export const ENTITY: Lifecycle<object> = {
+	succeeded: ['ready'],
+	failed: [],
+	running: { processing: 'being processed' },
+	reasonOf: () => undefined,
+};

@@ -127,3 +127,27 @@ export interface Index {
 	video_count?: number;
 	models?: Array<{ model_name?: string; model_options?: string[] }>;
 }
+
+/** People to be found in videos belong to a collection. */
+export interface EntityCollection {
+	_id: string;
+	name?: string;
+	description?: string;
+	created_at?: string;
+	updated_at?: string;
+}
+
+/** A person to be found in videos. */
+export interface Entity {
+	_id: string;
+	entity_collection_id?: string;
+	name?: string;
+	description?: string;
+	/** A search finds it once it is ready. */
+	status?: 'processing' | 'ready';
+	/** Images of its face. */
+	asset_ids?: string[];
+	metadata?: Record<string, unknown>;
+	created_at?: string;
+	updated_at?: string;
+}

@@ -7,6 +7,8 @@ import { exists, readText } from './repository';
 export const RESOURCE_PAGES: Readonly<Record<string, string>> = {
 	'docs/analysis.md': 'analysis',
 	'docs/assets.md': 'asset',
+	'docs/entities.md': 'entity',
+	'docs/entity-collections.md': 'entityCollection',
 	'docs/indexed-assets.md': 'indexedAsset',
 	'docs/indexes.md': 'index',
 	'docs/search.md': 'search',

@@ -79,7 +79,15 @@ test('the names that workflows store are those that were promised', () => {
 		...['get', 'getAll', 'getTranscription', 'update', 'upload', 'delete'].map(
 			(operation) => `asset.${operation}`,
 		),
-		...['get', 'getAll', 'create', 'update', 'delete'].map((operation) => `index.${operation}`),
+		...[
+			...['get', 'getAll', 'getAllByAsset', 'create', 'update', 'addAssets', 'removeAssets'],
+			'delete',
+		].map((operation) => `entity.${operation}`),
+		...['entityCollection', 'index'].flatMap((resource) =>
+			['get', 'getAll', 'create', 'update', 'delete'].map(
+				(operation) => `${resource}.${operation}`,
+			),
+		),
 		...['create', 'get', 'getAll', 'getAllByAsset', 'update', 'delete'].map(
 			(operation) => `indexedAsset.${operation}`,
 		),
@@ -103,6 +111,8 @@ test('the names that workflows store are those that were promised', () => {
 				'imageUrls',
 				'queryText',
 				'searchOptions',
+				...['entityCollectionId', 'entityCollectionName', 'entityId', 'entityName'],
+				...['assetIds', 'description'],
 			],
 			...['metadataMode', 'userMetadata', 'userMetadataJson', 'returnAll', 'limit', 'filters'],
 			...['output', 'fields', 'sort', 'options', 'requestOptions'],
@@ -121,8 +131,8 @@ test('what operations share stands in the node once, as far as the conditions of
 	}
 	const times = new Map(top.map((name) => [name, top.filter((one) => one === name).length]));
 	times.delete('operation');
-	// The metadata of Index Asset and of Update, of Upload, and of an update of an asset, which may clear it.
-	expect(Math.max(...times.values())).toBeLessThanOrEqual(3);
+	// The metadata of Index Asset and of Update, of Upload, of an update of an asset, which may clear it, and of an entity.
+	expect(Math.max(...times.values())).toBeLessThanOrEqual(4);
 });
 
 /** What the editor offers in a collection; n8n drops the rest when it loads a workflow. */
@@ -179,6 +189,19 @@ test('each operation offers the options that it has, and no others', () => {
 			'waitForCompletion',
 		],
 		'asset delete': ['force', 'maxRateLimitWait'],
+		'entity get': ['maxRateLimitWait'],
+		'entity getAll': ['maxRateLimitWait'],
+		'entity getAllByAsset': ['maxRateLimitWait'],
+		'entity create': ['additionalFields', 'maxRateLimitWait', 'waitForCompletion'],
+		'entity update': ['additionalFields', 'maxRateLimitWait'],
+		'entity addAssets': ['additionalFields', 'maxRateLimitWait', 'waitForCompletion'],
+		'entity removeAssets': ['additionalFields', 'maxRateLimitWait', 'waitForCompletion'],
+		'entity delete': ['maxRateLimitWait'],
+		'entityCollection get': ['maxRateLimitWait'],
+		'entityCollection getAll': ['maxRateLimitWait'],
+		'entityCollection create': ['additionalFields', 'maxRateLimitWait'],
+		'entityCollection update': ['additionalFields', 'maxRateLimitWait'],
+		'entityCollection delete': ['maxRateLimitWait'],
 		'index get': ['maxRateLimitWait'],
 		'index getAll': ['maxRateLimitWait'],
 		'index create': ['additionalFields', 'indexModel', 'maxRateLimitWait', 'thumbnail'],
@@ -206,6 +229,8 @@ test('each operation offers the options that it has, and no others', () => {
 	const filters = operationsOf('filters');
 	expect(filters['analysis getAll']).toEqual(['analysisMode', 'assetId', 'status', 'videoUrl']);
 	expect(filters['asset getAll']).toEqual(['assetIds', 'assetTypes', 'filename']);
+	expect(filters['entity getAll']).toEqual(['name', 'status']);
+	expect(filters['entityCollection getAll']).toEqual(['name']);
 	expect(filters['index getAll']).toEqual([
 		...['createdAt', 'indexName', 'modelFamily', 'modelOptions', 'updatedAt'],
 	]);
@@ -213,7 +238,7 @@ test('each operation offers the options that it has, and no others', () => {
 	// Two ends each of duration, width, height and size.
 	expect(filters['search text']).toHaveLength(4 + 2 * 4);
 	expect(filters['search image']).toEqual(filters['search text']);
-	expect(Object.values(filters).filter((names) => names.length > 0)).toHaveLength(6);
+	expect(Object.values(filters).filter((names) => names.length > 0)).toHaveLength(8);
 });
 
 test('Max Wait is offered once, and only where something is waited for', () => {
@@ -318,6 +343,14 @@ test.each([
 			...['thumbnail_url', 'error'],
 		],
 	],
+	[
+		'entity',
+		[
+			...['_id', 'name', 'description', 'status', 'mention', 'asset_count', 'metadata'],
+			...['updated_at', 'entity_collection_id'],
+		],
+	],
+	['entityCollection', ['_id', 'name', 'description', 'created_at', 'updated_at']],
 ])('the preview of Get of %s shows the simplified output', (resource, simplified) => {
 	const { properties: shown } = JSON.parse(readFileSync(preview(resource, 'get'), 'utf8'));
 	expect(Object.keys(shown)).toEqual(simplified);

@@ -47,7 +47,26 @@ function seed() {
 				videoStream: true,
 			}).id,
 		);
-	return { account, indexId: byId(indexId), asset, ready, failed, indexed };
+	const face = byId(account.addAsset({ status: 'ready', filename: 'face.png' }).id);
+	const described = { description: 'People on the quay' };
+	const collection = () => ({
+		entityCollectionId: byId(account.entities.addCollection({ name: 'Crew', ...described }).id),
+	});
+	const person = (assetIds = [face.value]) => {
+		const { entityCollectionId } = collection();
+		const { id } = account.entities.add({
+			collectionId: entityCollectionId.value,
+			assetIds,
+			status: 'ready',
+			metadata: { season: 7 },
+			...described,
+		});
+		return { entityCollectionId, entityId: byId(id) };
+	};
+	return {
+		...{ account, indexId: byId(indexId), asset, ready, failed, indexed },
+		...{ face, collection, person },
+	};
 }
 
 const METADATA = { userMetadata: { fields: [{ key: 'season', type: 'integer', numberValue: 7 }] } };
@@ -103,6 +122,43 @@ const RUNS: Record<string, (seeded: ReturnType<typeof seed>) => Run[]> = {
 		];
 	},
 	'asset/delete': ({ asset }) => deletions('assets.delete', () => ({ assetId: asset() })),
+	'entity/get': ({ person }) => [{ parameters: person() }],
+	'entity/getAll': ({ person }) => {
+		const { entityCollectionId } = person();
+		return [{ parameters: { entityCollectionId } }];
+	},
+	'entity/getAllByAsset': ({ face, person }) => {
+		person();
+		return [{ parameters: { assetId: face } }];
+	},
+	'entity/create': ({ face, person }) => {
+		const { entityCollectionId } = person();
+		const parameters = { entityCollectionId, assetIds: face.value, ...METADATA };
+		return [
+			{ parameters: { ...parameters, entityName: 'Operator B', description: 'Day shift' } },
+			{
+				parameters: { ...parameters, entityName: '={{ $json.name }}' },
+				input: [{ json: { name: 'Operator C' } }, { json: { name: 'Operator D' } }],
+			},
+		];
+	},
+	'entity/update': ({ person }) => [{ parameters: { ...person(), ...METADATA } }],
+	'entity/addAssets': ({ face, person }) => [{ parameters: { ...person(), assetIds: face.value } }],
+	'entity/removeAssets': ({ asset, face, person }) => {
+		const other = asset();
+		return [{ parameters: { ...person([face.value, other.value]), assetIds: other.value } }];
+	},
+	'entity/delete': ({ person }) => deletions('entityCollections-entities.delete', () => person()),
+	'entityCollection/get': ({ collection }) => [{ parameters: collection() }],
+	'entityCollection/getAll': () => [{ parameters: {} }],
+	'entityCollection/create': () => [
+		{ parameters: { entityCollectionName: 'Signallers', description: 'People on the quay' } },
+	],
+	'entityCollection/update': ({ collection }) => [
+		{ parameters: { ...collection(), entityCollectionName: 'Crew' } },
+	],
+	'entityCollection/delete': ({ collection }) =>
+		deletions('entityCollections.delete', () => collection()),
 	'search/text': ({ account, indexId }) => {
 		account.addIndexedAsset({ indexId: indexId.value, filename: 'crane.mp4', status: 'ready' });
 		return searches({ indexId, queryText: 'crane' });

@@ -26,6 +26,14 @@ export const filenameFilter: INodeProperties = {
 	description: 'Only files with this text in their name',
 };
 
+export const nameFilter: INodeProperties = {
+	displayName: 'Name',
+	name: 'name',
+	type: 'string',
+	default: '',
+	description: 'Only what has this name',
+};
+
 export const metadataFilter: INodeProperties = {
 	displayName: 'User Metadata',
 	name: 'userMetadata',
@@ -36,6 +44,10 @@ export const metadataFilter: INodeProperties = {
 /** @throws UserError naming the filter */
 export const filenameQuery = ({ filename }: IDataObject): IDataObject =>
 	isSet(filename) ? { filename: asText('Filename', filename) } : {};
+
+/** @throws UserError naming the filter */
+export const nameQuery = ({ name }: IDataObject): IDataObject =>
+	isSet(name) ? { name: asText('Name', name) } : {};
 
 /** Times that a list can be narrowed to, by the API's name. */
 export const DATES = [

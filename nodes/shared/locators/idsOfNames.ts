@@ -8,6 +8,8 @@ import { SharedLookUps } from '../sharedLookUps';
 import { createdAt } from './label';
 import {
 	ASSETS,
+	ENTITIES_OF_COLLECTION,
+	ENTITY_COLLECTIONS,
 	INDEXED_ASSETS_OF_INDEX,
 	INDEXES,
 	listedPage,
@@ -17,11 +19,13 @@ import {
 	type ListedPlace,
 } from './listed';
 
-/** The fields that hold IDs: an index first, since what is in it is looked up there. */
+/** The fields that hold IDs: an index or a collection first, since what is in it is looked up there. */
 const KINDS = new Map<string, ListedKind>([
 	['indexId', INDEXES],
 	['assetId', ASSETS],
 	['indexedAssetId', INDEXED_ASSETS_OF_INDEX],
+	['entityCollectionId', ENTITY_COLLECTIONS],
+	['entityId', ENTITIES_OF_COLLECTION],
 ]);
 
 /** An object ID or a UUID: no name of anything, so it is never looked up. */
@@ -56,7 +60,7 @@ export async function idOfName(
 	if (!kind) return checkedId(field, value);
 	const name = sameForm(trimmed(value));
 	const ids: Record<string, string> =
-		kind === INDEXED_ASSETS_OF_INDEX ? { indexId: idOf('indexId') } : {};
+		kind.within === undefined ? {} : { [kind.within]: idOf(kind.within) };
 	const key = [connection.account, field, ...Object.values(ids), name].join('\n');
 	return await lookUps.get(connection.run, key, async () => {
 		const { bearers, others, isComplete } = await entriesNamed({ connection, kind, ids }, name);

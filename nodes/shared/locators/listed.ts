@@ -10,6 +10,8 @@ import {
 	INDEXED_ASSET_STATUSES,
 	type AnalysisTask,
 	type Asset,
+	type Entity,
+	type EntityCollection,
 	type Index,
 	type IndexedAsset,
 } from '../types';
@@ -36,6 +38,8 @@ export interface ListedKind {
 	/** The call that lists it; of an index where its path names one. */
 	endpoint: Endpoint;
 	query: IDataObject;
+	/** The field whose ID the path names: what is listed is part of that. */
+	within?: string;
 	/** The API's own filter by name; undefined where it has none. */
 	filterName?: string;
 	/** The field that holds the ID of an entry; by default `_id`. */
@@ -80,6 +84,7 @@ export const INDEXED_ASSETS_OF_INDEX: ListedKind = {
 	one: 'indexed asset',
 	many: 'indexed assets',
 	endpoint: ENDPOINTS.indexedAssets.list,
+	within: 'indexId',
 	// What is still being indexed is listed too; a list that names no status may leave it out.
 	query: { ...NEWEST_FIRST, status: [...INDEXED_ASSET_STATUSES] },
 	filterName: 'filename',
@@ -88,6 +93,34 @@ export const INDEXED_ASSETS_OF_INDEX: ListedKind = {
 		name: text(system_metadata?.filename),
 		status: text(status),
 		duration: system_metadata?.duration,
+		createdAt: created_at,
+	}),
+};
+
+export const ENTITY_COLLECTIONS: ListedKind = {
+	one: 'entity collection',
+	many: 'entity collections',
+	endpoint: ENDPOINTS.entityCollections.list,
+	query: NEWEST_FIRST,
+	filterName: 'name',
+	entry: ({ _id, name, created_at }: EntityCollection) => ({
+		id: _id,
+		name: text(name),
+		createdAt: created_at,
+	}),
+};
+
+export const ENTITIES_OF_COLLECTION: ListedKind = {
+	one: 'entity',
+	many: 'entities',
+	endpoint: ENDPOINTS.entities.list,
+	within: 'entityCollectionId',
+	query: NEWEST_FIRST,
+	filterName: 'name',
+	entry: ({ _id, name, status, created_at }: Entity) => ({
+		id: _id,
+		name: text(name),
+		status: text(status),
 		createdAt: created_at,
 	}),
 };

@@ -1,3 +1,10 @@
 /** What `searchCode` loads with the first search of a list, since n8n loads the fields when it starts. */
-export { ANALYSIS_TASKS, ASSETS, INDEXED_ASSETS_OF_INDEX, INDEXES } from './listed';
+export {
+	ANALYSIS_TASKS,
+	ASSETS,
+	ENTITIES_OF_COLLECTION,
+	ENTITY_COLLECTIONS,
+	INDEXED_ASSETS_OF_INDEX,
+	INDEXES,
+} from './listed';
 export { searchList } from './search';

@@ -100,28 +100,30 @@ const updatable = rowsOf(
 	},
 );
 
-/** The User Metadata fields, for every operation that sends metadata. */
-export const metadataFields: readonly INodeProperties[] = [
+const mode: INodeProperties = {
+	displayName: 'Specify Metadata',
+	name: 'metadataMode',
+	type: 'options',
+	noDataExpression: true,
+	options: [
+		{ name: 'Using Fields Below', value: 'fields' },
+		{ name: 'Using JSON', value: 'json' },
+	],
+	default: 'fields',
+};
+
+/** @param displayName of the two fields, and what the metadata is for */
+const fieldsOf = (displayName: string, description: string): INodeProperties[] => [
+	mode,
 	{
-		displayName: 'Specify Metadata',
-		name: 'metadataMode',
-		type: 'options',
-		noDataExpression: true,
-		options: [
-			{ name: 'Using Fields Below', value: 'fields' },
-			{ name: 'Using JSON', value: 'json' },
-		],
-		default: 'fields',
-	},
-	{
-		displayName: 'User Metadata',
+		displayName,
 		name: 'userMetadata',
 		...updatable,
 		displayOptions: { show: { metadataMode: ['fields'] } },
-		description: 'Metadata of your own, to filter by in lists and searches',
+		description,
 	},
 	{
-		displayName: 'User Metadata (JSON)',
+		displayName: `${displayName} (JSON)`,
 		name: 'userMetadataJson',
 		type: 'json',
 		default: '{}',
@@ -130,3 +132,18 @@ export const metadataFields: readonly INodeProperties[] = [
 			'One object whose values are strings, numbers or booleans. In an update, null removes a field.',
 	},
 ];
+
+/** The User Metadata fields, for every operation that sends metadata. */
+export const metadataFields: readonly INodeProperties[] = fieldsOf(
+	'User Metadata',
+	'Metadata of your own, to filter by in lists and searches',
+);
+
+/** How an entity's metadata is called where users see it, as in the API. */
+export const ENTITY_METADATA = 'Metadata';
+
+/** The same of an entity, which lists and searches do not filter by. */
+export const entityMetadataFields: readonly INodeProperties[] = fieldsOf(
+	ENTITY_METADATA,
+	'What you want to keep with the entity, such as the number of a badge',
+);

@@ -5,14 +5,14 @@ import { quoted } from '../../../api/plainText';
 import { asChoice, invalid, valuesOf } from '../../../shared/parameters';
 import { updateEntity } from '../../entities';
 import { metadataChange } from '../../fields/metadataChange';
+import { UPDATE_MODES } from '../../fields/updateMode';
 import type { Run } from '../../operation';
 import type { Item } from '../../run/item';
-import { MODES } from './updateFields';
 
 export const run: Run = async (item) => await updateEntity(item, 'assetId', changeOf(item));
 
 function changeOf(item: Item): Parameters<typeof updateEntity>[2] {
-	const mode = asChoice('Mode', item.parameter('updateMode'), valuesOf(MODES));
+	const mode = asChoice('Mode', item.parameter('updateMode'), valuesOf(UPDATE_MODES));
 	if (mode === 'clear') return { endpoint: ENDPOINTS.assets.deleteUserMetadata };
 	if (mode === 'replace') {
 		const check = refuseIgnored('leave the field out');

@@ -2,8 +2,8 @@ import { ENDPOINTS } from '../../../api/endpoints';
 import { assetLocator } from '../../../shared/locators/assetLocator';
 import { metadataFields } from '../../../shared/metadata/fields';
 import { additionalFieldsOption } from '../../fields/additionalFields';
+import { hiddenForClear, updateMode } from '../../fields/updateMode';
 import type { Operation } from '../../operation';
-import { updateMode, hiddenForClear } from './updateFields';
 
 /** https://docs.twelvelabs.io/api-reference/upload-content/direct-uploads/update-user-metadata */
 export const update: Operation = {

@@ -1,5 +1,6 @@
 import { ENDPOINTS } from '../../../api/endpoints';
 import { additionalFieldsOption } from '../../fields/additionalFields';
+import { createdOnce } from '../../fields/createdOnce';
 import type { Operation } from '../../operation';
 import { createOptions, modelOptions } from './createFields';
 import { indexName } from './name';
@@ -13,12 +14,6 @@ export const create: Operation = {
 	endpoint: ENDPOINTS.indexes.create,
 	fields: [indexName, modelOptions],
 	options: [...createOptions, additionalFieldsOption],
-	onceOnly: {
-		done: 'were created',
-		id: '_id',
-		again: 'Before you run the node again, take these items out of the input.',
-		unclear:
-			'TwelveLabs may have created these all the same: before you run the node again, look for them with Index > Get Many, filtered by the name.',
-	},
+	onceOnly: createdOnce('Index'),
 	code: async () => await import('./create.run.js'),
 };

@@ -1,7 +1,6 @@
-import { UserError, type INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
-import { trimmed } from '../../../api/plainText';
-import { asText } from '../../../shared/parameters';
+import { requiredName } from '../../fields/name';
 import type { Item } from '../../run/item';
 
 export const indexName: INodeProperties = {
@@ -15,10 +14,4 @@ export const indexName: INodeProperties = {
 };
 
 /** What the user calls the index. @throws UserError where that is nothing */
-export function indexNameOf(item: Item): string {
-	const name = trimmed(asText('Name', item.parameter('indexName') ?? ''));
-	if (name !== '') return name;
-	throw new UserError('Name is empty', {
-		description: 'Give the index a name. Nothing was sent for this item.',
-	});
-}
+export const indexNameOf = (item: Item): string => requiredName(item, 'indexName', 'the index');

@@ -1,0 +1,10 @@
+import type { Run } from '../../operation';
+import { changeAssets } from './changeAssets';
+import { explainImages } from './images';
+
+export const run: Run = async (item) =>
+	await changeAssets(
+		item,
+		(held, asked) => held.has(asked),
+		async (error, ids) => await explainImages(item, ids, error),
+	);

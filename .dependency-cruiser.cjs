@@ -49,11 +49,11 @@ module.exports = {
 		},
 		{
 			name: 'sources-apart',
-			comment: "What two of the trigger's sources need lies beside sources/ or in nodes/shared.",
+			comment: "What two of the trigger's sources need lies beside their folders, or in nodes/shared.",
 			severity: 'error',
 			from: { path: '^nodes/TwelveLabsTrigger/sources/([^/]+)/' },
 			to: {
-				path: '^nodes/TwelveLabsTrigger/sources/',
+				path: '^nodes/TwelveLabsTrigger/sources/[^/]+/',
 				pathNot: '^nodes/TwelveLabsTrigger/sources/$1/',
 			},
 		},

@@ -8,6 +8,8 @@ process.env.TZ = 'Asia/Kathmandu';
 module.exports = {
 	testEnvironment: 'node',
 	testMatch: ['<rootDir>/test/**/*.test.ts'],
+	// Copies of this package, by `npm run mutation`.
+	modulePathIgnorePatterns: ['<rootDir>/.stryker/'],
 	setupFiles: ['<rootDir>/test/setup.ts'],
 	// Jest leaves a core free, which is half of two.
 	maxWorkers: '100%',

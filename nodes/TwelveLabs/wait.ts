@@ -30,6 +30,7 @@ export async function assetReady(
 	if (end.state === 'succeeded') return end.entry;
 	const about = { asset_id: assetId, status: end.entry?.status };
 	if (end.state === 'failed') {
+		item.tries.forget(assetId);
 		const reason = ASSET.reasonOf(end.entry);
 		throw waitEnded(item, `TwelveLabs could not process the asset${because(reason)}`, {
 			about,

@@ -29,6 +29,7 @@ const READERS: Record<string, string> = {
 	simulator: 'simulator/main.ts',
 	bench: 'test/bench/main.ts',
 	'release:prepare': 'scripts/release/prepare.ts',
+	mutation: 'test/mutation/main.ts',
 };
 
 /** @returns each command of a page that this package does not have, or that no file of it runs */

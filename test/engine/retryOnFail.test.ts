@@ -287,6 +287,100 @@ describe('Analyze Video', () => {
 	});
 });
 
+describe('what ended as failed', () => {
+	/** Fails the first one that the run has created, when it is read for the first time. */
+	const failFirst = (on: string, created: () => string[]) =>
+		world.simulator.faults.add({
+			on: ({ operationId }) => {
+				if (operationId !== on) return false;
+				account().fail(created()[0], 'The file is broken.');
+				return true;
+			},
+			respond: { delayMs: 0 },
+		});
+
+	test.each([
+		['Upload of a file', 'assets.retrieve'],
+		['Upload by URL', 'assets.retrieve'],
+		['Upload in chunks', 'assets.retrieve'],
+		['Index Asset', 'indexes-indexedAssets.retrieve'],
+	])('of %s is made anew by the next try, and nothing else is', async (name, read) => {
+		const tested = fixed(CASES[name]);
+		const before = new Set(tested.created());
+		const created = () => tested.created().filter((id) => !before.has(id));
+		failFirst(read, created);
+		const { options = {} } = tested.parameters() as { options?: INodeParameters };
+		const run = await runOf(tested, {
+			parameters: { options: { ...options, waitForCompletion: true } },
+		});
+		const ids = jsonOf(run).map((json) => json[tested.id]);
+		expect(created()).toHaveLength(ITEMS.length + 1);
+		expect(new Set(ids)).toEqual(new Set(created().slice(1)));
+		expect(asked(tested.creates)).toHaveLength(ITEMS.length + 1);
+	});
+
+	test('is tried as often as n8n tries the node, and then reported', async () => {
+		const index = account().addIndex();
+		const asset = account().addAsset({
+			filename: 'simulate-indexing-failure.mp4',
+			status: 'ready',
+		});
+		const run = await runOf(CASES['Index Asset'], {
+			input: ITEMS.slice(0, 1),
+			parameters: {
+				indexId: byId(index.id),
+				assetId: byId(asset.id),
+				options: { waitForCompletion: true },
+			},
+		});
+		const entries = account().indexedAssetsOf(index.id);
+		expect(entries).toHaveLength(MAX_TRIES);
+		expect(errorOf(run).description).toContain(entries[MAX_TRIES - 1].id);
+	});
+
+	test('is indexed anew where Skip if Already Indexed has seen it, and what runs is not', async () => {
+		const index = account().addIndex();
+		const assets = [video(), video(), video()];
+		const entries = () => account().indexedAssetsOf(index.id);
+		// The last item is refused, when the entry of the first one has ended.
+		world.simulator.faults.add({
+			on: ({ operationId }) => {
+				const isLast = operationId === CASES['Index Asset'].creates && entries().length === 2;
+				if (isLast) account().fail(entries()[0].id, 'The file is broken.');
+				return isLast;
+			},
+			respond: { status: 400, body: { code: 'no', message: 'No.' } },
+		});
+		const run = await runOf(CASES['Index Asset'], {
+			input: assets.map(({ id }) => ({ json: { id } })),
+			parameters: {
+				indexId: byId(index.id),
+				assetId: byId('={{ $json.id }}'),
+				options: { skipIfIndexed: true },
+			},
+		});
+		const [failed, ...others] = entries().map(({ id }) => id);
+		expect(jsonOf(run).map(({ _id }) => _id)).not.toContain(failed);
+		expect(new Set(jsonOf(run).map(({ _id }) => _id))).toEqual(new Set(others));
+		expect(others).toHaveLength(3);
+	});
+
+	test('is not made anew where it is an analysis: that may have been paid', async () => {
+		const start = CASES['Start Analysis'];
+		const asset = account().addAsset({
+			filename: 'simulate-analysis-failure.mp4',
+			status: 'ready',
+			media: { duration: 60 },
+		});
+		const run = await runOf(start, {
+			input: ITEMS.slice(0, 1),
+			parameters: { assetId: byId(asset.id), options: { waitForCompletion: true } },
+		});
+		expect(errorOf(run).message).toContain('could not analyze the video');
+		expect(asked(start.creates)).toHaveLength(1);
+	});
+});
+
 test('an upload in chunks that was broken off goes on with what has arrived', async () => {
 	const upload = CASES['Upload in chunks'];
 	const { storage } = world.simulator;

@@ -49,8 +49,8 @@ interface Made<T> {
 }
 
 /**
- * Creates at a target, neither twice nor without an answer. What an earlier try of the item has created is returned again; what
- * stayed unclear there is looked up once more where that can prove something, and never requested blindly.
+ * Creates at a target, neither twice nor without an answer. What an earlier try of the item has created is returned again, unless
+ * it is forgotten; what stayed unclear there is looked up once more where that can prove something, and never requested blindly.
  * @param target what this process created there before; the own ID is added
  * @throws NodeApiError where it was not accepted, or the errors of `createOnce`
  */
@@ -59,7 +59,8 @@ export async function createAt<T extends { _id: string }>(
 	creation: CreationAt<T>,
 ): Promise<T> {
 	const { connection, request, tries } = creation;
-	const made = tries.keep<Made<T>>([connection.account, request], () => ({}));
+	const asked = [connection.account, request];
+	const made = tries.keep<Made<T>>(asked, () => ({}));
 	if (made.entry) {
 		creation.onEffect('done');
 		return made.entry;
@@ -89,6 +90,7 @@ export async function createAt<T extends { _id: string }>(
 		},
 	});
 	made.entry = entry;
+	tries.made(asked, entry._id);
 	creation.onEffect('done');
 	target.owned.set(entry._id, performance.now());
 	return entry;

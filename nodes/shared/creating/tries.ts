@@ -8,6 +8,8 @@ import { factsOf } from '../../api/errors/facts';
  */
 export class Tries {
 	private readonly kept = new Map<string, unknown>();
+	/** What was asked for, by the ID of what came of it. */
+	private readonly askedFor = new Map<string, string[]>();
 
 	/**
 	 * The value that the first try made for the same request.
@@ -17,6 +19,17 @@ export class Tries {
 		const key = JSON.stringify(asked);
 		if (!this.kept.has(key)) this.kept.set(key, make());
 		return this.kept.get(key) as T;
+	}
+
+	/** What was asked for has made what has this ID, see `forget`. */
+	made(asked: unknown, id: string): void {
+		const keys = this.askedFor.get(id) ?? [];
+		this.askedFor.set(id, [...keys, JSON.stringify(asked)]);
+	}
+
+	/** What has this ID has ended as failed. It is no result, so the next try asks for another one. */
+	forget(id: string): void {
+		this.askedFor.get(id)?.forEach((key) => this.kept.delete(key));
 	}
 
 	/**

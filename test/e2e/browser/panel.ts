@@ -83,12 +83,13 @@ export async function giveId(editor: Editor, parameter: string, id: string): Pro
  * @param text what the output panel is to show, where that is no item
  */
 export async function executeStep(editor: Editor, text?: string): Promise<void> {
-	// Until then, what an earlier run has put out is still to be seen.
 	const started = editor.page.waitForResponse(
 		(response) => response.request().method() === 'POST' && response.url().endsWith('/run'),
 	);
 	await editor.at('node-execute-button').first().click();
 	await started;
+	// Shown while the node runs. What is to be seen until then may be of an earlier run.
+	await editor.at('ndv-stop-execution-button').waitFor({ state: 'hidden' });
 	const output = editor.at('output-panel');
 	const shown =
 		text === undefined
@@ -195,9 +196,11 @@ export async function addToCollection(
 	const add = editor.at('collection-parameter-add').nth(place);
 	await add.scrollIntoViewIfNeeded();
 	await add.click();
+	const option = editor.page.getByRole('option', { name: field, exact: true }).first();
+	await option.waitFor();
 	await editor.waitUntilIdle();
 	const options = await editor.page.getByRole('option').allInnerTexts();
-	await editor.page.getByRole('option', { name: field, exact: true }).first().click();
+	await option.click();
 	await editor.waitUntilIdle();
 	return options.map((option) => option.trim());
 }

@@ -83,13 +83,15 @@ async function inChunks(
 	};
 	const body = withAdditionalFields(fields, item.options.additionalFields);
 	const resumeId = isSet(resumeUploadId) ? checkedId('resumeUpload', resumeUploadId) : undefined;
+	const asked = [item.connection.account, 'upload in chunks', body, resumeId];
 	const { assetId, uploadId } = await item.tries.once(
-		[item.connection.account, 'upload in chunks', body, resumeId],
+		asked,
 		async () =>
 			await inUploadSlot(item, async () => await uploadInChunks(item, file, { body, resumeId })),
 		// The next try goes on with what has arrived.
 		() => true,
 	);
+	item.tries.made(asked, assetId);
 	item.facts.asset_id = assetId;
 	item.onEffect('done');
 	return { ...(await uploadedAsset(item, file, assetId)), upload_id: uploadId };

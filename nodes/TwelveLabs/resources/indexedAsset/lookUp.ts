@@ -45,6 +45,7 @@ export async function findIndexed(
 			list.entries.find(({ status }) => status === 'ready') ??
 			list.entries.find(({ status }) => status !== 'failed');
 		if (live || !target) return { live };
+		list.entries.forEach(({ _id }) => item.tries.forget(_id));
 		if (isProof(list, target)) {
 			return { before: new Set(list.entries.map(({ _id }) => _id)) };
 		}

@@ -51,6 +51,7 @@ export async function indexingCompleted(
 	if (end.state === 'succeeded') return end.entry;
 	const about = { status: end.entry?.status };
 	if (end.state === 'failed') {
+		item.tries.forget(indexedAssetId);
 		const reason = INDEXED_ASSET.reasonOf(end.entry);
 		throw waitEnded(item, `TwelveLabs could not index the asset${because(reason)}`, {
 			about,

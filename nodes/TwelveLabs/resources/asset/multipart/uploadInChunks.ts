@@ -55,8 +55,18 @@ async function goOnOrBegin(
 ): Promise<UploadedInChunks> {
 	const asked = [item.connection.account, 'session', body];
 	const begun = item.tries.keep<{ session?: Session }>(asked, () => ({}));
-	const earlier = begun.session && (await goOn(item, file, begun.session));
-	if (earlier) return earlier;
+	const uploaded =
+		(begun.session && (await goOn(item, file, begun.session))) ??
+		(await begin(item, file, { body, begun }));
+	item.tries.made(asked, uploaded.assetId);
+	return uploaded;
+}
+
+async function begin(
+	item: Item,
+	file: UploadFile,
+	{ body, begun }: { body: IDataObject; begun: { session?: Session } },
+): Promise<UploadedInChunks> {
 	const session = await openSession(item, file, body);
 	// Its addresses are for one try.
 	begun.session = { ...session, urls: [] };

@@ -1,0 +1,23 @@
+/** The unit tests that judge mutants. None of them loads n8n-core. */
+const { transform, transformIgnorePatterns } = require('../../jest.config.js');
+
+/** What one part is judged by, see `parts.ts`; all where nothing is named. */
+const folders = process.env.MUTATION_TESTS ?? 'test/api,test/shared,test/TwelveLabsTrigger';
+
+module.exports = {
+	rootDir: '../..',
+	roots: folders.split(',').map((folder) => `<rootDir>/${folder}`),
+	testMatch: ['<rootDir>/test/**/*.test.ts'],
+	// Simulations of seconds each, by chance: for thousands of mutants they take days.
+	testPathIgnorePatterns: [
+		'TwelveLabsTrigger/(backlog|histories|mutants)\\.test',
+		'rateLimiter/(byChance|fairness|storm)\\.test',
+	],
+	testEnvironment: require.resolve('./environment.js'),
+	moduleNameMapper: { '^(n8n-workflow|fast-check)$': '<rootDir>/test/mutation/shared/$1.js' },
+	filter: '<rootDir>/test/mutation/filter.js',
+	transform,
+	transformIgnorePatterns,
+	// A promise that a mutant leaves open ends its test here. No test takes a tenth of it.
+	testTimeout: 15_000,
+};

@@ -34,10 +34,11 @@ export const rowsOf = (where: string, costs: CostsByWay, figures: readonly Figur
 export const cameOut = (items: number): Figure => ({
 	what: 'Items that came out',
 	value: (costs) => {
-		const out = medianOf(costs, ({ out }) => out);
-		if (costs.every(({ ended }) => ended === 'well')) return `${out} of ${items}`;
+		const out = medianOf(costs, (cost) => cost.out);
+		const ending = endingOf(costs);
+		if (ending === undefined) return `${out} of ${items}`;
 		const indexed = medianOf(costs, (cost) => cost.indexed);
-		return `${out} of ${items}: ended with an error, ${indexed} assets were indexed`;
+		return `${out} of ${items}: ${ending}, ${indexed} assets were indexed`;
 	},
 	target: `${items} of ${items}`,
 	isMet: (costs) => costs.every(({ out }) => out === items),
@@ -58,7 +59,8 @@ export const refused = (maxShare: number, items: number): Figure => ({
 	value: (costs) => inBrackets(costs, (cost) => cost.refused),
 	target: `at most ${maxShare * items}`,
 	isMet: (costs) => medianOf(costs, (cost) => cost.refused) <= maxShare * items,
-	isCount: true,
+	// A busy machine sends later than it means to, into the next window of a quota.
+	isCount: false,
 });
 
 /** @param floorMs how long it takes at least */
@@ -67,13 +69,21 @@ export const timeOf = (floorMs: number, max: number): Figure => ({
 	value: (costs) => {
 		const times = costs.map(({ ms }) => (ms / floorMs).toFixed(2)).join(', ');
 		const time = medianOf(costs, ({ ms }) => ms / floorMs).toFixed(2);
-		const isDone = costs.every(({ ended }) => ended === 'well');
-		return `${time} (${times})${isDone ? '' : ', until the error'}`;
+		const ending = endingOf(costs);
+		return `${time} (${times})${ending === undefined ? '' : `; ${ending}`}`;
 	},
 	target: `at most ${max}`,
 	isMet: (costs) => medianOf(costs, ({ ms }) => ms / floorMs) <= max,
 	isCount: false,
 });
+
+/** How many of the runs ended with an error, where some did. */
+function endingOf(costs: readonly WayCost[]): string | undefined {
+	const errors = costs.filter(({ ended }) => ended === 'withError').length;
+	if (errors === 0) return undefined;
+	const share = errors === costs.length ? '' : `${errors} of ${costs.length} runs `;
+	return `${share}ended with an error`;
+}
 
 const medianOf = (costs: readonly WayCost[], of: (cost: WayCost) => number): number =>
 	median(costs.map(of));

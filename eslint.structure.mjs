@@ -3,8 +3,10 @@ import { config } from '@n8n/node-cli/eslint';
 /** TypeScript's parser, as n8n's own configuration sets it up. */
 const { languageOptions } = config.find((part) => part.languageOptions?.parser);
 
+const { plugins } = config.find((part) => part.plugins?.['import-x']);
+
 /**
- * Only nodes/api speaks HTTP: what lies above it names a call of `endpoints.ts`. What loads later is looked up in one way. Run
+ * Only nodes/api speaks HTTP: what lies above it names a call of `endpoints.ts`. What loads later is loaded in one way. Run
  * beside n8n's rules, not in their place.
  */
 export default [
@@ -40,5 +42,13 @@ export default [
 				},
 			],
 		},
+	},
+	// The build exports values, not variables: see `shortened` in rolldown.config.mjs.
+	{
+		files: ['{credentials,nodes}/**/*.ts'],
+		languageOptions,
+		plugins,
+		linterOptions: { reportUnusedDisableDirectives: 'off' },
+		rules: { 'import-x/no-mutable-exports': 'error' },
 	},
 ];

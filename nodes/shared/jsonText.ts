@@ -84,12 +84,3 @@ function after(
 		}
 	}
 }
-
-/** What a text of TwelveLabs holds as JSON; undefined where it is none. */
-export function jsonOrNothing(text: string): unknown {
-	try {
-		return JSON.parse(text);
-	} catch {
-		return undefined;
-	}
-}

@@ -2,12 +2,12 @@ import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
 import { UserError } from 'n8n-workflow';
 
+import { asJsonObject } from '../../nodes/shared/jsonObject';
 import {
 	asBoolean,
 	asChoice,
 	asCollection,
 	asInteger,
-	asJsonObject,
 	asList,
 	asNumber,
 	asText,

@@ -1,7 +1,7 @@
 import { type IDataObject, type INodeProperties, UserError } from 'n8n-workflow';
 
 import type { Form } from '../../api/client/form';
-import { asJsonObject } from '../../shared/parameters';
+import { asJsonObject } from '../../shared/jsonObject';
 
 /** A way out for every writing operation: what the API accepts and the node does not know yet. */
 export const additionalFieldsOption: INodeProperties = {

@@ -1,13 +1,8 @@
-import {
-	NodeOperationError,
-	type IExecuteFunctions,
-	type INodeExecutionData,
-	type INodeType,
-} from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData, INodeType } from 'n8n-workflow';
 
 import { ownCode } from '../../shared/ownCode';
 import type { Operation, Resource } from '../operation';
-import { errorJson } from './errorJson';
+import { notRun } from './notRun';
 
 type CustomOperations = NonNullable<INodeType['customOperations']>;
 
@@ -28,15 +23,8 @@ function runOver(operation: Operation) {
 	const load = ownCode(async () => await Promise.all([import('./allItems.js'), operation.code()]));
 	return async function (this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const loaded = await load().catch((error: Error) => error);
-		if (loaded instanceof Error) return [notRun(this, loaded)];
+		if (loaded instanceof Error) return [notRun(this, loaded, [...this.getInputData().keys()])];
 		const [{ runAllItems }, { run }] = loaded;
 		return await runAllItems({ ...operation, run }, this);
 	};
-}
-
-/** n8n hands the input on as the output of a node that throws and is set to go on: so each item becomes its error here. */
-function notRun(n8n: IExecuteFunctions, reason: Error): INodeExecutionData[] {
-	const error = new NodeOperationError(n8n.getNode(), reason);
-	if (!n8n.continueOnFail()) throw error;
-	return n8n.getInputData().map((_, item) => ({ json: errorJson(error), pairedItem: { item } }));
 }

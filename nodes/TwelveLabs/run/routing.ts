@@ -8,6 +8,7 @@ import {
 import { quoted } from '../../api/plainText';
 import { ownCode } from '../../shared/ownCode';
 import type { Operation } from '../operation';
+import { notRun } from './notRun';
 
 type Pagination = Extract<IN8nRequestOperations['pagination'], (...args: never[]) => unknown>;
 
@@ -27,7 +28,9 @@ function paginationOf(operation: Operation): Pagination {
 		async () => await Promise.all([import('./routedItem.js'), operation.code()]),
 	);
 	return async function (this: IExecutePaginationFunctions, request) {
-		const [{ runRoutedItem }, { run }] = await load();
+		const loaded = await load().catch((error: Error) => error);
+		if (loaded instanceof Error) return notRun(this, loaded, [this.getItemIndex()]);
+		const [{ runRoutedItem }, { run }] = loaded;
 		return await runRoutedItem({ ...operation, run }, this, request);
 	};
 }

@@ -1,14 +1,8 @@
 import { UserError, type IDataObject } from 'n8n-workflow';
 
 import { quoted, trimmed } from '../../api/plainText';
-import {
-	asChoice,
-	asCollection,
-	asJsonObject,
-	asText,
-	invalid,
-	type ParameterReader,
-} from '../parameters';
+import { asJsonObject } from '../jsonObject';
+import { asChoice, asCollection, asText, invalid, type ParameterReader } from '../parameters';
 import { rowValue } from './row';
 import { metadataValue, type MetadataValue } from './value';
 import { sameForm } from '../names';

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { text } from '../../../api/body';
-import { jsonOrNothing } from '../../../shared/jsonText';
+import { jsonOrNothing } from '../../../shared/jsonOrNothing';
 import type { AnalysisResult } from '../../../shared/types';
 import type { Item } from '../../run/item';
 

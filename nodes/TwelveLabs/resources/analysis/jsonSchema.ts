@@ -2,7 +2,7 @@ import { type IDataObject, UserError } from 'n8n-workflow';
 
 import { quoted, trimmed } from '../../../api/plainText';
 import { parsedJson } from '../../../shared/jsonText';
-import { asJsonObject } from '../../../shared/parameters';
+import { asJsonObject } from '../../../shared/jsonObject';
 import { isSet } from '../../fields/filters';
 import { flawsIn, isLength, schemasIn, type Flaw } from './schemaRules';
 

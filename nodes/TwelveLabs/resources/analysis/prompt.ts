@@ -1,7 +1,8 @@
 import { type IDataObject, UserError } from 'n8n-workflow';
 
 import { trimmed } from '../../../api/plainText';
-import { asBoolean, asChoice, asJsonObject, asText, valuesOf } from '../../../shared/parameters';
+import { asJsonObject } from '../../../shared/jsonObject';
+import { asBoolean, asChoice, asText, valuesOf } from '../../../shared/parameters';
 import type { Item } from '../../run/item';
 import { answerSchema } from './jsonSchema';
 import { ANSWERS } from './promptFields';

@@ -2,10 +2,10 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { trimmed } from '../../../api/plainText';
 import { parsedJson } from '../../../shared/jsonText';
+import { asJsonObject } from '../../../shared/jsonObject';
 import {
 	asChoice,
 	asCollection,
-	asJsonObject,
 	asText,
 	asTextList,
 	invalid,

@@ -1,5 +1,5 @@
 import { isRecord } from '../../../api/body';
-import { jsonOrNothing } from '../../../shared/jsonText';
+import { jsonOrNothing } from '../../../shared/jsonOrNothing';
 import type { AnalysisResult } from '../../../shared/types';
 
 /** One line of a streamed answer. */

@@ -2,7 +2,8 @@ import { UserError, type IDataObject, type INodeProperties } from 'n8n-workflow'
 
 import { checkedId } from '../../../api/path';
 import { metadataFromRows } from '../../../shared/metadata/userMetadata';
-import { asJsonObject, asText, asTextList, invalid } from '../../../shared/parameters';
+import { asJsonObject } from '../../../shared/jsonObject';
+import { asText, asTextList, invalid } from '../../../shared/parameters';
 import { isSet, metadataFilter } from '../../fields/filters';
 import { RANGES, rangeFilters, rangesIn } from '../../fields/ranges';
 

@@ -1,8 +1,8 @@
 import { mkdir, rm, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { ownEnvironment, start, stop } from './command';
 import { untilAborted, type Cleanup } from './interrupt';
+import { N8nClient } from './n8n/client';
 import { obtainN8n } from './n8n/obtain';
 import { startN8n, USUAL_PORT } from './n8n/process';
 import { PACKAGE } from './names';
@@ -11,13 +11,14 @@ import { bundle } from './package';
 import { runProgram } from './program';
 import { say } from './report';
 import { step } from './step';
+import { watchSources } from './watchSources';
 
 const REPOSITORY = join(__dirname, '..');
 
 /** Workflows and credentials of development, apart from those of `npm start`. */
 const USER_FOLDER = join(REPOSITORY, '.n8n', 'dev');
 
-/** Makes n8n load nodes anew when their files change. */
+/** Lets n8n load nodes anew. It watches them itself, too, but all that it has, which takes it a while. */
 const RELOAD = { N8N_DEV_RELOAD: 'true' };
 
 /**
@@ -31,12 +32,11 @@ async function dev(cleanup: Cleanup, signal: AbortSignal): Promise<void> {
 	// The bundler in watch mode leaves out codex files, icons and previews.
 	await step('Build the package', async () => await bundle(REPOSITORY, signal));
 	await linkIntoN8n();
-	const bundler = await start('npx', ['rolldown', '--config', '--watch'], {
-		cwd: REPOSITORY,
-		env: ownEnvironment(),
-		output: process.stdout,
-	});
-	cleanup.add(async () => await stop(bundler));
+	const open: { client?: N8nClient } = {};
+	const onChanged = async () => {
+		if (open.client) await reload(open.client);
+	};
+	cleanup.add(await watchSources(REPOSITORY, onChanged));
 	const n8n = await startN8n({
 		installation,
 		userFolder: USER_FOLDER,
@@ -47,13 +47,24 @@ async function dev(cleanup: Cleanup, signal: AbortSignal): Promise<void> {
 	});
 	cleanup.add(n8n.stop);
 	say(`n8n is open at ${n8n.url}, and writes its log to ${n8n.log}. Stop both with Ctrl-C.`);
-	await Promise.race([untilAborted(signal), bundler.child, n8n.ended]);
+	open.client = new N8nClient(n8n.url, signal);
+	await Promise.race([untilAborted(signal), n8n.ended]);
 }
 
-/** n8n looks for nodes in `custom`, and sees there what is built. */
+async function reload(client: N8nClient): Promise<void> {
+	try {
+		await client.rest('POST', 'dev/reload');
+		say('The package was built, and n8n has loaded it.');
+	} catch (error) {
+		say((error as Error).message);
+	}
+}
+
+/** n8n looks for nodes in `custom`, and loads those anew that its `node_modules` link to. */
 async function linkIntoN8n(): Promise<void> {
-	const folder = join(USER_FOLDER, '.n8n', 'custom');
-	await rm(folder, { recursive: true, force: true });
+	const custom = join(USER_FOLDER, '.n8n', 'custom');
+	const folder = join(custom, 'node_modules');
+	await rm(custom, { recursive: true, force: true });
 	await mkdir(folder, { recursive: true });
 	await symlink(join(REPOSITORY, 'dist'), join(folder, PACKAGE), 'junction');
 }

@@ -18,6 +18,7 @@ import { runPart, type Part } from './part';
 import { browser } from './parts/browser';
 import { callers } from './parts/callers';
 import { crashes } from './parts/crash';
+import { dev } from './parts/dev';
 import { fleet } from './parts/fleet';
 import { install } from './parts/install';
 import { installByChecksum } from './parts/installByChecksum';
@@ -42,6 +43,7 @@ const PARTS: Part[] = [
 	withoutN8n,
 	installingN8n,
 	stranger,
+	dev,
 	upgrade,
 	browser,
 	outputs,

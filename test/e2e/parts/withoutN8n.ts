@@ -1,13 +1,9 @@
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
-import { createWriteStream } from 'node:fs';
-import { readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { ownEnvironment, start, stop, type Started } from '../../../scripts/command';
-import { cloned } from '../clone';
 import type { Part, Stage } from '../part';
-import { until } from '../until';
+import { cloneWithModules, startScript } from '../program';
 
 /** A build and a run in the engine. */
 const WITHIN_MS = 3 * 60_000;
@@ -20,9 +16,7 @@ export const withoutN8n: Part = {
 	needs: [],
 	withinMinutes: 6,
 	async run(stage) {
-		const clone = join(stage.folder, 'clone');
-		await cloned(stage, clone);
-		await symlink(join(stage.repository, 'node_modules'), join(clone, 'node_modules'));
+		const clone = await cloneWithModules(stage);
 		await writeFile(join(stage.folder, 'file'), '');
 		await checkFirstRun(stage, clone);
 		await checkBrokenRun(stage, clone);
@@ -30,14 +24,11 @@ export const withoutN8n: Part = {
 };
 
 async function checkFirstRun(stage: Stage, clone: string): Promise<void> {
-	const { check, signal } = stage;
-	const { started, said } = await npmStart(stage, clone);
-	const { child } = started;
+	const { check } = stage;
+	const { child, untilSaid, interrupt } = await npmStart(stage, clone);
 	let text = '';
 	await check('the simulator and a finished run in the engine are shown all the same', async () => {
-		const isOver = async () => (await said()).includes(STAYS_OPEN) || hasEnded(child);
-		await until('open', isOver, { withinMs: WITHIN_MS, signal });
-		text = await said();
+		text = await untilSaid(STAYS_OPEN, WITHIN_MS);
 		const places = ['Base URL', /Index Asset, \d.*s /, /status +ready/, 'cannot be made'].map(
 			(part) => text.search(part),
 		);
@@ -61,8 +52,7 @@ async function checkFirstRun(stage: Stage, clone: string): Promise<void> {
 		const [, key] = /API key +(\S+)/.exec(text) ?? [];
 		const answer = await fetch(`${url}/indexes`, { headers: { 'x-api-key': key } });
 		assert.equal(answer.status, 200);
-		assert.ok(child.pid);
-		process.kill(-child.pid, 'SIGINT');
+		interrupt();
 		assert.equal((await child).exitCode, 1);
 	});
 }
@@ -72,24 +62,17 @@ async function checkBrokenRun(stage: Stage, clone: string): Promise<void> {
 		'a run in the engine that breaks is reported, and does not end the start',
 		async () => {
 			await rm(join(clone, 'scripts', 'engine', 'main.ts'));
-			const { started, said } = await npmStart(stage, clone, '--once');
-			assert.equal((await started.child).exitCode, 1);
+			const { child, said } = await npmStart(stage, clone, '--once');
+			assert.equal((await child).exitCode, 1);
 			assert.match(await said(), /engine\/main\.ts[^]+could not be run[^]+cannot be made/);
 		},
 	);
 }
 
-async function npmStart({ folder, cleanup }: Stage, clone: string, ...args: string[]) {
-	const log = join(folder, `npm start ${args.join(' ')}.log`);
-	const output = createWriteStream(log);
-	await once(output, 'open');
-	const env = { ...ownEnvironment(), TWELVELABS_N8N_DIR: join(folder, 'file', 'below', 'n8n') };
-	const program = ['--import', 'tsx', join(clone, 'scripts', 'start.ts'), ...args];
-	const started = await start(process.execPath, program, { cwd: clone, env, output });
-	cleanup.add(async () => await stop(started));
-	output.destroy();
-	return { started, said: async () => await readFile(log, 'utf8') };
-}
-
-const hasEnded = ({ exitCode, signalCode }: Started['child']): boolean =>
-	exitCode !== null || signalCode !== null;
+/** With an n8n that is to be installed below a file. */
+const npmStart = async (stage: Stage, clone: string, ...args: string[]) =>
+	await startScript(
+		stage,
+		{ clone, script: 'start.ts', installFolder: join(stage.folder, 'file', 'below', 'n8n') },
+		...args,
+	);

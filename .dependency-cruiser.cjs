@@ -49,7 +49,8 @@ module.exports = {
 		},
 		{
 			name: 'sources-apart',
-			comment: "What two of the trigger's sources need lies beside their folders, or in nodes/shared.",
+			comment:
+				"What two of the trigger's sources need lies beside their folders, or in nodes/shared.",
 			severity: 'error',
 			from: { path: '^nodes/TwelveLabsTrigger/sources/([^/]+)/' },
 			to: {

@@ -10,6 +10,7 @@ import { reportOddEntries } from './oddEntries';
 import type { PolledSource, PollTime } from './polledSource';
 import { SOURCES } from './parameters';
 import { pollOnce } from './pollOnce';
+import { openAnalysisTasks } from './sources/analysisTask';
 import { openAssets } from './sources/asset';
 import { openIndexedAssets } from './sources/indexedAsset';
 import { staticDataStore } from './stateStore';
@@ -39,6 +40,8 @@ export async function completions(context: IPollFunctions): Promise<IDataObject[
 async function pollChosen(context: IPollFunctions): Promise<IDataObject[]> {
 	const chosen = context.getNodeParameter('source', 'indexedAsset');
 	switch (asChoice('Watch', chosen, valuesOf(SOURCES))) {
+		case 'analysisTask':
+			return await poll(context, openAnalysisTasks);
 		case 'asset':
 			return await poll(context, openAssets);
 		default:

@@ -3,7 +3,7 @@ import type { Watched } from './source';
 /** A list that the trigger relies on could not be read in full. */
 export class IncompleteList extends Error {
 	readonly description =
-		'An asset that is missing there would never become an event. Activate the workflow again when TwelveLabs answers faster, or when less is being indexed and deleted.';
+		'What is missing there would never become an event. Activate the workflow again when TwelveLabs answers faster, or when less is going on there.';
 
 	/** @param what why, such as 'TwelveLabs did not list in full' */
 	constructor(what: string) {
@@ -14,10 +14,10 @@ export class IncompleteList extends Error {
 /** A list does not come newest first, and is too long to be read to its end. */
 export class UnsortedList extends Error {
 	readonly description =
-		'The trigger finds new assets at the top of the list, so it may miss some. If you reach TwelveLabs through a gateway, let the query parameters sort_by and sort_option pass.';
+		'The trigger finds what is new at the top of the list, so it may miss some. If you reach TwelveLabs through a gateway, let all query parameters pass.';
 
 	constructor() {
-		super('TwelveLabs does not list the newest assets first, and there are too many to read all');
+		super('TwelveLabs does not list the newest entries first, and there are too many to read all');
 	}
 }
 

@@ -15,7 +15,7 @@ import type { EventWish } from './sources/wish';
 type Parameter = (name: string) => unknown;
 
 /** What the user chose at every source, checked. */
-interface CommonOptions {
+export interface CommonOptions {
 	/** Statuses that end an entry. */
 	events: string[];
 	simplify: boolean;
@@ -30,7 +30,7 @@ export interface TriggerOptions extends EventWish, CommonOptions {
  * @param statuses that an entry of the source may end with: another one stays in the field when the source is changed
  * @throws UserError naming the field of a value that does not fit
  */
-function commonOptions(parameter: Parameter, statuses: readonly string[]): CommonOptions {
+export function commonOptions(parameter: Parameter, statuses: readonly string[]): CommonOptions {
 	const chosen = asList('Trigger On', parameter('events'), valuesOf(EVENTS));
 	const events = chosen.filter((event) => statuses.includes(event));
 	if (events.length === 0) {

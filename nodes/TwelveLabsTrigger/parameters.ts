@@ -3,8 +3,17 @@ import type { INodeProperties } from 'n8n-workflow';
 import { indexLocator } from '../shared/locators/indexLocator';
 import { metadataCollection } from '../shared/metadata/fields';
 
+const showFor = (path: string, ...sources: string[]): Pick<INodeProperties, 'displayOptions'> => ({
+	displayOptions: { show: { [path]: sources } },
+});
+
 /** What is watched. */
 export const SOURCES = [
+	{
+		name: 'Analysis Task',
+		value: 'analysisTask',
+		description: 'Analyses that run by themselves: Start Analysis, Segment Video',
+	},
 	{
 		name: 'Asset',
 		value: 'asset',
@@ -14,13 +23,15 @@ export const SOURCES = [
 ];
 
 export const EVENTS = [
+	{
+		name: 'Canceled',
+		value: 'canceled',
+		description: 'It was canceled before its end',
+		...showFor('/source', 'analysisTask'),
+	},
 	{ name: 'Failed', value: 'failed', description: 'TwelveLabs could not finish it' },
 	{ name: 'Ready', value: 'ready', description: 'It is finished, and can be used' },
 ];
-
-const showFor = (path: string, ...sources: string[]): Pick<INodeProperties, 'displayOptions'> => ({
-	displayOptions: { show: { [path]: sources } },
-});
 
 /** The most used first: the editor offers them in this order. */
 const filters: INodeProperties[] = [
@@ -104,6 +115,7 @@ export const triggerParameters: INodeProperties[] = [
 		type: 'collection',
 		placeholder: 'Add Option',
 		default: {},
+		...showFor('source', 'indexedAsset', 'asset'),
 		options: [...filters, fullDetails],
 	},
 ];

@@ -10,6 +10,16 @@ export interface PollTime {
 	end: number;
 }
 
+/** Of the poll's time, for finding what has finished: of that, some at least must then be emitted with its details. */
+const SHARE_FOR_LISTS = 0.6;
+
+/** Of a backlog, so many entries are read at a time where each one needs a request for its details. */
+export const MAX_DETAILS = 1_000;
+
+/** When reading lists ends where details are read afterwards. */
+export const listsEndAtOf = ({ start, end }: PollTime): number =>
+	start + (end - start) * SHARE_FOR_LISTS;
+
 /** One kind of thing that the trigger watches, with what the user chose, for one poll. */
 export interface PolledSource<T>
 	extends Pick<WatchSource<T>, 'rules' | 'page' | 'entry' | 'entries'> {

@@ -4,29 +4,33 @@ import type { ScanFindings } from './findings';
 import type { Watched, WatchList, WatchSource } from './source';
 
 /** With more than a thousand in flight, the rest is asked for one by one, a few at each scan. */
-const MAX_RUNNING_PAGES = 20;
+const MAX_PAGES = 20;
 
 /** Finds what is awaited and was not among the new entries, with as few requests as possible. */
 export async function scanAwaited<T>(
 	findings: ScanFindings<T>,
 	source: WatchSource<T>,
 ): Promise<void> {
-	await scanRunning(findings, source);
-	const { justFinished } = source.rules;
+	const { running, ended = [], justFinished } = source.rules;
+	// An entry that is shown here is still running. Where there are fewer than lists, each is better asked for by itself.
+	if (findings.unseen().length >= running.length) await scanLists(findings, source, running);
+	await scanLists(findings, source, ended);
 	if (justFinished && findings.unseen().length > 0) {
 		await scanJustFinished(findings, source, justFinished);
 	}
 	await readByIds(findings, source);
 }
 
-/** An entry that is shown here is still running. Where there are fewer than lists, each is better asked for by itself. */
-async function scanRunning<T>(findings: ScanFindings<T>, source: WatchSource<T>): Promise<void> {
-	const { running } = source.rules;
-	if (findings.unseen().length < running.length) return;
+/** As many pages of lists as it takes to see all that is awaited. */
+async function scanLists<T>(
+	findings: ScanFindings<T>,
+	source: WatchSource<T>,
+	lists: readonly WatchList[],
+): Promise<void> {
 	let pages = 0;
-	for (const list of running) {
+	for (const list of lists) {
 		const walk = new PageWalk<Watched<T>>();
-		for (; pages < MAX_RUNNING_PAGES && source.mayGoOn(); pages++) {
+		for (; pages < MAX_PAGES && source.mayGoOn(); pages++) {
 			if (findings.unseen().length === 0) return;
 			if (walk.page === undefined) break;
 			const page = await source.page(list, walk.page);
@@ -57,7 +61,7 @@ async function scanJustFinished<T>(
 async function readByIds<T>(findings: ScanFindings<T>, source: WatchSource<T>): Promise<void> {
 	const left = source.shuffled(findings.unseen());
 	// Where a list shows them by their IDs, that is the list of what runs.
-	let rounds = source.entries ? MAX_RUNNING_PAGES : 1;
+	let rounds = source.entries ? MAX_PAGES : 1;
 	for (; rounds > 0 && left.length > 0 && source.mayGoOn(); rounds--) {
 		const ids = left.splice(0, source.rules.round);
 		const entries = await (source.entries?.(ids) ??

@@ -34,6 +34,8 @@ export interface ListRules {
 	readonly running: readonly WatchList[];
 	/** The list that shows what has finished, by creation. */
 	readonly finished: WatchList;
+	/** What has ended, by creation, where asking for it one by one would cost more. */
+	readonly ended?: readonly WatchList[];
 	/** What finished last; undefined where TwelveLabs has no such list. */
 	readonly justFinished?: WatchList;
 	/** How many entries are asked for by their IDs at a time. */

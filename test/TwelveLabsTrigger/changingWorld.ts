@@ -37,9 +37,11 @@ export class ChangingWorld implements SeenWorld {
 	}
 
 	entries(kind: 'running' | 'finished' | 'all'): Thing[] {
-		const { ends } = this.subject;
+		const { ends, keptMs = Infinity } = this.subject;
+		const since = this.now - keptMs;
 		return this.things
 			.all()
+			.filter(({ createdAt }) => createdAt >= since)
 			.filter(({ status }) => kind === 'all' || ends.includes(status) === (kind === 'finished'));
 	}
 

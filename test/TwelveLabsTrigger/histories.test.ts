@@ -4,12 +4,13 @@ import fc from 'fast-check';
 
 import { histories } from './history';
 import { runHistory } from './runHistory';
+import { analysisTaskSubject } from './subjects/analysisTask';
 import { assetSubject } from './subjects/asset';
 import { indexedAssetSubject } from './subjects/indexedAsset';
 import type { Load } from './subjects/subject';
 
-/** More, or the same ones again, by these two variables. */
-const count = Number(process.env.HISTORIES ?? 1_000);
+/** Of each source. More, or the same ones again, by these two variables. */
+const count = Number(process.env.HISTORIES ?? 500);
 const seed = Number(process.env.HISTORIES_SEED ?? Date.now() % 2 ** 31);
 
 const TRIGGER = resolve(__dirname, '../../nodes/TwelveLabsTrigger');
@@ -17,7 +18,7 @@ const TRIGGER = resolve(__dirname, '../../nodes/TwelveLabsTrigger');
 // eslint-disable-next-line @typescript-eslint/no-require-imports
 const load: Load = <Module>(file: string): Module => require(resolve(TRIGGER, file));
 
-test.each([indexedAssetSubject, assetSubject])(
+test.each([indexedAssetSubject, assetSubject, analysisTaskSubject])(
 	`nothing missed, nothing twice of $name in ${count} random histories (HISTORIES_SEED=${seed})`,
 	async (subject) => {
 		const parts = subject.parts(load);

@@ -24,6 +24,8 @@ const CALLS: Array<[path: RegExp, operation: string, names: string[]]> = [
 	[/\/assets\/([^/]+)$/, 'assets.retrieve', ['asset_id']],
 	[/\/analyze\/tasks$/, 'analyzeAsync-tasks.list', []],
 	[/\/analyze\/tasks\/([^/]+)$/, 'analyzeAsync-tasks.retrieve', ['task_id']],
+	[/\/embed-v2\/tasks$/, 'embed-v2-tasks.list', []],
+	[/\/embed-v2\/tasks\/([^/]+)$/, 'embed-v2-tasks.retrieve', ['task_id']],
 ];
 
 function calledBy(url: string): { operation: string; path: IDataObject } {

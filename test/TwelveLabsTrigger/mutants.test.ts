@@ -11,6 +11,7 @@ import { ModuleKind, ScriptTarget, transpileModule } from 'typescript';
 import { histories } from './history';
 import { runHistory } from './runHistory';
 import { indexedAssetSubject } from './subjects/indexedAsset';
+import { analysisTaskSubject } from './subjects/analysisTask';
 import { assetSubject } from './subjects/asset';
 import type { Load, Subject, TriggerParts } from './subjects/subject';
 
@@ -164,6 +165,27 @@ const FAULTS: Fault[] = [
 		file: 'reach.ts',
 		from: 'const kept = since(reachOf(cursor, sweep), all);',
 		to: 'const kept = since(cursor - OVERLAP_MS, all);',
+	},
+	{
+		name: 'activation leaves out a list of running tasks',
+		subject: analysisTaskSubject,
+		file: 'sources/analysisTask/source.ts',
+		from: "running: ['queued', 'pending', 'processing'],",
+		to: "running: ['pending', 'processing'],",
+	},
+	{
+		name: 'a task whose answer was not read in time is forgotten',
+		subject: analysisTaskSubject,
+		file: 'state.ts',
+		from: '!finished || postponed.has(_id)',
+		to: '!finished',
+	},
+	{
+		name: 'canceled tasks count as running',
+		subject: analysisTaskSubject,
+		file: 'sources/analysisTask/source.ts',
+		from: 'TERMINAL.includes(entry.status)',
+		to: "entry.status !== 'canceled' && TERMINAL.includes(entry.status)",
 	},
 ];
 

@@ -188,7 +188,7 @@ class HistoryRun {
 			},
 			eventsOf,
 		});
-		return events.map(({ _id }) => String(_id));
+		return events.map(({ _id, task_id }) => String(_id ?? task_id));
 	}
 }
 

@@ -3,6 +3,7 @@ import { ModuleKind, transpileModule } from 'typescript';
 
 import { answerSchema } from '../../nodes/TwelveLabs/resources/analysis/jsonSchema';
 import { searchFilter } from '../../nodes/TwelveLabs/resources/search/filters';
+import { analysisTaskEvent } from '../../nodes/TwelveLabsTrigger/sources/analysisTask/event';
 import { assetEvent } from '../../nodes/TwelveLabsTrigger/sources/asset/event';
 import { completionEvent } from '../../nodes/TwelveLabsTrigger/sources/indexedAsset/event';
 import { userMetadata } from '../../nodes/shared/metadata/userMetadata';
@@ -76,6 +77,13 @@ const FILE = { filename: 'a.mp4', file_type: 'video/mp4', duration: 1, size: 1 }
 
 /** Events with all fields that an event of a source may have. */
 const EVENTS: Record<string, () => IDataObject> = {
+	analysisTask: () => {
+		const times = { created_at: NOW, completed_at: NOW };
+		const result = { data: '{}', finish_reason: 'length', usage: {} };
+		const parts = { custom_id: 'a', video_source: { asset_id: 'a' }, error: { message: 'a' } };
+		const task = { task_id: 'a', status: 'failed', ...times, ...parts, result } as const;
+		return { ...analysisTaskEvent(task, true), data: {}, text: '', warning: '' };
+	},
 	indexedAsset: () => {
 		const entry = { _id: 'a', asset_id: 'b', status: 'failed', ...TIMES, ...SYSTEM_METADATA };
 		return completionEvent('c', entry as never, true);

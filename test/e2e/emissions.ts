@@ -29,7 +29,7 @@ export async function emissionsOf(
 				? await client.finished(id, FINISHED_WITHIN_MS)
 				: await client.execution(id);
 		emissions.push({
-			ids: putOut(execution, trigger).map(({ json }) => String(json._id)),
+			ids: putOut(execution, trigger).map(({ json }) => String(json._id ?? json.task_id)),
 			createdAt: Date.parse(createdAt),
 			isComplete: execution.status === 'success',
 		});

@@ -6,6 +6,7 @@ import { POLL_SECONDS } from '../../scripts/example';
 import type { RunningN8n } from '../../scripts/n8n/process';
 import type { Simulator } from '../../simulator/server';
 import { isOpen, polledBy, polls, pollStarts, untilPolled } from './polls';
+import { INDEX_LIST } from './watchedKinds';
 
 /** Long enough for a signal to arrive while the answer is still to come. */
 const OPEN_REQUEST_MS = 300;
@@ -85,8 +86,8 @@ export const storyOf = (ended: Ended, simulator: Simulator): string =>
 	`${ended.signal} ${ended.moment}: sent ${ended.at}, gone ${ended.goneAt}, last asked ${lastAsked(ended, simulator)}`;
 
 /** When the trigger of an n8n that has ended sent its last request. */
-const lastAsked = ({ goneAt }: Ended, simulator: Simulator): number =>
-	polledBy(simulator).findLast(({ at }) => at <= goneAt)?.at ?? 0;
+const lastAsked = ({ goneAt }: Ended, simulator: Simulator, list?: string): number =>
+	polledBy(simulator, 0, list).findLast(({ at }) => at <= goneAt)?.at ?? 0;
 
 async function momentOf(
 	{ moment, share }: Ending,
@@ -99,7 +100,7 @@ async function momentOf(
 			return await sleep(share * POLL_SECONDS * 1_000, undefined, { signal });
 		case 'during a request':
 			simulator.faults.add({
-				on: 'indexes-indexedAssets.list',
+				on: INDEX_LIST,
 				respond: { delayMs: OPEN_REQUEST_MS },
 			});
 			return await untilPolled(() => polledBy(simulator, begin).some(isOpen), signal);
@@ -126,14 +127,22 @@ async function momentOf(
 /**
  * Whether an ending may have come when n8n had saved what a poll found as emitted, but not started the execution yet. That is
  * what n8n does in this order, so that what finished between that poll and the one before that n8n outlived is lost.
- * @param finishedAt when an asset finished that was never emitted
+ * @param finishedAt when something finished that was never emitted
+ * @param list that its trigger asks for
  */
-export function mayBeLost(finishedAt: number, endings: Ended[], simulator: Simulator): boolean {
-	const starts = pollStarts(simulator);
+export function mayBeLost(
+	finishedAt: number,
+	endings: Ended[],
+	simulator: Simulator,
+	list: string,
+): boolean {
+	const starts = pollStarts(simulator, list);
 	const cutShort = endings.map(({ goneAt }) => starts.findLast((start) => start <= goneAt));
 	return endings.some((ended) => {
-		if (ended.signal === 'SIGKILL' && ended.duringRequest) return false;
-		const last = lastAsked(ended, simulator);
+		// Of the other triggers, a request may have had its answer.
+		const isBefore = ended.duringRequest && list === INDEX_LIST;
+		if (ended.signal === 'SIGKILL' && isBefore) return false;
+		const last = lastAsked(ended, simulator, list);
 		if (last < ended.at - SAVING_MS) return false;
 		const outlived = starts.filter((start) => start <= last && !cutShort.includes(start));
 		return finishedAt >= (outlived.at(-1) ?? 0) && finishedAt <= last;

@@ -2,6 +2,7 @@ import { POLL_SECONDS } from '../../scripts/example';
 import type { LoggedRequest } from '../../simulator/journal';
 import type { Simulator } from '../../simulator/server';
 import { until } from './until';
+import { INDEX_LIST } from './watchedKinds';
 
 /** How often the journal is looked at: n8n needs more than that from an answer to what follows. */
 const INTERVAL_MS = 1;
@@ -9,15 +10,15 @@ const INTERVAL_MS = 1;
 /** A poll comes every few seconds; after a start, n8n takes its time. */
 const WITHIN_MS = 60_000;
 
-/** What the trigger has asked: the list of an index. Its workflow asks for single entries. */
-export const polledBy = ({ requests }: Simulator, from = 0): LoggedRequest[] =>
-	requests.slice(from).filter(({ operationId }) => operationId === 'indexes-indexedAssets.list');
+/** What a trigger has asked: its list, by default that of an index. Its workflow asks for single entries. */
+export const polledBy = ({ requests }: Simulator, from = 0, list = INDEX_LIST): LoggedRequest[] =>
+	requests.slice(from).filter(({ operationId }) => operationId === list);
 
 export const isOpen = ({ status }: LoggedRequest): boolean => status === null;
 
 /** When each poll began: its requests come in quick succession, and the next poll's some seconds later. */
-export function pollStarts(simulator: Simulator): number[] {
-	const times = polledBy(simulator).map(({ at }) => at);
+export function pollStarts(simulator: Simulator, list?: string): number[] {
+	const times = polledBy(simulator, 0, list).map(({ at }) => at);
 	return times.filter((at, n) => n === 0 || at - times[n - 1] > (POLL_SECONDS * 1_000) / 2);
 }
 

@@ -1,13 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import type { World } from '../../simulator/world';
+import type { WatchedKind } from './watchedKinds';
 
 const TICK_MS = 400;
 
 /** How many are in flight at a time. */
 const IN_FLIGHT = 10;
 
-/** Assets that finish in an index all the while, whether or not an n8n is there to notice. */
+/** Things of one kind that finish all the while, whether or not an n8n is there to notice. */
 export class SteadyWork {
 	/** When each of them finished, by its ID. */
 	readonly finished = new Map<string, number>();
@@ -15,10 +15,7 @@ export class SteadyWork {
 	private readonly ending = new AbortController();
 	private ticks = 0;
 
-	constructor(
-		private readonly world: World,
-		private readonly indexId: string,
-	) {
+	constructor(readonly kind: WatchedKind) {
 		for (let count = 0; count < IN_FLIGHT; count++) this.add();
 	}
 
@@ -44,14 +41,12 @@ export class SteadyWork {
 	}
 
 	private add(): void {
-		const { indexId } = this;
-		this.running.push(this.world.addIndexedAsset({ indexId, status: 'indexing' }).id);
+		this.running.push(this.kind.add());
 	}
 
 	private finish(id: string | undefined): void {
 		if (id === undefined) return;
-		if (this.finished.size % 5 === 4) this.world.fail(id, 'video_file_broken');
-		else this.world.finish(id);
+		this.kind.end(id, this.finished.size % 5 === 4 ? 'failed' : 'ready');
 		this.finished.set(id, Date.now());
 	}
 }

@@ -288,6 +288,9 @@ test('the subtitle has the words of the panel', () => {
 	const { description: trigger } = engine.trigger;
 	expect(shown(trigger, { events: ['ready', 'failed'] })).toBe('Ready, Failed: Indexed Asset');
 	expect(shown(trigger, { source: 'asset', events: ['failed'] })).toBe('Failed: Asset');
+	expect(shown(trigger, { source: 'analysisTask', events: ['canceled'] })).toBe(
+		'Canceled: Analysis Task',
+	);
 });
 
 test('links lead to a page of the repository that package.json names, and n8n can append a query to them', () => {

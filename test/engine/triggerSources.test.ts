@@ -1,6 +1,7 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { manualClock } from '../../simulator/clock';
+import { DEFAULT_SWITCHES } from '../../simulator/switches';
 import { byId } from './harness';
 import { WatchingWorkflow, type TriggerWish } from './watchingWorkflow';
 import { useWorld } from './world';
@@ -36,6 +37,7 @@ const idsOf = (events: IDataObject[] | null) => events?.map(({ _id, task_id }) =
 afterEach(() => {
 	account().assets.clear();
 	account().tasks.all.clear();
+	Object.assign(world.simulator.switches, DEFAULT_SWITCHES);
 });
 
 describe('a workflow that was saved before there was a choice', () => {
@@ -135,7 +137,7 @@ describe('assets', () => {
 
 	test.each([
 		[{ events: ['failed'] }, []],
-		[{ events: ['ready'] }, ['keynote.mp4', 'logo.png']],
+		[{ events: ['canceled', 'ready'] }, ['keynote.mp4', 'logo.png']],
 		[{ options: { filename: 'KEY' } }, ['keynote.mp4']],
 		[{ options: { durationLte: 100 } }, ['logo.png']],
 		[
@@ -242,5 +244,155 @@ describe('assets', () => {
 		await expect(triggerOn({ source: 'asset' }, { credential }).activate()).rejects.toThrow(
 			'TwelveLabs did not accept the API key',
 		);
+	});
+});
+
+describe('analysis tasks', () => {
+	const add = (wish: Parameters<ReturnType<typeof account>['tasks']['add']>[0] = {}) =>
+		account().tasks.add({ status: 'processing', ...wish });
+	const request = { prompt: 'What is to be seen?', video: { type: 'asset_id', asset_id: 'a' } };
+	const ALL = { events: ['ready', 'failed', 'canceled'] };
+
+	test.each([false, true])(
+		'one that becomes ready is emitted once, with its answer, whether or not lists have that (%j)',
+		async (taskListResult) => {
+			world.simulator.switches.taskListResult = taskListResult;
+			const trigger = await watching('analysisTask');
+			const task = add({ customId: 'tour', request: request as never });
+			expect(await trigger.poll()).toBeNull();
+			clock.advance(MINUTE);
+			account().tasks.finish(task.id);
+			expect(await trigger.poll()).toEqual([
+				{
+					event: 'ready',
+					deduplicationKey: `${task.id}:ready`,
+					task_id: task.id,
+					custom_id: 'tour',
+					asset_id: 'a',
+					text: 'Nothing to see.',
+					finish_reason: 'stop',
+					created_at: new Date(task.createdAt).toISOString(),
+					completed_at: new Date(clock.now()).toISOString(),
+				},
+			]);
+			expect(await trigger.poll()).toBeNull();
+		},
+	);
+
+	test('JSON is an object, and one that is not simplified has its parameters in full', async () => {
+		const prompt = 'List all that is said in the video, with its times and its speakers.';
+		const usage = { input_tokens: 0, output_tokens: 4 };
+		const generated = { data: '{"a":1}', finish_reason: 'stop', usage } as never;
+		const wish = { generated, request: { prompt, response_format: { type: 'json_schema' } } };
+		const [simple, raw] = [
+			await watching('analysisTask'),
+			await watching('analysisTask', { simplify: false }),
+		];
+		account().tasks.finish(add(wish as never).id);
+		expect(await simple.poll()).toEqual([expect.objectContaining({ data: { a: 1 } })]);
+		expect(await raw.poll()).toEqual([
+			expect.objectContaining({
+				status: 'ready',
+				result: expect.objectContaining({ data: '{"a":1}' }),
+				request_params: expect.objectContaining({ prompt }),
+			}),
+		]);
+	});
+
+	test.each([
+		[{}, ['ready', 'failed']],
+		[{ events: ['canceled'] }, ['canceled']],
+		[ALL, ['ready', 'failed', 'canceled']],
+	])('of which %j leaves out some', async (parameters, expected) => {
+		const trigger = await watching('analysisTask', parameters);
+		const [ready, failed, canceled] = [add(), add(), add()];
+		account().tasks.finish(ready.id);
+		clock.advance(1_000);
+		account().tasks.fail(failed.id, 'too dark');
+		clock.advance(1_000);
+		account().tasks.cancel(canceled.id);
+		const events = (await trigger.poll()) ?? [];
+		expect(events.map(({ event }) => event)).toEqual(expected);
+		for (const { event, reason } of events) {
+			const reasons: IDataObject = { failed: 'too dark', canceled: 'The task was canceled.' };
+			expect(reason).toBe(reasons[String(event)]);
+		}
+		expect(await trigger.poll()).toBeNull();
+	});
+
+	test('that finished before activation are not emitted; those that run are, in whatever status', async () => {
+		account().tasks.finish(add().id);
+		const statuses = ['queued', 'pending', 'processing'] as const;
+		const createdAt = clock.now() - 48 * HOUR;
+		const running = statuses.map((status) => add({ status, createdAt }).id);
+		const trigger = await watching('analysisTask');
+		for (const id of running) account().tasks.finish(id);
+		expect((await trigger.poll())?.length).toBe(3);
+	});
+
+	test('one whose answer cannot be read now is emitted by a later poll', async () => {
+		const trigger = await watching('analysisTask');
+		const [one, two] = [add(), add()];
+		for (const { id } of [one, two]) account().tasks.finish(id);
+		world.simulator.faults.add({
+			on: ({ path }) => path.endsWith(two.id),
+			times: Infinity,
+			respond: { status: 503 },
+		});
+		expect(idsOf(await trigger.poll())).toEqual([one.id]);
+		world.simulator.faults.clear();
+		expect(idsOf(await trigger.poll())).toEqual([two.id]);
+	});
+
+	test('one that runs and is not among the newest is asked for by itself, many in their lists', async () => {
+		const old = add();
+		clock.advance(HOUR);
+		for (let n = 0; n < 50; n++) account().tasks.finish(add().id);
+		const trigger = await watching('analysisTask');
+		expect(await trigger.poll()).toBeNull();
+		expect(world.sent()).toEqual(['GET /analyze/tasks', `GET /analyze/tasks/${old.id}`]);
+		for (let n = 0; n < 60; n++) add();
+		await trigger.poll();
+		clock.advance(HOUR);
+		await trigger.poll();
+		world.simulator.requests.length = 0;
+		expect(await trigger.poll()).toBeNull();
+		expect(world.sent()).toEqual(Array(5).fill('GET /analyze/tasks'));
+	});
+
+	test('a quiet poll is one request, at 100,000 tasks too, and the state stays small', async () => {
+		for (let n = 0; n < 100_000; n++) {
+			add({ status: 'ready', createdAt: clock.now() - n * 10_000 });
+		}
+		const trigger = await watching('analysisTask');
+		expect(await trigger.poll()).toBeNull();
+		expect(world.sent()).toHaveLength(1);
+		expect(JSON.stringify(stateOf(trigger)).length).toBeLessThan(2_000);
+	});
+
+	test('Fetch Test Event shows the newest ready one with its answer, else one with another end', async () => {
+		const [failed, canceled] = [add(), add()];
+		const shown = async () => await triggerOn({ source: 'analysisTask', ...ALL }).fetchTestEvent();
+		await expect(triggerOn({ source: 'analysisTask' }).pollByHand()).rejects.toThrow(
+			'There is no finished analysis task yet',
+		);
+		account().tasks.cancel(canceled.id);
+		expect(await shown()).toEqual([expect.objectContaining({ event: 'canceled' })]);
+		await expect(triggerOn({ source: 'analysisTask' }).pollByHand()).rejects.toThrow(
+			'No finished analysis task fits Trigger On',
+		);
+		account().tasks.fail(failed.id, 'too dark');
+		expect(await shown()).toEqual([expect.objectContaining({ event: 'failed' })]);
+		account().tasks.finish(add().id);
+		expect(await shown()).toEqual([
+			expect.objectContaining({ event: 'ready', text: 'Nothing to see.' }),
+		]);
+	});
+
+	test('Fetch Test Event works where TwelveLabs has no status canceled', async () => {
+		world.simulator.switches.taskStatuses = 'withoutCanceled';
+		account().tasks.cancel(add().id);
+		const trigger = triggerOn({ source: 'analysisTask', events: ['canceled'] });
+		await expect(trigger.pollByHand()).rejects.toThrow('No finished analysis task fits Trigger On');
 	});
 });

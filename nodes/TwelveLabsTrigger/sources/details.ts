@@ -12,6 +12,8 @@ const DETAILS_WITHIN_MS = 60 * 60_000;
 /** How the details of finished entries are read. */
 export interface DetailsReader<T> {
 	idOf(entry: T): string;
+	/** Whether an entry lacks anything; by default each does. */
+	needsDetails?(entry: T): boolean;
 	/** Reads one entry with all its details. */
 	detailsOf(id: string): Promise<T>;
 	/** An entry as it was found, and what its details add. */
@@ -39,7 +41,7 @@ export async function detailedEntries<T>(
 	wanted: T[],
 	reader: DetailsReader<T>,
 ): Promise<Detailed<T>> {
-	const { idOf, mayGoOn } = reader;
+	const { idOf, mayGoOn, needsDetails = () => true } = reader;
 	const entries: T[] = [];
 	const postponed = new Set<string>();
 	const refused: string[] = [];
@@ -50,13 +52,15 @@ export async function detailedEntries<T>(
 			for (const entry of wanted.slice(at)) postponed.add(idOf(entry));
 			break;
 		}
-		const results = await Promise.all(round.map(async (entry) => await detailed(entry, reader)));
+		const results = await Promise.all(
+			round.map(async (entry) => (needsDetails(entry) ? await detailed(entry, reader) : entry)),
+		);
 		results.forEach((result, index) => {
 			if (result instanceof Error) {
 				unread = result;
 				postponed.add(idOf(round[index]));
 			} else {
-				if (result === round[index]) refused.push(idOf(result));
+				if (result === round[index] && needsDetails(result)) refused.push(idOf(result));
 				entries.push(result);
 			}
 		});

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Asset, IndexedAssetDetailed } from '../../../nodes/shared/types';
+import type { AnalysisTask, Asset, IndexedAssetDetailed } from '../../../nodes/shared/types';
+import { analysisTaskEvent } from '../../../nodes/TwelveLabsTrigger/sources/analysisTask/event';
 import { assetEvent } from '../../../nodes/TwelveLabsTrigger/sources/asset/event';
 import { completionEvent } from '../../../nodes/TwelveLabsTrigger/sources/indexedAsset/event';
 import type { Shape } from './types';
@@ -32,8 +33,33 @@ const ASSET: Required<Omit<Asset, 'status' | 'error'>> = {
 	thumbnail: { representative_url: 'd' },
 };
 
+const ANALYSIS_TASK: Required<Omit<AnalysisTask, 'status' | 'error' | 'result'>> = {
+	task_id: 'a',
+	custom_id: 'b',
+	created_at: TIME,
+	completed_at: TIME,
+	video_source: { asset_id: 'c' },
+	request_params: { analysis_mode: 'general', prompt: 'd', response_format: { type: 'text' } },
+};
+
+const RESULT = { data: 'e', finish_reason: 'length', usage: { input_tokens: 1, output_tokens: 1 } };
+
 /** One event of each kind, by the folder of its source below `nodes/TwelveLabsTrigger/sources`. */
 const EVENTS: Record<string, Record<string, (simplify: boolean) => IDataObject>> = {
+	analysisTask: {
+		ready: (simplify) =>
+			analysisTaskEvent(
+				{ ...ANALYSIS_TASK, status: 'ready', result: RESULT, error: { message: 'f' } },
+				simplify,
+			),
+		failed: (simplify) =>
+			analysisTaskEvent({ ...ANALYSIS_TASK, status: 'failed', error: { message: 'f' } }, simplify),
+		canceled: (simplify) =>
+			analysisTaskEvent(
+				{ ...ANALYSIS_TASK, status: 'canceled', error: { code: 'g', message: 'f' } },
+				simplify,
+			),
+	},
 	asset: {
 		ready: (simplify) => assetEvent({ ...ASSET, status: 'ready' }, simplify),
 		failed: (simplify) =>

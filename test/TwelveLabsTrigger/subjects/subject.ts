@@ -74,6 +74,8 @@ export interface Subject {
 	ends: readonly [string, string, ...string[]];
 	/** How long after its `created_at` a thing may become visible, in milliseconds. */
 	lateMs: number;
+	/** How long after its `created_at` a thing is gone, in milliseconds; by default never. */
+	keptMs?: number;
 	/** How often polls come at the end of a history, in milliseconds: after three without an event, none is expected any more. */
 	pollEveryMs: number;
 	things(api: InProcessApi): Things;

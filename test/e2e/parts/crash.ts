@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
 
 import type { WatchState } from '../../../nodes/TwelveLabsTrigger/state';
-import { readExample, WATCH_EXAMPLE, watching, withCredential } from '../../../scripts/example';
+import {
+	readExample,
+	WATCH_EXAMPLE,
+	watching,
+	withCredential,
+	withParameters,
+} from '../../../scripts/example';
 import type { N8nClient } from '../../../scripts/n8n/client';
 import type { WorkflowDraft } from '../../../scripts/n8n/clientTypes';
 import { say } from '../../../scripts/report';
@@ -20,6 +26,7 @@ import { polls } from '../polls';
 import { savedAsEmitted } from '../savedState';
 import { SteadyWork } from '../steadyWork';
 import { emissionsOf, timesEmitted, type Emission } from '../emissions';
+import { watchedKinds, type WatchedKind } from '../watchedKinds';
 
 /** The same moments again, by this variable. */
 const SEED = Number(process.env.CRASH_SEED ?? Date.now() % 2 ** 31);
@@ -72,34 +79,45 @@ export const crashes: Part[] = MODES.map((mode) => ({
 	run: async (stage) => await surviveEndings(stage, mode),
 }));
 
-/** What happened until the last n8n. */
+/** What happened to one kind of thing until the last n8n. */
 interface Course {
-	/** When each asset finished, by the ID of what was indexed. */
+	kind: WatchedKind;
+	/** When each one finished, by its ID. */
 	finished: Map<string, number>;
-	endings: Ended[];
 	/** What n8n had saved as emitted at any time, by ID, where it saves that first. */
 	saved: WatchState['emitted'];
 	emissions: Emission[];
+}
+
+/** All of it. */
+interface Outcome {
+	courses: Course[];
+	endings: Ended[];
 	simulator: Simulator;
 }
 
-async function endTimeAfterTime(stage: Stage, mode: Mode): Promise<Course> {
+async function endTimeAfterTime(stage: Stage, mode: Mode): Promise<Outcome> {
 	const env = { ...ENV, ...mode.env };
 	const { simulator, credential, userFolder, ...opened } = await openCanvas(stage, { env });
 	const { id: indexId } = simulator.world.addIndex();
-	const work = new SteadyWork(simulator.world, indexId);
-	stage.cleanup.add(async () => work.end());
-	const example = await readExample(stage.repository, WATCH_EXAMPLE.file);
-	const draft = withCredential(watching(example, indexId), credential);
-	const workflowId = await published(opened.client, draft);
-	void work.begin();
+	const works = watchedKinds(simulator.world, indexId).map((kind) => new SteadyWork(kind));
+	stage.cleanup.add(async () => works.forEach((work) => work.end()));
+	const example = watching(await readExample(stage.repository, WATCH_EXAMPLE.file), indexId);
+	const watched: Array<{ work: SteadyWork; workflowId: string; saved: Course['saved'] }> = [];
+	for (const work of works) {
+		const draft = withCredential(watchingKind(example, work.kind), credential);
+		watched.push({ work, workflowId: await published(opened.client, draft), saved: {} });
+	}
+	for (const work of works) void work.begin();
 
 	let { n8n, client } = opened;
 	const endings: Ended[] = [];
-	const saved: Course['saved'] = {};
 	// Time after time, since the trigger forgets what it emitted some minutes ago.
 	const readSaved = async () => {
-		if (!mode.savesAtOnce) Object.assign(saved, savedAsEmitted(await client.workflow(workflowId)));
+		if (mode.savesAtOnce) return;
+		for (const { workflowId, saved } of watched) {
+			Object.assign(saved, savedAsEmitted(await client.workflow(workflowId)));
+		}
 	};
 	say(`CRASH_SEED=${SEED}`);
 	for (const ending of plannedEndings(SEED)) {
@@ -109,23 +127,45 @@ async function endTimeAfterTime(stage: Stage, mode: Mode): Promise<Course> {
 		({ n8n, client } = await openN8n(stage, userFolder, env));
 		await readSaved();
 	}
-	work.end();
+	for (const work of works) work.end();
 	await polls(2, simulator, stage.signal);
 	await readSaved();
-	const emissions = await emissionsOf(client, workflowId, WATCH_EXAMPLE.trigger);
-	return { finished: work.finished, endings, saved, emissions, simulator };
+	const courses: Course[] = [];
+	for (const { work, workflowId, saved } of watched) {
+		const emissions = await emissionsOf(client, workflowId, WATCH_EXAMPLE.trigger);
+		courses.push({ kind: work.kind, finished: work.finished, saved, emissions });
+	}
+	return { courses, endings, simulator };
+}
+
+/** The example for what is indexed; for the other kinds, its trigger alone. */
+function watchingKind(example: WorkflowDraft, { source }: WatchedKind): WorkflowDraft {
+	if (source === 'indexedAsset') return example;
+	const trigger = example.nodes.filter(({ name }) => name === WATCH_EXAMPLE.trigger);
+	const draft = { ...example, name: source, nodes: trigger, connections: {} };
+	return withParameters(draft, WATCH_EXAMPLE.trigger, { source });
 }
 
 async function surviveEndings(stage: Stage, mode: Mode): Promise<void> {
-	const { finished, endings, saved, emissions, simulator } = await endTimeAfterTime(stage, mode);
+	const { courses, endings, simulator } = await endTimeAfterTime(stage, mode);
+	for (const course of courses) await checkCourse(stage, mode, course, { endings, simulator });
+	stage.report(`${endings.length} restarts`);
+}
+
+async function checkCourse(
+	stage: Stage,
+	mode: Mode,
+	{ kind: { source, list }, finished, saved, emissions }: Course,
+	{ endings, simulator }: Omit<Outcome, 'courses'>,
+): Promise<void> {
 	const emitted = timesEmitted(emissions);
 	const missed = [...finished].filter(([id]) => !emitted.has(id));
 	const byN8n = missed.filter(
-		([id, finishedAt]) => id in saved && mayBeLost(finishedAt, endings, simulator),
+		([id, finishedAt]) => id in saved && mayBeLost(finishedAt, endings, simulator, list),
 	);
 	const twice = [...emitted].filter(([, times]) => times > 1);
 
-	await stage.check(mode.promise, async () => {
+	await stage.check(`${source}: ${mode.promise}`, async () => {
 		assert.deepEqual(
 			missed.filter((completion) => !byN8n.includes(completion)),
 			[],
@@ -147,9 +187,9 @@ async function surviveEndings(stage: Stage, mode: Mode): Promise<void> {
 			[],
 		);
 	});
-	stage.report(`${finished.size} completions in ${emissions.length} executions`);
+	stage.report(`${source}: ${finished.size} completions in ${emissions.length} executions`);
 	stage.report(`${interrupted.length} of them interrupted by an ending`);
-	stage.report(`${twice.length} repeats, ${byN8n.length} lost by n8n, ${endings.length} restarts`);
+	stage.report(`${twice.length} repeats, ${byN8n.length} lost by n8n`);
 }
 
 /** Publishes a workflow whose executions n8n keeps. */

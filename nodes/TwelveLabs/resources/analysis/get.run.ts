@@ -8,7 +8,7 @@ import { waitsOf } from '../../fields/wait';
 import type { Item } from '../../run/item';
 import { hintAtAnswer } from './answer';
 import { segmentsOf } from './segments';
-import { hasSegments, isJsonTask, simplifiedTask } from './taskItems';
+import { hasSegments, isJsonTask, simplifiedTask } from '../../../shared/analysisTaskItems';
 import { analysisCompleted, nextIfFailed } from './wait';
 
 export async function run(item: Item): Promise<IDataObject[]> {

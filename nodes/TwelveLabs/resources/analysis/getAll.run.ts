@@ -8,7 +8,7 @@ import { webAddress } from '../../../shared/webAddress';
 import { chosenIn, isSet } from '../../fields/filters';
 import { limitOf, list } from '../../fields/list';
 import type { Item } from '../../run/item';
-import { simplifiedTask } from './taskItems';
+import { simplifiedTask } from '../../../shared/analysisTaskItems';
 import { STATUSES, MODES } from './getAllFields';
 
 export async function run(item: Item): Promise<IDataObject[]> {

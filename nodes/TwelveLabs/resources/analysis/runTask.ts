@@ -5,12 +5,13 @@ import { withAdditionalFields } from '../../fields/additionalFields';
 import { videoSourceOf } from '../../fields/videoSource';
 import { waitsOf } from '../../fields/wait';
 import type { Item } from '../../run/item';
-import { hintAtAnswer, isJsonFormat } from './answer';
+import { isJsonFormat } from '../../../shared/analysisAnswer';
+import { hintAtAnswer } from './answer';
 import { createTask } from './createTask';
 import { customIdOf } from './customId';
 import { onlySegments, requestFieldsOf, UNLIMITED } from './requestFields';
 import { segmentsOf } from './segments';
-import { completedTask, isJsonTask, SEGMENTATION } from './taskItems';
+import { completedTask, isJsonTask, SEGMENTATION } from '../../../shared/analysisTaskItems';
 import { analysisCompleted, readyToAnalyze } from './wait';
 
 /**

@@ -8,7 +8,7 @@ import { requestFieldsOf } from './requestFields';
 import { runTask } from './runTask';
 import { segmentDefinitionsOf } from './segmentDefinitions';
 import { checkSegmentation } from './segmentRules';
-import { SEGMENTATION } from './taskItems';
+import { SEGMENTATION } from '../../../shared/analysisTaskItems';
 import { TIME_FORMATS } from './timeFormats';
 
 export const run: Run = async (item) => await runTask(item, segmentationOf(item));

@@ -7,7 +7,7 @@ import type { VideoSource } from '../../fields/videoSource';
 import type { Item } from '../../run/item';
 import { assetReady, because, createdButGone, doing, reporting, waitEnded } from '../../wait';
 import { UPLOAD_AGAIN } from './refusal';
-import { hasSegments } from './taskItems';
+import { hasSegments } from '../../../shared/analysisTaskItems';
 
 /**
  * Waits until an uploaded video can be analyzed. A URL needs no waiting.

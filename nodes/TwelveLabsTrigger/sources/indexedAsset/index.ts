@@ -5,7 +5,7 @@ import { checkedId } from '../../../api/path';
 import { indexedAsset } from '../../../shared/indexedAsset';
 import type { IndexedAsset } from '../../../shared/types';
 import { triggerOptions, type TriggerOptions } from '../../options';
-import type { PolledSource, PollTime } from '../../polledSource';
+import { listsEndAtOf, MAX_DETAILS, type PolledSource, type PollTime } from '../../polledSource';
 import { SCAN_LIMITS } from '../../scanLimits';
 import type { Watched } from '../../source';
 import { preparedEvents } from './details';
@@ -13,12 +13,6 @@ import { finishedAt, isWanted } from './event';
 import { indexedAssets, TERMINAL } from './source';
 import { testEvent } from '../testEvent';
 import { unreadDetails } from '../unreadDetails';
-
-/** Of the poll's time, for finding what has finished: of that, some at least must then be emitted with its details. */
-const SHARE_FOR_LISTS = 0.6;
-
-/** Of a backlog, so many entries are read at a time where each one needs a request for its details. */
-const MAX_DETAILS = 1_000;
 
 const PLACES = [
 	{ status: 'ready', list: 'justReady' },
@@ -37,12 +31,13 @@ const WORDS = {
  */
 export async function openIndexedAssets(
 	context: IPollFunctions,
-	{ start, end }: PollTime,
+	time: PollTime,
 ): Promise<PolledSource<IndexedAsset>> {
 	const indexId = indexIdOf(context);
 	const options = chosen(context);
+	const { end } = time;
 	const connection = { ...(await pollConnection(context)), endsAt: end };
-	const listsEndAt = options.fullDetails ? start + (end - start) * SHARE_FOR_LISTS : end;
+	const listsEndAt = options.fullDetails ? listsEndAtOf(time) : end;
 	const { rules, page, entry, readDetails } = indexedAssets(
 		{ ...connection, endsAt: listsEndAt },
 		indexId,

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { AnalysisTask } from '../../../shared/types';
-import { answerOf, isJsonFormat } from './answer';
+import { answerOf, isJsonFormat } from './analysisAnswer';
+import type { AnalysisTask } from './types';
 
 /** Of a task that divides a video into segments. */
 export const SEGMENTATION = 'time_based_metadata';

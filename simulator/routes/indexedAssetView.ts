@@ -1,18 +1,17 @@
+import type { EmbeddingOption } from '../embedding/request';
 import { stepAt } from '../lifecycle';
-import type { IndexedAssetRecord } from '../records';
+import type { AssetRecord, IndexedAssetRecord } from '../records';
 import type { Switches } from '../switches';
 import type { World } from '../world';
+import { embeddingOf } from './indexedAssetEmbedding';
 
 /** What a retrieve call may ask for in addition. */
 export interface Extras {
-	embedding_option?: string[];
+	embedding_option?: EmbeddingOption[];
 	transcription?: boolean;
 }
 
-/** Real embeddings have hundreds of dimensions; these only need the form of embeddings. */
-const EMBEDDING_DIMENSIONS = 8;
 const SEGMENT_SECONDS = 6;
-const EMBEDDING_MODEL = 'marengo3.0';
 const SPOKEN = ['Welcome to the show.', 'Let us turn to the numbers.', 'Thank you for watching.'];
 
 /** When an indexed asset last changed, in whichever sense the switches give to that. */
@@ -31,9 +30,13 @@ export function listItem(indexed: IndexedAssetRecord, switches: Switches, now: n
 	};
 }
 
-/** An indexed asset as the retrieve call shows it. Embedding and transcription only exist once it is ready. */
+/**
+ * An indexed asset as the retrieve call shows it. Embedding and transcription only exist once it is ready.
+ * @param asset that of the indexed asset, unless it is gone
+ */
 export function details(
 	indexed: IndexedAssetRecord,
+	asset: AssetRecord | undefined,
 	{ embedding_option: options = [], transcription }: Extras,
 	switches: Switches,
 	now: number,
@@ -45,7 +48,7 @@ export function details(
 		...(indexed.videoStream
 			? { hls: stream(indexed, ready, updatedAt(indexed, switches, now)) }
 			: {}),
-		...(ready && options.length > 0 ? { embedding: embedding(indexed, options) } : {}),
+		...(ready && options.length > 0 ? { embedding: embeddingOf(indexed, asset, options) } : {}),
 		...(ready && transcription ? { transcription: transcript(indexed) } : {}),
 	};
 }
@@ -97,19 +100,6 @@ function stream({ id }: IndexedAssetRecord, ready: boolean, at: number): object 
 		status: 'COMPLETE',
 		updated_at: new Date(at).toISOString(),
 	};
-}
-
-function embedding({ media }: IndexedAssetRecord, options: string[]): object {
-	const segments = options.flatMap((option, n) =>
-		starts(media.duration).map((start) => ({
-			float: Array.from({ length: EMBEDDING_DIMENSIONS }, (_, d) => Math.sin(start + n + d)),
-			start_offset_sec: start,
-			end_offset_sec: Math.min(start + SEGMENT_SECONDS, media.duration),
-			embedding_option: option,
-			embedding_scope: 'clip',
-		})),
-	);
-	return { model_name: EMBEDDING_MODEL, video_embedding: { segments } };
 }
 
 function transcript({ media }: IndexedAssetRecord): object[] {

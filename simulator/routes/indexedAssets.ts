@@ -49,7 +49,8 @@ const list = handler<IndexPath, ListQuery>((call) => {
 
 const retrieve = handler<IndexedAssetPath, Extras>((call) => {
 	const indexed = requestedIndexedAsset(call);
-	return { status: 200, body: details(indexed, call.query, call.switches, call.now) };
+	const asset = call.world.assets.get(indexed.assetId);
+	return { status: 200, body: details(indexed, asset, call.query, call.switches, call.now) };
 });
 
 const update = handler<IndexedAssetPath, unknown, { user_metadata?: unknown }>((call) => {

@@ -425,3 +425,21 @@ test('Quotas count embeddings by what is embedded', async () => {
 	expect((await bench.call('GET', '/embed-v2/tasks')).status).toBe(200);
 	expect([media.accepted, media.refused, text.accepted, text.refused]).toEqual([2, 1, 1, 1]);
 });
+
+test('An indexed asset has vectors that are near those of the same words', async () => {
+	const { world } = bench.simulator;
+	const assetId = asset('lift.mp4', { media: { duration: 12 }, scenes: ['crane', 'ship'] });
+	const indexId = world.addIndex().id;
+	const { id } = world.addIndexedAsset({ indexId, assetId, status: 'ready' });
+	const query = 'embedding_option=visual&embedding_option=audio';
+	const { body } = await bench.call<{
+		embedding: { video_embedding: { segments: Array<Record<string, unknown>> } };
+	}>('GET', `/indexes/${indexId}/indexed-assets/${id}?${query}`);
+	const { segments } = body.embedding.video_embedding;
+	expect(segments).toHaveLength(4);
+	const ship = (await oldText('a ship'))?.embedding;
+	const [best] = segments.toSorted(
+		(a, b) => nearness(b.float as number[], ship) - nearness(a.float as number[], ship),
+	);
+	expect(best).toMatchObject({ embedding_option: 'visual', start_offset_sec: 6 });
+});

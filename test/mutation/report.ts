@@ -50,7 +50,7 @@ export function report(results: ReadonlyMap<string, PartResult>, missing: string
 		...[...results].map(([name, { counts, date, commit }]) =>
 			row(name, counts, `${date}, ${commit}`),
 		),
-		row('**All of these**', sumOf(all.map(({ counts }) => counts))),
+		...(all.length === 0 ? [] : [row('**All of these**', sumOf(all.map(({ counts }) => counts)))]),
 		'',
 		'_Out of time_ counts as detected: a loop that does not end, or a promise that stays open. _Not reached_ is code that no unit test of the same folder runs. _Left out_ is what is computed once, when a file is loaded.',
 		'',

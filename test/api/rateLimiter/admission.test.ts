@@ -83,3 +83,22 @@ test('Stop ends the waiting, and the items that are left are still admitted', as
 	expect(items.admitted.slice(MAX_ADMITTED)).toEqual(range(200, 210));
 	await items.end([...range(0, MAX_ADMITTED), ...range(200, 210)]);
 });
+
+test('items that arrive late count with those of their execution that are still admitted', async () => {
+	const items = new Items('late');
+	await items.arrive(0, MAX_ADMITTED);
+	await items.end([0]);
+	await items.arrive(MAX_ADMITTED, MAX_ADMITTED + 2);
+	expect(items.admitted).toEqual(range(0, MAX_ADMITTED + 1));
+	await items.end(range(0, HALF + 1));
+	await items.end(range(0, MAX_ADMITTED + 2));
+});
+
+test('items that have all sent something leave room for as many that arrive later', async () => {
+	const items = new Items('again');
+	await items.arrive(0, MAX_ADMITTED);
+	await items.end(range(0, MAX_ADMITTED));
+	await items.arrive(MAX_ADMITTED, 2 * MAX_ADMITTED);
+	expect(items.admitted).toEqual(range(0, 2 * MAX_ADMITTED));
+	await items.end(range(0, 2 * MAX_ADMITTED));
+});

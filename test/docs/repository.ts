@@ -6,7 +6,7 @@ import { parsePage, type Page } from './page';
 export const ROOT = join(__dirname, '../..');
 
 /** What is made or fetched, and belongs to no checkout. */
-const MADE = /^(?:node_modules|dist|\.git|\.n8n)$/;
+const MADE = /^(?:node_modules|dist|\.git|\.n8n|\.stryker)$/;
 
 /** Every file, from the root of the repository, with slashes. */
 export const FILES: readonly string[] = filesIn('');

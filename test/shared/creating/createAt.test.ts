@@ -1,5 +1,3 @@
-import type { IHttpRequestOptions } from 'n8n-workflow';
-
 import { factsOf } from '../../../nodes/api/errors/facts';
 import { ENDPOINTS } from '../../../nodes/api/endpoints';
 import { createAt, type CreationAt } from '../../../nodes/shared/creating/createAt';
@@ -32,7 +30,7 @@ function scripted(
 ) {
 	const effects: Effect[] = [];
 	const sent: number[] = [];
-	const connection = stubConnection((_options: IHttpRequestOptions) => {
+	const connection = stubConnection(() => {
 		sent.push(performance.now());
 		const response = responses[Math.min(sent.length, responses.length) - 1];
 		if (response instanceof Error) throw response;

@@ -1,7 +1,8 @@
 import type { Measurement, Row, World } from './measurement';
 import { costsOf, type WayCost, type WayOrder } from './ways/costs';
+import { WAYS, type WayName } from './ways/names';
 import { cameOut, indexedAgain, refused, rowsOf, timeOf, type CostsByWay } from './ways/rows';
-import { SETUP, WAYS, type WayName } from './ways/ways';
+import { SETUP } from './ways/ways';
 
 const ITEMS = 300;
 const PER_SECOND = 60;

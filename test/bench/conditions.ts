@@ -3,20 +3,10 @@ import { cpus, loadavg, totalmem } from 'node:os';
 import { run } from '../../scripts/command';
 import type { Installation } from '../../scripts/n8n/installFolder';
 import { N8N_VERSION } from '../../scripts/n8n/versions';
+import { MAX_LOAD_PER_CORE, type Conditions } from './busy';
 
 /** What is measured; the report itself changes with every part. */
 const MEASURED = ['.', ':!docs'];
-
-/** The load of a core above which something else slows down what is measured. The parts themselves make less than that. */
-export const MAX_LOAD_PER_CORE = 1.5;
-
-/** Under which circumstances a part of the report was measured. */
-export interface Conditions {
-	/** When, of what and on what, in one line. */
-	text: string;
-	/** Whether the machine had so much else to do that times and rates are not sound. */
-	isBusy: boolean;
-}
 
 /** The conditions of a part that begins now. */
 export async function conditionsNow(

@@ -1,6 +1,6 @@
 import Table from 'cli-table3';
 
-import { MAX_LOAD_PER_CORE, type Conditions } from './conditions';
+import { MAX_LOAD_PER_CORE, type Conditions } from './busy';
 import type { Measurement, Row } from './measurement';
 
 /** A part of the report as it stands in the file, by its heading. */

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 
 import { run } from '../../scripts/command';
-import { FIRECRAWL, installOthers, ownPackage, type Package } from './load/packages';
+import { FIRECRAWL } from './load/others';
+import { installOthers, ownPackage, type Package } from './load/packages';
 import type { Measurement, Row, World } from './measurement';
 import { median, quantile } from './statistics';
 

@@ -4,7 +4,7 @@ import { HISTORY, VIDEOS } from './polls/history';
 import type { HistoryOrder, Watched } from './polls/historyRun';
 import type { QuietOrder } from './polls/quietRun';
 import type { CountedPoll } from './polls/watchedIndex';
-import { OWN_WATCHER, WATCHERS, type WatcherName } from './polls/watchers';
+import { OWN_WATCHER, WATCHERS, type WatcherName } from './polls/names';
 
 const SIZES = [10, 1_000, 100_000];
 

@@ -1,7 +1,7 @@
 import { PACKAGE } from '../../../scripts/names';
-import { FIRECRAWL, OTHERS } from '../load/packages';
-import { WATCHERS } from '../polls/watchers';
-import { WAYS } from '../ways/ways';
+import { FIRECRAWL, OTHERS } from '../load/others';
+import { WATCHERS } from '../polls/names';
+import { WAYS } from '../ways/names';
 
 /** One bar: a row of the report, by the name that the report has for it. */
 export interface Bar {

@@ -4,7 +4,7 @@ import '../../setup';
 import { fulfil } from '../child';
 import { POLLS, uploads } from './history';
 import { MINUTE_MS, WatchedIndex } from './watchedIndex';
-import type { WatcherName } from './watchers';
+import type { WatcherName } from './names';
 
 /** What `historyRun` is to do. */
 export interface HistoryOrder {

@@ -3,7 +3,7 @@ import '../../setup';
 
 import { fulfil } from '../child';
 import { MINUTE_MS, WatchedIndex, type CountedPoll } from './watchedIndex';
-import { OWN_WATCHER, type WatcherName } from './watchers';
+import { OWN_WATCHER, type WatcherName } from './names';
 
 /** What `quietRun` is to do. */
 export interface QuietOrder {

@@ -1,9 +1,10 @@
 import { manualClock } from '../../../simulator/clock';
 import { startWorld, type TestWorld } from '../../engine/world';
+import type { WatcherName } from './names';
 import { startSeenBefore } from './seenBefore';
 import { Traffic } from './traffic';
 import type { Poll, Watcher } from './watcher';
-import { watcherOf, type WatcherName } from './watchers';
+import { watcherOf } from './watchers';
 
 export const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;

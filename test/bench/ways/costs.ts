@@ -1,7 +1,7 @@
 import type { QuotaRule } from '../../../simulator/quotas';
 import { order } from '../child';
 import type { World } from '../measurement';
-import type { WayName } from './ways';
+import type { WayName } from './names';
 
 /** What `waysRun` is to do. */
 export interface WayOrder {

@@ -1,7 +1,7 @@
 import type { Row } from '../measurement';
 import { median } from '../statistics';
 import type { WayCost } from './costs';
-import { OWN_WAY, WAYS, type WayName } from './ways';
+import { OWN_WAY, WAYS, type WayName } from './names';
 
 /** What each way came to, one cost for each run. */
 export type CostsByWay = ReadonlyMap<WayName, readonly WayCost[]>;

@@ -1,30 +1,6 @@
 import type { RunOptions } from '../../engine/harness';
 import { httpRequest, indexAsset } from '../contestants';
-
-/** What is switched on in HTTP Request. */
-interface Setup {
-	isBatched?: boolean;
-	isTriedAgain?: boolean;
-}
-
-const HTTP_REQUESTS = {
-	'HTTP Request': {},
-	'HTTP Request, Retry On Fail': { isTriedAgain: true },
-	'HTTP Request, batching': { isBatched: true },
-	'HTTP Request, batching and Retry On Fail': { isBatched: true, isTriedAgain: true },
-} as const satisfies Record<string, Setup>;
-
-type HttpRequestWay = keyof typeof HTTP_REQUESTS;
-
-export const OWN_WAY = 'Index Asset';
-
-/** A way to index many assets. */
-export type WayName = typeof OWN_WAY | HttpRequestWay;
-
-export const WAYS: readonly WayName[] = [
-	OWN_WAY,
-	...(Object.keys(HTTP_REQUESTS) as HttpRequestWay[]),
-];
+import { HTTP_REQUESTS, OWN_WAY, type Setup, type WayName } from './names';
 
 /** The most that n8n allows of either. */
 const RETRIES = { retryOnFail: true, maxTries: 5, waitBetweenTries: 5_000 };

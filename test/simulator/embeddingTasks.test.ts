@@ -87,6 +87,18 @@ describe('An embedding task', () => {
 		expect(usage).toEqual({ input_tokens: { video: 12 }, truncated: false });
 	});
 
+	it('of marengo3.5 has what is spoken in the vectors of its audio', async () => {
+		const media_source = { asset_id: asset('talk.mp4', { spoken: ['Lower the hook.'] }) };
+		const body = { ...NEW, video: { media_source, embedding_option: ['audio'] } };
+		const { data } = await finished(body);
+		const { body: query } = await bench.call<{ data: Vector[] }>('POST', '/embed-v2', {
+			...NEW,
+			input_type: 'multi_input',
+			multi_input: { input_text: 'Lower the hook.' },
+		});
+		expect(nearness(data?.[0]?.embedding, query.data[0]?.embedding)).toBeGreaterThan(0.3);
+	});
+
 	it('stays as it was, whatever becomes of its asset', async () => {
 		const { media_source } = video();
 		const { body } = await start({ ...OLD, video: { media_source } });
@@ -196,7 +208,7 @@ describe('The request of a task', () => {
 			video(NEW, {
 				embedding_type: ['fused_embedding'],
 				embedding_scope: ['clip'],
-				time_based_metadata: [{ start: 7, end: 7, text: 'dunk' }],
+				time_based_metadata: [{ start: 6, end: 6, text: 'dunk' }],
 			}),
 		);
 		const [first, second] =

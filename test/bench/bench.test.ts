@@ -58,8 +58,7 @@ test('the plot leaves out what was not measured, and draws no bar for 0', () => 
 
 test('the plot says which times a busy machine had', () => {
 	const row = { what: PANELS[0].bars[0].what, value: '3 ms' };
-	const plotAt = (isBusy: boolean) =>
-		plotOf(sectionText(measurement, [row], { ...quiet, isBusy }));
+	const plotAt = (isBusy: boolean) => plotOf(sectionText(measurement, [row], { ...quiet, isBusy }));
 	expect(plotAt(true)).toContain('the machine was busy');
 	expect(plotAt(false)).not.toContain('the machine was busy');
 });

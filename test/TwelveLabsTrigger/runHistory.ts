@@ -175,7 +175,8 @@ class HistoryRun {
 		const events = await parts.pollOnce<IDataObject, IDataObject>({
 			scope: api.index.id,
 			store: this.store,
-			limits: { forwardPages, finished: wish.fullDetails ? 100 : Infinity, isWanted },
+			// Only a source that reads each entry once more emits a backlog in parts.
+			limits: { forwardPages, finished: isWanted && wish.fullDetails ? 100 : Infinity, isWanted },
 			source: {
 				rules,
 				page: async (...list) => await inTime(async () => await page(...list)),

@@ -79,7 +79,7 @@ describe('The simulator answers errors as TwelveLabs does', () => {
 	});
 
 	it('says of a call that it does not simulate that it does not', async () => {
-		const answer = await bench.call('GET', '/entity-collections');
+		const answer = await bench.call('GET', '/knowledge-stores');
 		expect(answer.status).toBe(501);
 		expect(answer.body).toHaveProperty('message', expect.stringContaining('indexes.list'));
 	});

@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Item } from '../../../../nodes/TwelveLabs/run/item';
 import { stubConnection } from '../../../stubConnection';
 import { ServerClock } from '../../../../nodes/shared/creating/serverClock';
+import { Tries } from '../../../../nodes/shared/creating/tries';
 import {
 	findCreated,
 	findIndexed,
@@ -42,7 +43,7 @@ function itemWith(entry: IDataObject, total = 1): Item {
 		headers: { date: DATE },
 		body: url.startsWith('http://twelvelabs.test/assets/') ? list : { _id: ENTRY, ...entry },
 	}));
-	return { connection } as Item;
+	return { connection, tries: new Tries() } as Item;
 }
 
 const newTarget = () => ({

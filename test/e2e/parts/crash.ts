@@ -66,8 +66,9 @@ const MODES: Mode[] = [
 const ENV = {
 	// Executions may come to their end when n8n is asked to stop.
 	N8N_GRACEFUL_SHUTDOWN_TIMEOUT: '8',
-	// An n8n that is killed while it activates workflows activates them this many seconds after its next start; else 120.
-	N8N_WORKFLOW_PUBLICATION_OUTBOX_LEASE_SECONDS: '3',
+	// An n8n that is killed while it activates workflows activates them this many seconds after its next start; else 120. It
+	// gives up an activation that takes most of that time, so several workflows on a busy machine need more than a few.
+	N8N_WORKFLOW_PUBLICATION_OUTBOX_LEASE_SECONDS: '10',
 	N8N_WORKFLOW_PUBLICATION_OUTBOX_POLL_INTERVAL_MS: '1000',
 };
 

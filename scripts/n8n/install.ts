@@ -15,7 +15,7 @@ import {
 import { installPackages } from './installPackages';
 import { reportRegularly, type Progress } from './installProgress';
 import { lockedInstallFor, readLockedInstall } from './lockedInstall';
-import { partOf } from './lockedPart';
+import { databasePartOf } from './lockedPart';
 import { MARKER_FILE, markerFor } from './marker';
 import { completeSqlite, moveBinary } from './sqlite';
 import { together } from './together';
@@ -78,9 +78,7 @@ async function make(dir: string, host: Host, { signal, report, note }: Work): Pr
 	const stopReports = reportRegularly(report, progress);
 	try {
 		await mkdir(sqliteFolder);
-		const besideN8n = Object.keys(locked.manifest.dependencies).filter((name) => name !== 'n8n');
-		const part = partOf(locked, ['sqlite3', ...besideN8n]);
-		await installPackages(sqliteFolder, part, { signal, note: () => {} });
+		await installPackages(sqliteFolder, databasePartOf(locked), { signal, note: () => {} });
 		await together(signal, [
 			async (both) => {
 				progress.nodeModules = join(dir, 'node_modules');

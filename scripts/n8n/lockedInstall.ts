@@ -31,6 +31,7 @@ interface LockedPackage extends Partial<Manifest> {
 	integrity?: string;
 	resolved?: string;
 	optional?: boolean;
+	peerDependencies?: Versions;
 }
 
 /** Addresses of registries by npm's names for them: `registry`, and `@scope:registry` for packages of that scope. */

@@ -1,18 +1,12 @@
 import assert from 'node:assert/strict';
-import { cp, mkdir, mkdtemp, readFile, symlink, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:http';
+import { mkdtemp, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { AddressInfo } from 'node:net';
 
-import fastify from 'fastify';
-
-import { ownEnvironment, run } from '../../../scripts/command';
 import { thisHost } from '../../../scripts/n8n/installFolder';
 import { installPackages } from '../../../scripts/n8n/installPackages';
-import { lockedInstallFor, readLockedInstall } from '../../../scripts/n8n/lockedInstall';
-import { partOf } from '../../../scripts/n8n/lockedPart';
 import { checkPrerequisites } from '../../../scripts/n8n/prerequisites';
-import { completeSqlite } from '../../../scripts/n8n/sqlite';
+import { checkDatabase } from '../databaseInstall';
+import { npmEnvironment } from '../npmEnvironment';
 import type { Part, Stage } from '../part';
 import { lockOf, packed, stubRegistry } from '../stubRegistry';
 
@@ -27,7 +21,7 @@ export const installingN8n: Part = {
 		await checkHost(stage);
 		await checkMirrors(stage);
 		await checkScopes(stage);
-		await checkBinary(stage);
+		await checkDatabase(stage);
 	},
 };
 
@@ -123,100 +117,10 @@ async function installed(
 ): Promise<{ leafVersion?: string; notes: string[] }> {
 	const dir = await mkdtemp(join(stage.folder, 'install-'));
 	const notes: string[] = [];
-	const env = await environmentOf(dir, npmrc);
+	const env = await npmEnvironment(dir, npmrc);
 	await installPackages(dir, lock, { signal: stage.signal, note: (text) => notes.push(text), env });
 	const manifest = await readFile(join(dir, 'node_modules', 'leaf', 'package.json'), 'utf8').catch(
 		() => '{}',
 	);
 	return { leafVersion: (JSON.parse(manifest) as { version?: string }).version, notes };
-}
-
-async function environmentOf(
-	dir: string,
-	npmrc: Record<string, string>,
-): Promise<NodeJS.ProcessEnv> {
-	const file = join(dir, 'user.npmrc');
-	const lines = Object.entries(npmrc).map(([key, value]) => `${key}=${value}`);
-	await writeFile(file, `${lines.join('\n')}\n`);
-	const own = Object.entries(ownEnvironment()).filter(([name]) => !/^npm_config_/i.test(name));
-	return {
-		...Object.fromEntries(own),
-		npm_config_userconfig: file,
-		npm_config_cache: join(dir, 'cache'),
-		npm_config_fetch_retries: '0',
-		npm_config_update_notifier: 'false',
-	};
-}
-
-/** Ends the obtaining of a binary where a compiler would begin. */
-class WouldCompile extends Error {}
-
-async function checkBinary(stage: Stage): Promise<void> {
-	const { check, folder, installation, cleanup, signal } = stage;
-	const onCompile = () => {
-		throw new WouldCompile();
-	};
-	await check(
-		"the binary of sqlite3 comes from the host that the user's .npmrc names",
-		async () => {
-			const archive = join(folder, 'binary.tar.gz');
-			const sqlite = join(installation.dir, 'node_modules', 'sqlite3');
-			const binary = 'build/Release/node_sqlite3.node';
-			await run('tar', ['-czf', archive, binary], { cwd: sqlite, signal });
-			const app = fastify();
-			cleanup.add(async () => await app.close());
-			const asked: string[] = [];
-			app.get('/*', async (request) => {
-				asked.push(request.url);
-				return await readFile(archive);
-			});
-			const host = await app.listen({ host: '127.0.0.1', port: 0 });
-			const dir = await sqliteWithoutBinary(stage);
-			const env = await environmentOf(dir, { sqlite3_binary_host: host });
-			await completeSqlite({ dir, host: thisHost(), signal, env, onCompile });
-			assert.match(asked.join(), /^\/v5\.1\.7\/sqlite3-v5\.1\.7-napi-v6-[^,]+\.tar\.gz$/);
-			assert.ok((await readFile(join(dir, 'node_modules', 'sqlite3', binary))).length > 0);
-		},
-	);
-	await check('it is fetched by the proxy that is named there', async () => {
-		const asked: string[] = [];
-		const proxy = createServer().on('connect', ({ url = '' }, socket) => {
-			asked.push(url);
-			socket.end('HTTP/1.1 403 Forbidden\r\n\r\n');
-		});
-		cleanup.add(async () => void proxy.close());
-		await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
-		const { port } = proxy.address() as AddressInfo;
-		const dir = await sqliteWithoutBinary(stage);
-		const env = await environmentOf(dir, { 'https-proxy': `http://127.0.0.1:${port}` });
-		const completing = completeSqlite({ dir, host: thisHost(), signal, env, onCompile });
-		await assert.rejects(completing, WouldCompile);
-		assert.deepEqual(asked, ['github.com:443']);
-	});
-}
-
-/** The packages that an install of sqlite3 has, as links into the installed n8n, but for the binary. */
-async function sqliteWithoutBinary({ folder, installation }: Stage): Promise<string> {
-	const dir = await mkdtemp(join(folder, 'sqlite3-'));
-	const modules = join(dir, 'node_modules');
-	const { manifest, lock } = lockedInstallFor(await readLockedInstall(), thisHost());
-	const besideN8n = Object.keys(manifest.dependencies).filter((name) => name !== 'n8n');
-	const part = partOf({ manifest, lock }, ['sqlite3', ...besideN8n]).lock;
-	await mkdir(join(modules, '.bin'), { recursive: true });
-	const names = Object.keys(part.packages).flatMap(
-		(path) => /^node_modules\/([^/]+)$/.exec(path)?.[1] ?? [],
-	);
-	for (const name of names) {
-		const source = join(installation.dir, 'node_modules', name);
-		if (name !== 'sqlite3') await symlink(source, join(modules, name));
-		else {
-			const filter = (path: string) => !path.includes(join('sqlite3', 'build'));
-			await cp(source, join(modules, name), { recursive: true, filter });
-		}
-	}
-	await symlink(
-		join(modules, 'prebuild-install', 'bin.js'),
-		join(modules, '.bin', 'prebuild-install'),
-	);
-	return dir;
 }

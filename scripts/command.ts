@@ -1,4 +1,4 @@
-import { constants, setPriority } from 'node:os';
+import { setPriority } from 'node:os';
 import type { Writable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 
@@ -14,6 +14,9 @@ const STOP_GRACE_MS = 10_000;
 const GONE_WITHIN_MS = 2_000;
 
 const TAIL_LINES = 15;
+
+/** A third of what a program in front of the user gets: with less, an install takes for ever on a busy computer. */
+const BACKGROUND_PRIORITY = 5;
 
 /** Leaders of the process groups that run now. */
 const running = new Set<number>();
@@ -78,7 +81,7 @@ export type Started = Awaited<ReturnType<typeof start>>;
 
 function lowerPriority(pid: number): void {
 	try {
-		setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL);
+		setPriority(pid, BACKGROUND_PRIORITY);
 	} catch {
 		// The system does not allow it, or the command has ended.
 	}

@@ -78,7 +78,6 @@ async function make(dir: string, host: Host, { signal, report, note }: Work): Pr
 	const stopReports = reportRegularly(report, progress);
 	try {
 		await mkdir(sqliteFolder);
-		await installPackages(sqliteFolder, databasePartOf(locked), { signal, note: () => {} });
 		await together(signal, [
 			async (both) => {
 				progress.nodeModules = join(dir, 'node_modules');
@@ -86,6 +85,8 @@ async function make(dir: string, host: Host, { signal, report, note }: Work): Pr
 				progress.nodeModules = undefined;
 			},
 			async (both) => {
+				const quiet = { signal: both, note: () => {} };
+				await installPackages(sqliteFolder, databasePartOf(locked), quiet);
 				const onCompile = () => {
 					progress.sqlite = 'Compiling sqlite3';
 				};

@@ -11,6 +11,12 @@ export interface Lifecycle<T> {
 	reasonOf(entry: T): string | undefined;
 }
 
+/** Statuses that end an entry, whether or not it has succeeded. */
+export const endsOf = ({
+	succeeded,
+	failed,
+}: Pick<Lifecycle<never>, 'succeeded' | 'failed'>): readonly string[] => [...succeeded, ...failed];
+
 export const ASSET: Lifecycle<Pick<Asset, 'error'>> = {
 	succeeded: ['ready'],
 	failed: ['failed'],

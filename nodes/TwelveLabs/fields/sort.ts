@@ -21,33 +21,28 @@ const sortOption: INodeProperties = {
 	description: 'Which end of the list comes first',
 };
 
-/** Inside Sort, for lists that the API sorts by these times. */
-export const sortOptions: readonly INodeProperties[] = [
+const sortedBy = (options: typeof SORT_FIELDS, description: string): readonly INodeProperties[] => [
 	{
 		displayName: 'Sort By',
 		name: 'sortBy',
 		type: 'options',
-		options: SORT_FIELDS,
+		options,
 		default: 'created_at',
-		description: 'The time by which the list is sorted',
+		description,
 	},
 	sortOption,
 ];
+
+/** Inside Sort, for lists that the API sorts by these times. */
+export const sortOptions = sortedBy(SORT_FIELDS, 'The time by which the list is sorted');
 
 /** For lists that the API sorts by name, too. */
 export const SORT_FIELDS_AND_NAME = [{ name: 'Name', value: 'name' }, ...SORT_FIELDS];
 
-export const sortOptionsAndName: readonly INodeProperties[] = [
-	{
-		displayName: 'Sort By',
-		name: 'sortBy',
-		type: 'options',
-		options: SORT_FIELDS_AND_NAME,
-		default: 'created_at',
-		description: 'What the list is sorted by. Of names, Oldest First is from A to Z.',
-	},
-	sortOption,
-];
+export const sortOptionsAndName = sortedBy(
+	SORT_FIELDS_AND_NAME,
+	'What the list is sorted by. Of names, Oldest First is from A to Z.',
+);
 
 /**
  * What Sort asks for, in the API's terms. It is stated even where it is the default, since paging through a list relies on

@@ -1,4 +1,4 @@
-import type { NodeApiError } from 'n8n-workflow';
+import { NodeApiError } from 'n8n-workflow';
 
 /** What an item carries about an unsuccessful request, beside the message, on the error output. */
 export interface ApiErrorDetails {
@@ -27,6 +27,16 @@ export function setDetails(error: NodeApiError, details: ApiErrorDetails): void 
 }
 
 export const detailsOf = ({ context }: NodeApiError) => (context.details ?? {}) as ApiErrorDetails;
+
+/** Whether the response to a request had one of these statuses. */
+export const hasStatus = (error: NodeApiError, statuses: readonly number[]): boolean =>
+	statuses.includes(detailsOf(error).httpStatus ?? 0);
+
+const CONFLICT = 409;
+
+/** Whether the state of something forbids what was asked. */
+export const isConflict = (error: unknown): error is NodeApiError =>
+	error instanceof NodeApiError && hasStatus(error, [CONFLICT]);
 
 /** Puts advice that only the operation can give in the place of the general one. */
 export function advise(error: NodeApiError, next: string): NodeApiError {

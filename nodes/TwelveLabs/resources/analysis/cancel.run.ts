@@ -1,12 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { read } from '../../../api/client/send';
-import { advise } from '../../../api/errors/details';
+import { advise, isConflict } from '../../../api/errors/details';
 import { readAnalysisTask } from '../../../shared/analysisTask';
-import { ANALYSIS_TASK } from '../../../shared/lifecycles';
+import { ANALYSIS_TASK, endsOf } from '../../../shared/lifecycles';
 import type { AnalysisTask } from '../../../shared/types';
 import type { Item } from '../../run/item';
-import { isConflict } from './refusal';
 
 export async function run(item: Item): Promise<IDataObject[]> {
 	const task_id = item.id('taskId');
@@ -21,8 +20,7 @@ export async function run(item: Item): Promise<IDataObject[]> {
 async function endedAs(item: Item, taskId: string, error: unknown): Promise<Partial<AnalysisTask>> {
 	if (!isConflict(error)) return await Promise.reject(error);
 	const task = await readAnalysisTask(item.connection, taskId).catch(() => undefined);
-	const ends = [...ANALYSIS_TASK.succeeded, ...ANALYSIS_TASK.failed];
-	if (task?.status !== undefined && ends.includes(task.status)) return task;
+	if (task?.status !== undefined && endsOf(ANALYSIS_TASK).includes(task.status)) return task;
 	return await Promise.reject(
 		advise(error, 'A task of a batch is canceled with its batch. Otherwise run the node again.'),
 	);

@@ -1,7 +1,6 @@
-import { advise } from '../../../api/errors/details';
+import { advise, isConflict } from '../../../api/errors/details';
 import { deleteEntity } from '../../entities';
 import type { Run } from '../../operation';
-import { isConflict } from './refusal';
 
 export const run: Run = async (item) =>
 	await deleteEntity(item, 'taskId', { one: 'analysis task', idName: 'task_id' }).catch(

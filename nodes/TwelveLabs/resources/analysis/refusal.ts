@@ -1,4 +1,4 @@
-import { type IDataObject, NodeApiError } from 'n8n-workflow';
+import type { IDataObject, NodeApiError } from 'n8n-workflow';
 
 import { advise, detailsOf } from '../../../api/errors/details';
 import { factsOf } from '../../../api/errors/facts';
@@ -8,12 +8,6 @@ import type { Item } from '../../run/item';
 /** What to do with an asset that TwelveLabs could not process. */
 export const UPLOAD_AGAIN =
 	'TwelveLabs could not process this file. Upload it again, then analyze the new asset.';
-
-const CONFLICT = 409;
-
-/** Whether the status of a task forbids what was asked. */
-export const isConflict = (error: unknown): error is NodeApiError =>
-	error instanceof NodeApiError && detailsOf(error).httpStatus === CONFLICT;
 
 const ABOUT_SCHEMA = /json_schema/;
 

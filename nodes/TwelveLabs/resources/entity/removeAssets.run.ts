@@ -1,6 +1,6 @@
 import type { NodeApiError } from 'n8n-workflow';
 
-import { advise, detailsOf } from '../../../api/errors/details';
+import { advise, hasStatus } from '../../../api/errors/details';
 import type { Run } from '../../operation';
 import { changeAssets } from './changeAssets';
 import { MAY_BE_THE_IMAGES } from './images';
@@ -9,7 +9,7 @@ export const run: Run = async (item) =>
 	await changeAssets(item, (held, asked) => !held.has(asked), explainRefusal);
 
 const explainRefusal = (error: NodeApiError): NodeApiError =>
-	MAY_BE_THE_IMAGES.includes(detailsOf(error).httpStatus ?? 0) ? advise(error, LAST_IMAGE) : error;
+	hasStatus(error, MAY_BE_THE_IMAGES) ? advise(error, LAST_IMAGE) : error;
 
 const LAST_IMAGE =
 	'An entity keeps at least one image: add another one first, or delete the entity. Otherwise correct what TwelveLabs names.';

@@ -7,7 +7,7 @@ import { send } from '../../../api/client/send';
 import { ENDPOINTS } from '../../../api/endpoints';
 import { refusedEntry } from '../../../api/errors/apiError';
 import { copyOf } from '../../../api/errors/copy';
-import { detailsOf } from '../../../api/errors/details';
+import { hasStatus } from '../../../api/errors/details';
 import { quoted } from '../../../api/plainText';
 import { isSameName } from '../../../shared/names';
 import type { Part, Together } from '../../run/gathering';
@@ -55,7 +55,7 @@ async function sendAll(parts: readonly Part[]): Promise<Answer[]> {
 		return parts.map((part, at) => answerFor(part, at, response));
 	} catch (error) {
 		if (!(error instanceof NodeApiError)) return await Promise.reject(error);
-		if (!mayBeOfOne(error)) return parts.map(() => copyOf(error));
+		if (!hasStatus(error, MAY_BE_OF_ONE)) return parts.map(() => copyOf(error));
 		return await Promise.all(parts.map(async (part) => await sendAlone(part).catch(asAnswer)));
 	}
 }
@@ -64,12 +64,11 @@ async function asAnswer(error: unknown): Promise<Answer> {
 	return error instanceof NodeApiError ? error : await Promise.reject(error);
 }
 
-/** Statuses of a request that was refused as a whole, perhaps for one of its entries, or for their number. */
+/**
+ * Statuses of a request that was refused as a whole, perhaps for one of its entries, or for their number. Sent one by one, each
+ * entry then has its own outcome.
+ */
 const MAY_BE_OF_ONE = [400, 413, 422];
-
-/** Sent one by one, each entry then has its own outcome. */
-const mayBeOfOne = (error: NodeApiError): boolean =>
-	MAY_BE_OF_ONE.includes(detailsOf(error).httpStatus ?? 0);
 
 /** A line of an answer to several entities, for one that was created, and for one that was not. */
 interface Line {

@@ -1,6 +1,6 @@
 import type { NodeApiError } from 'n8n-workflow';
 
-import { advise, detailsOf } from '../../../api/errors/details';
+import { advise, hasStatus } from '../../../api/errors/details';
 import { ENDPOINTS } from '../../../api/endpoints';
 import { outputShape } from '../../../shared/output';
 import type { EntityCollection } from '../../../shared/types';
@@ -33,9 +33,7 @@ export const run: Run = async (item) => {
 const MAY_BE_THE_PLAN = [400, 402, 403, 409, 422];
 
 const explainRefusal = (error: NodeApiError): NodeApiError =>
-	MAY_BE_THE_PLAN.includes(detailsOf(error).httpStatus ?? 0)
-		? advise(error, ONE_COLLECTION)
-		: error;
+	hasStatus(error, MAY_BE_THE_PLAN) ? advise(error, ONE_COLLECTION) : error;
 
 const ONE_COLLECTION =
 	'Correct what TwelveLabs names. The Free plan has one entity collection: where there is one already, use that, or upgrade the plan in the TwelveLabs dashboard.';

@@ -4,13 +4,13 @@ import { PAGE_SIZE } from '../../../api/paging/page';
 import { readPage } from '../../../api/paging/readPage';
 import { serverTime } from '../../../api/time';
 import { readAnalysisTask } from '../../../shared/analysisTask';
-import { ANALYSIS_TASK } from '../../../shared/lifecycles';
+import { ANALYSIS_TASK, endsOf } from '../../../shared/lifecycles';
 import type { AnalysisTask } from '../../../shared/types';
 import type { ListRules, Watched, WatchPage, WatchSource } from '../../source';
 import { orWhyNot } from '../orWhyNot';
 
 /** Statuses that end an analysis task. */
-export const TERMINAL: readonly string[] = [...ANALYSIS_TASK.succeeded, ...ANALYSIS_TASK.failed];
+export const TERMINAL = endsOf(ANALYSIS_TASK);
 
 /** The list without a filter, and those of one status each: a request takes one. */
 type List = 'everything' | NonNullable<AnalysisTask['status']>;

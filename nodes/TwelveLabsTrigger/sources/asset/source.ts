@@ -4,13 +4,13 @@ import { PAGE_SIZE } from '../../../api/paging/page';
 import { readPage } from '../../../api/paging/readPage';
 import { serverTime } from '../../../api/time';
 import { readAsset } from '../../../shared/asset';
-import { ASSET } from '../../../shared/lifecycles';
+import { ASSET, endsOf } from '../../../shared/lifecycles';
 import type { Asset } from '../../../shared/types';
 import type { ListRules, Watched, WatchedNow, WatchPage, WatchSource } from '../../source';
 import { orWhyNot } from '../orWhyNot';
 
 /** Statuses that end an asset. */
-export const TERMINAL: readonly string[] = [...ASSET.succeeded, ...ASSET.failed];
+export const TERMINAL = endsOf(ASSET);
 
 /**
  * An upload in parts has a day. Whether its asset then has the time of its beginning, and is listed before its end, is not

@@ -4,14 +4,14 @@ import { ENDPOINTS } from '../../../api/endpoints';
 import { readPage } from '../../../api/paging/readPage';
 import { serverTime } from '../../../api/time';
 import { indexedAsset } from '../../../shared/indexedAsset';
-import { INDEXED_ASSET } from '../../../shared/lifecycles';
+import { INDEXED_ASSET, endsOf } from '../../../shared/lifecycles';
 import type { IndexedAsset, IndexedAssetDetailed } from '../../../shared/types';
 import { orWhyNot } from '../orWhyNot';
 import type { ListRules, Watched, WatchList, WatchPage, WatchSource } from '../../source';
 
 const RUNNING = Object.keys(INDEXED_ASSET.running);
 /** Statuses that end an indexed asset. */
-export const TERMINAL: readonly string[] = [...INDEXED_ASSET.succeeded, ...INDEXED_ASSET.failed];
+export const TERMINAL = endsOf(INDEXED_ASSET);
 
 /** Every list names its statuses: what a list that names none shows is not documented. */
 const LISTS = {

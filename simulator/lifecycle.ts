@@ -58,7 +58,7 @@ export function assetLife(
 	wish: LifeWish<AssetStatus>,
 	durations: StatusDurations,
 ): Life<AssetStatus> {
-	return processedLife(wish, durations.processing);
+	return processedLife(wish, ending(wish), durations.processing);
 }
 
 /** The life of an indexed asset: the documented order is pending, queued, indexing. */
@@ -99,7 +99,7 @@ export function embeddingLife(
 	wish: LifeWish<EmbeddingStatus>,
 	durations: StatusDurations,
 ): Life<EmbeddingStatus> {
-	return processedLife(wish, durations.embeddingProcessing);
+	return processedLife(wish, ending(wish), durations.embeddingProcessing);
 }
 
 /** The life of an entity, which cannot fail. */
@@ -107,13 +107,7 @@ export function entityLife(
 	wish: LifeWish<EntityStatus>,
 	durations: StatusDurations,
 ): Life<EntityStatus> {
-	const { createdAt: at } = wish;
-	return (
-		wishedLife('processing', wish) ?? [
-			{ status: 'processing', at },
-			{ status: 'ready', at: at + durations.entityProcessing },
-		]
-	);
+	return processedLife(wish, 'ready', durations.entityProcessing);
 }
 
 /** The step an object is in: the last one that has happened. */
@@ -132,15 +126,16 @@ export function heldAt<Status>(life: Life<Status>, at: number): Life<Status> {
 	return [first, ...rest.filter((step) => step.at <= at)];
 }
 
-function processedLife(
-	wish: LifeWish<'processing' | 'ready' | 'failed'>,
+function processedLife<End extends string>(
+	wish: LifeWish<'processing' | End>,
+	end: End,
 	duration: number,
-): Life<'processing' | 'ready' | 'failed'> {
+): Life<'processing' | End> {
 	const { createdAt: at } = wish;
 	return (
 		wishedLife('processing', wish) ?? [
 			{ status: 'processing', at },
-			{ status: ending(wish), at: at + duration },
+			{ status: end, at: at + duration },
 		]
 	);
 }

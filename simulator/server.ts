@@ -13,6 +13,7 @@ import {
 	type LoggedRequest,
 	type RefusedRequest,
 } from './journal';
+import { MEGABYTE } from './megabyte';
 import { DEFAULT_DURATIONS, type StatusDurations } from './lifecycle';
 import { listenAgain, stopListening } from './outage';
 import { Quotas } from './quotas';
@@ -28,7 +29,7 @@ const DEFAULT_API_KEY = 'tlk_simulator';
 const HOST = '127.0.0.1';
 
 /** A video of 36 MB in base64, the largest that can be embedded, stays far below this: a larger one gets a refusal. */
-const JSON_BODY_LIMIT = 64 * 1024 * 1024;
+const JSON_BODY_LIMIT = 64 * MEGABYTE;
 
 export interface SimulatorOptions {
 	/** 0, the default, takes any free port. */

@@ -1,3 +1,4 @@
+import { MEGABYTE } from './megabyte';
 import type { NewAsset } from './records';
 
 /** Documented: a URL lives for an hour and works once, a session for a day. */
@@ -5,7 +6,7 @@ const URL_LIFE_MS = 60 * 60_000;
 const SESSION_LIFE_MS = 24 * 60 * 60_000;
 
 /** What the SDK's examples have. */
-export const DEFAULT_CHUNK_BYTES = 16 * 1024 * 1024;
+export const DEFAULT_CHUNK_BYTES = 16 * MEGABYTE;
 
 /** A chunk that the storage holds: counted and summed up, never kept, so that uploads of any size need no space. */
 interface StoredChunk {

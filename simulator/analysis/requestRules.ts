@@ -1,5 +1,6 @@
 import { requireThat } from '../errors';
 import { decodedBytes, requireOnePlace } from '../material/mediaPlace';
+import { MEGABYTE } from '../megabyte';
 import type { Switches } from '../switches';
 import {
 	asksForSegments,
@@ -10,7 +11,7 @@ import {
 import { checkSchema } from './schemaRules';
 import { checkSegmentation } from './segmentRules';
 
-const MAX_BASE64_BYTES = 30 * 1024 * 1024;
+const MAX_BASE64_BYTES = 30 * MEGABYTE;
 const MAX_REFERENCES = 4;
 const MIN_TASK_TOKENS = 512;
 const CUSTOM_ID = /^[A-Za-z0-9_-]{1,64}$/;

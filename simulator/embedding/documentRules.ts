@@ -1,9 +1,10 @@
 import { requireThat } from '../errors';
+import { MEGABYTE } from '../megabyte';
 import { pairOf } from './document';
 import { isPdf, type EmbeddedFile } from './file';
 import type { DocumentInput } from './request';
 
-const MAX_BYTES = 512 * 1024 * 1024;
+const MAX_BYTES = 512 * MEGABYTE;
 
 /** Option and scope that go together, by what the document is. */
 const PAIRS = {

@@ -1,6 +1,6 @@
-import type { Footage } from '../material/clips';
-import { clipsOf } from '../material/clips';
+import { clipsOf, type Footage } from '../material/clips';
 import { pagesOf } from '../material/pages';
+import { MEGABYTE } from '../megabyte';
 import { meaningOf, meaningOfBytes, mixed, type Meaning } from './meaning';
 
 /** A file that is embedded, as far as the simulator can tell without its bytes. */
@@ -13,8 +13,7 @@ export interface EmbeddedFile extends Footage {
 	pages?: readonly string[];
 }
 
-const PDF = 'application/pdf';
-const BYTES_PER_MB = 1024 * 1024;
+export const PDF = 'application/pdf';
 
 export const isPdf = ({ fileType }: EmbeddedFile): boolean => fileType === PDF;
 
@@ -23,7 +22,7 @@ export const isText = ({ fileType }: EmbeddedFile): boolean => fileType.startsWi
 
 /** How dense the pages of a PDF are, which both ways to embed limit. */
 export function pagesPerMegabyte(file: EmbeddedFile, perPage = 1): number {
-	return (pagesOf(file).length * perPage * BYTES_PER_MB) / file.bytes;
+	return (pagesOf(file).length * perPage * MEGABYTE) / file.bytes;
 }
 
 /** What the whole file is about, in one meaning. */

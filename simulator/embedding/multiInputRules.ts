@@ -1,10 +1,11 @@
 import { requireThat } from '../errors';
+import { MEGABYTE } from '../megabyte';
+import { isTimed } from '../records';
 import { isPdf, isText, type EmbeddedFile } from './file';
 import { isNewModel, type EmbeddingSettings, type MultiInput } from './request';
 
-const BYTES_PER_MB = 1024 * 1024;
 /** Documented for Marengo 3.5, of each source. */
-const MAX_SOURCE_BYTES = 32 * BYTES_PER_MB;
+const MAX_SOURCE_BYTES = 32 * MEGABYTE;
 export const MAX_SOURCE_SECONDS = 30;
 
 /** A source that the text names. */
@@ -51,9 +52,8 @@ export function checkFiles(
 	if (!isNewModel(settings)) return;
 	for (const { filename, bytes, duration, fileType } of files) {
 		requireThat(bytes <= MAX_SOURCE_BYTES, `${filename} is above 32 MB`);
-		const isTimed = /^(video|audio)/.test(fileType);
 		requireThat(
-			!isTimed || duration <= MAX_SOURCE_SECONDS,
+			!isTimed(fileType) || duration <= MAX_SOURCE_SECONDS,
 			`${filename} is longer than ${MAX_SOURCE_SECONDS} s`,
 		);
 	}

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-import type { EmbeddedFile } from '../embedding/file';
+import { PDF, type EmbeddedFile } from '../embedding/file';
 import type { NamedSource } from '../embedding/request';
 import { ApiError, requireThat } from '../errors';
 import { assetFootage } from '../material/footage';
@@ -11,19 +11,18 @@ import {
 	unseenSeconds,
 	type MediaPlace,
 } from '../material/mediaPlace';
+import { MEGABYTE } from '../megabyte';
 import { assetTypeOf, fileTypeOf } from '../records';
 import type { Call } from './call';
 import { requireReadyAsset } from './lookup';
 
 type Kind = NamedSource['media_type'];
 
-const BYTES_PER_MB = 1024 * 1024;
-
 /** Documented, of what is sent in base64, once it is decoded. */
 const MAX_DECODED_MB: Record<Kind, number> = { video: 36, audio: 36, document: 36, image: 32 };
 
-/** What a file is taken for that the simulator never sees. */
-const UNSEEN_BYTES = BYTES_PER_MB;
+/** The size of a file that the simulator never sees. */
+const UNSEEN_BYTES = MEGABYTE;
 
 /** `%PDF-`, in base64. */
 const BASE64_OF_PDF = 'JVBERi0';
@@ -74,18 +73,18 @@ function fileOfAsset(call: Call, id: string, kind: Kind): EmbeddedFile {
 /** A PDF, unless the name says that it is a text. */
 function documentType(filename: string): string {
 	const type = fileTypeOf(filename);
-	return type.startsWith('text/') ? type : 'application/pdf';
+	return type.startsWith('text/') ? type : PDF;
 }
 
 /** What a file in base64 is: it has no name, and only that of a text is read. */
 function decoded(call: Call, base64: string, kind: Kind): Partial<EmbeddedFile> & { filename: '' } {
 	const bytes = decodedBytes({ base64_string: base64 });
 	const max = MAX_DECODED_MB[kind];
-	if (bytes > max * BYTES_PER_MB) throw tooLarge(call, `base64_string is above ${max} MB.`);
+	if (bytes > max * MEGABYTE) throw tooLarge(call, `base64_string is above ${max} MB.`);
 	const content = Buffer.from(base64, 'base64');
 	const sha256 = createHash('sha256').update(content).digest('hex');
 	if (kind !== 'document') return { filename: '', bytes, sha256 };
-	if (base64.startsWith(BASE64_OF_PDF)) return { filename: '', bytes, fileType: 'application/pdf' };
+	if (base64.startsWith(BASE64_OF_PDF)) return { filename: '', bytes, fileType: PDF };
 	return {
 		filename: '',
 		bytes,

@@ -8,6 +8,7 @@ import { wishOf } from '../embedding/timed';
 import { checkTimed } from '../embedding/timedRules';
 import { ApiError, required, requireThat } from '../errors';
 import { paged, sinceFilter, sorted, untilFilter, type PageQuery } from '../listing';
+import { MEGABYTE } from '../megabyte';
 import { FAILING_EMBEDDING, plannedFailure } from '../plannedFailures';
 import { handler, type Call, type Handler } from './call';
 import { dimensionOf } from './embeddingMetadata';
@@ -30,7 +31,7 @@ type TaskCall = Call<unknown, unknown, EmbeddingTaskRequest>;
 /** Documented for tasks. */
 const MAX_SECONDS = 4 * 60 * 60;
 const MAX_PAGES_PER_MB = 64;
-const MAX_IMAGE_BYTES = 32 * 1024 * 1024;
+const MAX_IMAGE_BYTES = 32 * MEGABYTE;
 
 const STATUSES = ['processing', 'ready', 'failed'];
 

@@ -1,11 +1,10 @@
 import { ApiError } from '../errors';
 import { paged, type PageQuery } from '../listing';
+import { MEGABYTE } from '../megabyte';
 import { UPLOAD_HEADERS } from '../storage';
 import { countedOf, isComplete, statusOf, type UploadSession } from '../uploads';
 import { handler, type Call, type Handler } from './call';
 import { newMetadata } from './metadata';
-
-const MEGABYTE = 1024 * 1024;
 
 /** Documented. */
 const MAX_BYTES = 10 * 1024 * MEGABYTE;

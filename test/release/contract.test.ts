@@ -169,7 +169,7 @@ describe('what takes something away from saved workflows is refused', () => {
 			'TwelveLabs, index: create, index: delete: the parameter indexId checks the mode id by \\w+ in place of nothing',
 		],
 		[
-			'another ID that is taken out of a value',
+			'another ID that is removed from a value',
 			(today) => void delete modeUrl(today).extract,
 			'TwelveLabs, index: create, index: delete: the parameter indexId takes the ID in the mode url by nothing in place of https://acme\\.test/(\\w+)',
 		],

@@ -10,6 +10,7 @@ import { say, table } from '../../report';
 import { step } from '../../step';
 import { readContract } from '../contract/read';
 import { committedContract } from '../contract/store';
+import type { BuiltContract } from '../contract/types';
 import type { Manifest } from '../manifest';
 import { contractBefore, isCommitted } from '../history';
 import { communityPackages, integrityOf } from './checksum';
@@ -98,10 +99,7 @@ const releasePoints = (
 	...(publish ? [placePoint(isInActions, manifest.version)] : []),
 ];
 
-async function historyPoints(
-	present: ReturnType<typeof readContract>,
-	signal: AbortSignal,
-): Promise<Point[]> {
+async function historyPoints(present: BuiltContract, signal: AbortSignal): Promise<Point[]> {
 	const checkout = { folder: REPOSITORY, signal };
 	return [
 		promisePoint(await contractBefore(present.version, checkout), present),

@@ -3,13 +3,10 @@ import { isDeepStrictEqual } from 'node:util';
 import { isDated, sectionsOf, UNRELEASED } from '../changelog';
 import { differences } from '../contract/compare';
 import { brokenPromises, differenceText } from '../contract/renew';
-import type { Contract } from '../contract/types';
+import type { BuiltContract, Contract } from '../contract/types';
 import { isEmailMissing, OWNER_PLACEHOLDER, repositoryOf, type Manifest } from '../manifest';
 import { tagOf } from '../history';
 import { isNewer, numbersOf } from '../version';
-
-/** The contract of what was built. */
-type Present = Omit<Contract, 'dated'>;
 
 /** One point of a release: what was checked, and what stands against publishing, if anything does. */
 export interface Point {
@@ -98,7 +95,7 @@ export function changelogPoint(changelog: string, version: string, today: string
 }
 
 /** What saved workflows hold, as it was promised. */
-export function contractPoint(committed: Contract, present: Present): Point {
+export function contractPoint(committed: Contract, present: BuiltContract): Point {
 	const lost = differences(committed, present);
 	return point(
 		'Contract',
@@ -110,7 +107,7 @@ export function contractPoint(committed: Contract, present: Present): Point {
 }
 
 /** What was promised by the version before, whatever is committed. */
-export function promisePoint(before: Contract | undefined, present: Present): Point {
+export function promisePoint(before: Contract | undefined, present: BuiltContract): Point {
 	const broken = before ? brokenPromises(before, present) : [];
 	return point(
 		'Contract before',
@@ -120,7 +117,7 @@ export function promisePoint(before: Contract | undefined, present: Present): Po
 }
 
 /** The committed contract is that of the version, exactly as it was built. */
-export function snapshotPoint(committed: Contract, present: Present): Point {
+export function snapshotPoint(committed: Contract, present: BuiltContract): Point {
 	const { version, dated } = committed;
 	const isOwn = isDeepStrictEqual(committed, { ...jsonOf(present), dated: true });
 	return point(
@@ -132,7 +129,8 @@ export function snapshotPoint(committed: Contract, present: Present): Point {
 }
 
 /** What JSON leaves out is left out of the snapshot too. */
-const jsonOf = (present: Present): Present => JSON.parse(JSON.stringify(present)) as Present;
+const jsonOf = (present: BuiltContract): BuiltContract =>
+	JSON.parse(JSON.stringify(present)) as BuiltContract;
 
 /** What is checked is what a commit has. */
 export const checkoutPoint = (isCommitted: boolean): Point =>

@@ -17,8 +17,8 @@ import type {
 import { errorDetailNames } from './errorDetails';
 import { eventShapes } from './events';
 import type {
+	BuiltContract,
 	Choice,
-	Contract,
 	CredentialContract,
 	Limits,
 	Mode,
@@ -40,7 +40,7 @@ const SCHEMA_FOLDER = '__schema__';
  * @param folder a checkout after `npm run build`
  * @throws Error where the package is not built
  */
-export function readContract(folder: string): Omit<Contract, 'dated'> {
+export function readContract(folder: string): BuiltContract {
 	const { version, engines, n8n } = readJson(join(folder, 'package.json')) as Manifest;
 	return {
 		version,

@@ -1,17 +1,14 @@
 import { Problem } from '../../problem';
 import { isNewer, isNextMajor } from '../version';
 import { differences } from './compare';
-import type { Contract, Difference } from './types';
+import type { BuiltContract, Contract, Difference } from './types';
 
 /** A difference in one paragraph. */
 export const differenceText = ({ where, what, instead }: Difference): string =>
 	`${where}: ${what}.\n  ${instead}`;
 
 /** What a version takes away from workflows that were saved with the last published one, which a next major version may. */
-export const brokenPromises = (
-	published: Contract,
-	present: Omit<Contract, 'dated'>,
-): Difference[] =>
+export const brokenPromises = (published: Contract, present: BuiltContract): Difference[] =>
 	isNextMajor(present.version, published.version) ? [] : differences(published, present);
 
 /**
@@ -22,14 +19,14 @@ export const brokenPromises = (
  */
 export function renewed(
 	published: Contract | undefined,
-	present: Omit<Contract, 'dated'>,
+	present: BuiltContract,
 	isDated: boolean,
 ): Contract {
 	if (published) demandNext(published, present, isDated);
 	return { ...present, dated: isDated };
 }
 
-function demandNext(published: Contract, present: Omit<Contract, 'dated'>, isDated: boolean): void {
+function demandNext(published: Contract, present: BuiltContract, isDated: boolean): void {
 	const { version } = present;
 	if (!isNewer(version, published.version)) {
 		throw new Problem(
@@ -47,7 +44,7 @@ function demandNext(published: Contract, present: Omit<Contract, 'dated'>, isDat
 	if (broken.length > 0) {
 		throw new Problem(
 			`Version ${version} takes away what version ${published.version} has promised:\n${broken.map(differenceText).join('\n')}`,
-			'A node version can be taken away by the next major version of the package only.',
+			'Only the next major version of the package may remove a node version.',
 		);
 	}
 }

@@ -18,6 +18,9 @@ export interface Contract {
 	errorDetails: string[];
 }
 
+/** The contract of what was built, whether or not its version has a date. */
+export type BuiltContract = Omit<Contract, 'dated'>;
+
 /** What an installation needs, as package.json has it. */
 export interface Requirements {
 	/** Ranges of versions, e.g. `>=2.37.0`. */

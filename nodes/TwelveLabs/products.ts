@@ -1,5 +1,3 @@
-import type { Resource } from './operation';
-
 /** An operation with its resource, by their stored values. */
 export interface PanelPlace {
 	resource: string;
@@ -12,23 +10,22 @@ interface Product {
 	operations: string[];
 }
 
+/** The operations of each resource, by their stored values. */
+export type Panel = ReadonlyMap<string, readonly string[]>;
+
 /**
  * Few products of resources and operations that hold these places and no others. A pair that no resource has, such as the
  * search by text of assets, harms none.
  */
-export function productsOf(resources: readonly Resource[], places: PanelPlace[]): Product[] {
-	const others = new Set(
-		resources.flatMap(({ value, operations }) =>
-			operations.map((operation) => keyOf(value, operation.value)),
-		),
-	);
-	for (const { resource, operation } of places) others.delete(keyOf(resource, operation));
-	const isClean = (product: Product) =>
-		product.resources.every((resource) =>
-			product.operations.every((operation) => !others.has(keyOf(resource, operation))),
-		);
+export function productsOf(panel: Panel, places: readonly PanelPlace[]): Product[] {
+	const own = operationsOf(places);
+	const isOther = (resource: string, operation: string) =>
+		panel.get(resource)?.includes(operation) === true &&
+		own.get(resource)?.includes(operation) !== true;
+	const isClean = ({ resources, operations }: Product) =>
+		!resources.some((resource) => operations.some((operation) => isOther(resource, operation)));
 	const products: Product[] = [];
-	for (const one of byResource(places)) {
+	for (const one of byResource(own)) {
 		const at = products.findIndex((product) => isClean(joined(product, one)));
 		if (at === -1) products.push(one);
 		else products[at] = joined(products[at], one);
@@ -36,23 +33,28 @@ export function productsOf(resources: readonly Resource[], places: PanelPlace[])
 	return products;
 }
 
-const keyOf = (resource: string, operation: string): string => `${resource}.${operation}`;
-
 const joined = (a: Product, b: Product): Product => ({
 	resources: [...new Set([...a.resources, ...b.resources])],
 	operations: [...new Set([...a.operations, ...b.operations])],
 });
 
-/** One product for each resource, those with the same operations one after the other. */
-function byResource(places: PanelPlace[]): Product[] {
-	const operationsOf = new Map<string, string[]>();
+function operationsOf(places: readonly PanelPlace[]): Panel {
+	const operations = new Map<string, string[]>();
 	for (const { resource, operation } of places) {
-		operationsOf.set(resource, [...(operationsOf.get(resource) ?? []), operation]);
+		operations.set(resource, [...(operations.get(resource) ?? []), operation]);
 	}
+	return operations;
+}
+
+/** One product for each resource, those with the same operations one after the other. */
+function byResource(own: Panel): Product[] {
 	const products = new Map<string, Product[]>();
-	for (const [resource, operations] of operationsOf) {
+	for (const [resource, operations] of own) {
 		const key = [...operations].sort().join(' ');
-		products.set(key, [...(products.get(key) ?? []), { resources: [resource], operations }]);
+		products.set(key, [
+			...(products.get(key) ?? []),
+			{ resources: [resource], operations: [...operations] },
+		]);
 	}
 	return [...products.values()].flat();
 }

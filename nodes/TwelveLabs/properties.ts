@@ -2,7 +2,7 @@ import type { IDisplayOptions, INodeProperties, INodePropertyOptions } from 'n8n
 
 import { maxRateLimitWaitOption } from './fields/maxRateLimitWait';
 import type { Operation, Resource } from './operation';
-import { type PanelPlace, productsOf } from './products';
+import { type Panel, type PanelPlace, productsOf } from './products';
 import { routingOf, unknownOperation } from './run/routing';
 
 /**
@@ -54,6 +54,12 @@ export function propertiesOf(
 	resources: readonly Resource[],
 	{ value: defaultResource }: Resource,
 ): INodeProperties[] {
+	const panel: Panel = new Map(
+		resources.map(({ value, operations }) => [
+			value,
+			operations.map(({ value: operation }) => operation),
+		]),
+	);
 	return [
 		{
 			displayName: 'Resource',
@@ -66,8 +72,8 @@ export function propertiesOf(
 			routing: { send: { paginate: true }, operations: { pagination: unknownOperation } },
 		},
 		...resources.map(operationField),
-		...placed(resources, ({ fields }) => fields).flatMap((field) => shownIn(resources, field)),
-		...COLLECTIONS.flatMap((collection) => collectionOf(resources, collection)),
+		...placed(resources, ({ fields }) => fields).flatMap((field) => shownIn(panel, field)),
+		...COLLECTIONS.flatMap((collection) => collectionOf(resources, panel, collection)),
 	];
 }
 
@@ -96,6 +102,7 @@ function operationField({ value, operations }: Resource): INodeProperties {
 
 function collectionOf(
 	resources: readonly Resource[],
+	panel: Panel,
 	{ inner, ...collection }: (typeof COLLECTIONS)[number],
 ): INodeProperties[] {
 	const fields = placed(resources, inner);
@@ -104,42 +111,57 @@ function collectionOf(
 		...collection,
 		type: 'collection',
 		default: {},
-		options: fields.flatMap((one) => shownIn(resources, one, '/')),
+		options: fields.flatMap((one) => shownIn(panel, one, '/')),
 	};
-	return shownIn(resources, { field, places });
+	return shownIn(panel, { field, places });
 }
 
-/** The fields of all operations, each once. */
+/** The fields of all operations, each once. n8n builds them when it starts, so no list is searched again for each field. */
 function placed(resources: readonly Resource[], fieldsOf: FieldsOf): PlacedField[] {
-	const lists = resources.flatMap(({ operations }) =>
-		operations.map((operation) => fieldsOf(operation) ?? []),
-	);
-	return inOrder(lists).map((field) => ({
-		field,
-		places: placesOf(resources, (operation) => fieldsOf(operation)?.includes(field) === true),
-	}));
+	const places = new Map<INodeProperties, PanelPlace[]>();
+	const lists: Array<readonly INodeProperties[]> = [];
+	for (const { value: resource, operations } of resources) {
+		for (const operation of operations) {
+			const fields = fieldsOf(operation) ?? [];
+			lists.push(fields);
+			for (const field of fields) {
+				const ofField = places.get(field) ?? [];
+				places.set(field, ofField);
+				ofField.push({ resource, operation: operation.value });
+			}
+		}
+	}
+	return inOrder(lists).map((field) => {
+		const ofField = places.get(field) ?? [];
+		return { field, ...(ofField.length < lists.length && { places: ofField }) };
+	});
 }
 
 /** The fields of all lists, each once, in an order that is that of every list. */
 function inOrder(lists: ReadonlyArray<readonly INodeProperties[]>): INodeProperties[] {
-	const holders = countsOf(lists.flat());
-	const ordered = new Set<INodeProperties>();
-	while (ordered.size < holders.size) {
-		// n8n builds the list when it starts: so the lists are not searched for each field.
-		const heads = countsOf(
-			lists.flatMap((list) => list.find((field) => !ordered.has(field)) ?? []),
-		);
-		const next = [...holders].find(([field, count]) => heads.get(field) === count);
-		if (!next) throw new Error('Two operations list the fields that they share in contrary orders');
-		ordered.add(next[0]);
+	/** Of each field that is not in order yet, the lists that have it. */
+	const holders = new Map<INodeProperties, Array<Iterator<INodeProperties>>>();
+	/** How many of them have nothing before it any more. */
+	const heads = new Map<INodeProperties, number>();
+	const advance = (list: Iterator<INodeProperties>) => {
+		const { value, done } = list.next();
+		if (done !== true) heads.set(value, (heads.get(value) ?? 0) + 1);
+	};
+	for (const fields of lists) {
+		const list = fields.values();
+		for (const field of fields) holders.set(field, [...(holders.get(field) ?? []), list]);
+		advance(list);
 	}
-	return [...ordered];
-}
-
-function countsOf(fields: readonly INodeProperties[]): Map<INodeProperties, number> {
-	const counts = new Map<INodeProperties, number>();
-	for (const field of fields) counts.set(field, (counts.get(field) ?? 0) + 1);
-	return counts;
+	const ordered: INodeProperties[] = [];
+	while (holders.size > 0) {
+		const next = [...holders].find(([field, { length }]) => heads.get(field) === length);
+		if (!next) throw new Error('Two operations list the fields that they share in contrary orders');
+		const [field, ofField] = next;
+		ordered.push(field);
+		holders.delete(field);
+		ofField.forEach(advance);
+	}
+	return ordered;
 }
 
 /** @returns undefined where all operations are meant */
@@ -159,12 +181,12 @@ function placesOf(
  * @param from `/` inside a collection, from where the node's own fields are named with it
  */
 function shownIn(
-	resources: readonly Resource[],
+	panel: Panel,
 	{ field, places }: PlacedField,
 	from: '' | '/' = '',
 ): INodeProperties[] {
 	if (!places) return [field];
-	return productsOf(resources, places).map((product) => {
+	return productsOf(panel, places).map((product) => {
 		const show: IDisplayOptions['show'] = {
 			[`${from}resource`]: product.resources,
 			[`${from}operation`]: product.operations,

@@ -4,7 +4,14 @@ import type { IHttpRequestMethods } from 'n8n-workflow';
  * TwelveLabs counts requests by category (docs.twelvelabs.io/docs/get-started/rate-limits). `other` is what it counts in none
  * of them, such as every GET: a used-up quota of indexing must not stop them.
  */
-export type Category = 'analyze' | 'index' | 'upload' | 'search' | 'other';
+export type Category =
+	| 'analyze'
+	| 'embedMedia'
+	| 'embedText'
+	| 'index'
+	| 'upload'
+	| 'search'
+	| 'other';
 
 /**
  * What a request may change: nothing (`read`), the same however often it is sent (`idempotent`), or something new each time
@@ -69,6 +76,16 @@ export const ENDPOINTS = {
 		/** A second cancel changes nothing. */
 		cancel: idempotent('POST', '/analyze/tasks/{task_id}/cancel'),
 		delete: idempotent('DELETE', '/analyze/tasks/{task_id}'),
+	},
+	/** Text and images cost next to nothing, as a search does; the limit of audio and video is another one. */
+	embeddings: {
+		create: { method: 'POST', path: '/embed-v2', effect: 'read', category: 'embedText' },
+		createOfMedia: {
+			method: 'POST',
+			path: '/embed-v2',
+			effect: 'creates',
+			category: 'embedMedia',
+		},
 	},
 	entityCollections: {
 		create: { method: 'POST', path: '/entity-collections', effect: 'creates', category: 'other' },

@@ -114,6 +114,18 @@ export interface AnalysisTask {
 	error?: AnalysisResult['error'];
 }
 
+/** One vector. What it is of: a part of a file, or, where option and scope are null, all of what was embedded. */
+export interface EmbeddingVector {
+	embedding: number[];
+	/** What of the file it is about: `visual`, `audio`, `transcription`, `text`, `fused`. */
+	embedding_option?: string | null;
+	/** `clip`, `asset`; of a document also `page`, `chunk`. */
+	embedding_scope?: string | null;
+	/** Seconds. */
+	start_sec?: number | null;
+	end_sec?: number | null;
+}
+
 export interface Index {
 	_id: string;
 	index_name?: string;

@@ -18,6 +18,6 @@ module.exports = {
 	filter: '<rootDir>/test/mutation/filter.js',
 	transform,
 	transformIgnorePatterns,
-	// A promise that a mutant leaves open ends its test here. No test takes a tenth of it.
-	testTimeout: 15_000,
+	// A promise that a mutant leaves open ends its test here. No test takes a fifth of it.
+	testTimeout: 10_000,
 };

@@ -13,7 +13,7 @@ export default {
 	// What is computed once, when a file is loaded: each such mutant needs all tests.
 	ignoreStatic: true,
 	// With the time of the tests that reach a mutant, several times over: a busy machine must not kill one.
-	timeoutMS: 60_000,
+	timeoutMS: 20_000,
 	timeoutFactor: 3,
 	dryRunTimeoutMinutes: 30,
 	concurrency: 1,

@@ -13,7 +13,7 @@ import { isProof, wholeList } from '../shared/creating/wholeList';
 import { sameForm } from '../shared/names';
 import type { Item } from './run/item';
 
-/** What a list shows of something with a name that need not be unique. */
+/** What a list shows of something with a name. */
 interface Created {
 	_id: string;
 	created_at?: string;
@@ -25,10 +25,14 @@ interface Named<T extends Created> extends Pick<CreationAt<T>, 'explain' | 'send
 	name: string;
 	/** What it is, such as `entity`. */
 	one: string;
-	/** Lists what has the name. */
+	/** Lists all of its kind. */
 	list: ApiRequest;
+	/** The filter of the list by the name; it may find those that have it as a part, too. */
+	filterName: string;
 	/** Whether an entry of the list may be it. */
 	isAlike(entry: T): boolean;
+	/** Where no two may have the same name: the error where another one has it, so that nothing was created. */
+	taken?(bearer: T): Error;
 	/** How the user looks for it, such as `Entity > Get Many`. */
 	lookUp: string;
 	/** Called where others of this name are created first. */
@@ -45,7 +49,7 @@ export async function createNamed<T extends Created>(item: Item, named: Named<T>
 	const { connection, request, cancel } = item;
 	const { name, one, list } = named;
 	const what = `${one} ${quoted(name)}`;
-	const lookFor = `look for it with ${named.lookUp}, filtered by its name, before you run the item again.`;
+	const lookFor = `Look for ${quoted(name)} with ${named.lookUp}, filtered by its name, before you run the item again. Where it is there, use its ID.`;
 	const create = async (target: Target) =>
 		await createAt<T>(target, {
 			connection,
@@ -60,7 +64,7 @@ export async function createNamed<T extends Created>(item: Item, named: Named<T>
 				new NodeOperationError(
 					connection.node,
 					`TwelveLabs accepted ${what}, but named no ID for it`,
-					{ description: `It may have been created all the same: ${lookFor}` },
+					{ description: lookFor },
 				),
 			explain: named.explain,
 			onEffect: (effect) => item.onEffect(effect, what),
@@ -71,10 +75,7 @@ export async function createNamed<T extends Created>(item: Item, named: Named<T>
 					ids.length > 0
 						? ` Of the last minutes, there is ${ids.join(', ')}, of this item or of another run.`
 						: '';
-				return advise(
-					reason,
-					`The ${one} may have been created all the same.${found} Its name is ${quoted(name)}: ${lookFor}`,
-				);
+				return advise(reason, `The ${one} may have been created all the same.${found} ${lookFor}`);
 			},
 		});
 	const key = [connection.account, list.endpoint.path, ...Object.values(list.ids ?? {})];
@@ -89,17 +90,30 @@ export async function createNamed<T extends Created>(item: Item, named: Named<T>
 
 async function findNamed<T extends Created>(
 	{ connection }: Item,
-	{ list: request, name, isAlike }: Named<T>,
+	{ list: request, filterName, name, isAlike, taken }: Named<T>,
 	begunAt: number,
 	target: Target,
 ): Promise<Finding<T>> {
-	const query = { name, sort_by: 'created_at', sort_option: 'desc' };
+	const query = {
+		// TwelveLabs may keep a name in another form than it was given, which the filter does not find then.
+		...(sameForm(name) === name && { [filterName]: name }),
+		sort_by: 'created_at',
+		sort_option: 'desc',
+	};
 	const list = await wholeList<T & Record<'_id', string>>(
 		connection,
 		{ ...request, query },
 		{ target },
 	);
-	const foreign = list.entries.filter((entry) => !target.owned.has(entry._id) && isAlike(entry));
-	const claimed = claim<T>(foreign, begunAt, target);
-	return claimed ?? { state: isProof(list, target) ? 'absent' : 'unproven' };
+	const alike = list.entries.filter(isAlike);
+	const claimed = claim<T>(
+		alike.filter(({ _id }) => !target.owned.has(_id)),
+		begunAt,
+		target,
+	);
+	if (claimed) return claimed;
+	if (!isProof(list, target)) return { state: 'unproven' };
+	const [bearer] = alike;
+	if (bearer && taken) throw taken(bearer);
+	return { state: 'absent' };
 }

@@ -33,6 +33,7 @@ export async function createEntity(
 		name,
 		one: 'entity',
 		list: { endpoint: ENDPOINTS.entities.list, ids: { entityCollectionId: collectionId } },
+		filterName: 'name',
 		isAlike: (entry) =>
 			isSameName(entry.name ?? '', name) && hasImages(entry.asset_ids ?? assetIds, assetIds),
 		lookUp: 'Entity > Get Many',

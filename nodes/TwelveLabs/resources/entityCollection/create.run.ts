@@ -2,6 +2,7 @@ import type { NodeApiError } from 'n8n-workflow';
 
 import { advise, hasStatus } from '../../../api/errors/details';
 import { ENDPOINTS } from '../../../api/endpoints';
+import { isSameName } from '../../../shared/names';
 import { outputShape } from '../../../shared/output';
 import type { EntityCollection } from '../../../shared/types';
 import { createNamed } from '../../createNamed';
@@ -20,7 +21,8 @@ export const run: Run = async (item) => {
 		name,
 		one: 'entity collection',
 		list: { endpoint: ENDPOINTS.entityCollections.list },
-		isAlike: (entry) => entry.name === name,
+		filterName: 'name',
+		isAlike: (entry) => isSameName(entry.name ?? '', name),
 		lookUp: 'Entity Collection > Get Many',
 		explain: async (error) => explainRefusal(error),
 	});

@@ -1,26 +1,36 @@
-import { type IDataObject, UserError } from 'n8n-workflow';
+import { type IDataObject, NodeOperationError, UserError } from 'n8n-workflow';
 
+import { ENDPOINTS } from '../../../api/endpoints';
 import { trimmed } from '../../../api/plainText';
-import { inTurn } from '../../../shared/creating/inTurn';
-import { sameForm } from '../../../shared/names';
 import { asBoolean, asList, asText, valuesOf } from '../../../shared/parameters';
+import type { Index } from '../../../shared/types';
+import { createNamed } from '../../createNamed';
 import { withAdditionalFields } from '../../fields/additionalFields';
 import type { Run } from '../../operation';
 import type { Item } from '../../run/item';
 import { DEFAULT_MODEL } from './createFields';
-import { createIndex } from './createIndex';
+import { FILTER_NAME, hasName, nameExists, otherName } from './lookUp';
 import { MODALITIES } from './modalities';
 import { indexNameOf } from './name';
+import { explainRefusal } from './refusal';
 
 export const run: Run = async (item) => {
 	const name = indexNameOf(item);
 	const body = bodyOf(item, name);
-	const key = [item.connection.account, 'index', sameForm(name)].join(' ');
-	const { _id } = await inTurn(
-		key,
-		async (target) => await createIndex(item, name, { body, target }),
-		{ cancel: item.cancel, onWait: item.connection.onSend },
-	);
+	const { _id } = await createNamed<Index>(item, {
+		body,
+		name,
+		one: 'index',
+		list: { endpoint: ENDPOINTS.indexes.list },
+		filterName: FILTER_NAME,
+		isAlike: hasName(name),
+		taken: (bearer) =>
+			new NodeOperationError(item.connection.node, nameExists(name), {
+				description: otherName(bearer._id),
+			}),
+		lookUp: 'Index > Get Many',
+		explain: async (error) => await explainRefusal(item, { name, body }, error),
+	});
 	item.facts._id = _id;
 	return [{ _id, index_name: name }];
 };

@@ -1,49 +1,24 @@
-import { NodeOperationError } from 'n8n-workflow';
-
 import { ENDPOINTS } from '../../../api/endpoints';
 import { quoted } from '../../../api/plainText';
-import { claim } from '../../../shared/creating/claim';
-import type { Finding } from '../../../shared/creating/createOnce';
-import type { Target } from '../../../shared/creating/inTurn';
-import { isProof, wholeList, type WholeList } from '../../../shared/creating/wholeList';
+import { wholeList } from '../../../shared/creating/wholeList';
 import { isSameName } from '../../../shared/names';
 import type { Index } from '../../../shared/types';
 import type { Item } from '../../run/item';
 
-/** The indexes of a name: TwelveLabs allows one, but its filter may find those that have the name as a part, too. */
-export async function indexesNamed(
-	item: Item,
-	name: string,
-	target?: Target,
-): Promise<WholeList<Index>> {
-	const query = { index_name: name, sort_by: 'created_at', sort_option: 'desc' };
-	const request = { endpoint: ENDPOINTS.indexes.list, query };
-	const list = await wholeList<Index>(item.connection, request, { target });
-	const entries = list.entries.filter(({ index_name }) => isSameName(index_name ?? '', name));
-	return { ...list, entries };
-}
+export const FILTER_NAME = 'index_name';
 
-/**
- * What the requests of an item have created.
- * @param begunAt when the first of them left, on the clock of `performance.now`
- * @throws NodeOperationError when another index has the name, so that nothing was created
- */
-export async function findCreated(
-	item: Item,
-	name: string,
-	begunAt: number,
-	target: Target,
-): Promise<Finding<Index>> {
-	const list = await indexesNamed(item, name, target);
-	const foreign = list.entries.filter(({ _id }) => !target.owned.has(_id));
-	const claimed = claim(foreign, begunAt, target);
-	if (claimed) return claimed;
-	if (!isProof(list, target)) return { state: 'unproven' };
-	const [bearer] = list.entries;
-	if (!bearer) return { state: 'absent' };
-	throw new NodeOperationError(item.connection.node, nameExists(name), {
-		description: otherName(bearer._id),
+export const hasName =
+	(name: string) =>
+	({ index_name }: Index): boolean =>
+		isSameName(index_name ?? '', name);
+
+/** The index of a name, where the filter of the list finds it. */
+export async function indexNamed(item: Item, name: string): Promise<Index | undefined> {
+	const { entries } = await wholeList<Index>(item.connection, {
+		endpoint: ENDPOINTS.indexes.list,
+		query: { [FILTER_NAME]: name },
 	});
+	return entries.find(hasName(name));
 }
 
 export const nameExists = (name: string): string =>

@@ -68,7 +68,7 @@ async function asAnswer(error: unknown): Promise<Answer> {
  * Statuses of a request that was refused as a whole, perhaps for one of its entries, or for their number. Sent one by one, each
  * entry then has its own outcome.
  */
-const MAY_BE_OF_ONE = [400, 413, 422];
+const MAY_BE_OF_ONE = [400, 404, 409, 413, 422];
 
 /** A line of an answer to several entities, for one that was created, and for one that was not. */
 interface Line {
@@ -87,7 +87,7 @@ function answerFor(part: Part, at: number, response: ApiResponse): Answer {
 	const created = linesOf(entities).filter((line) => isNamed(line.name));
 	if (created.length === 1) return { ...response, body: created[0] };
 	const refused = linesOf(errors).find(({ entity_name: given, entity_index: index }) =>
-		given === undefined ? index === at : isNamed(given),
+		text(given) === undefined ? index === at : isNamed(given),
 	);
 	if (created.length > 1 || !refused) return { ...response, body: {} };
 	return refusedEntry(

@@ -5,6 +5,7 @@ import { searchAnalysisTasks } from '../shared/locators/analysisTaskLocator';
 import { searchAssets } from '../shared/locators/assetLocator';
 import { searchEntities } from '../shared/locators/entityLocator';
 import { searchEntityCollections } from '../shared/locators/entityCollectionLocator';
+import { searchImages } from '../shared/locators/imageLocator';
 import { searchIndexedAssets } from '../shared/locators/indexedAssetLocator';
 import { searchIndexes } from '../shared/locators/indexLocator';
 import { propertiesOf } from './properties';
@@ -64,6 +65,7 @@ export class TwelveLabs implements INodeType {
 			searchAssets,
 			searchEntities,
 			searchEntityCollections,
+			searchImages,
 			searchIndexedAssets,
 			searchIndexes,
 		},

@@ -80,6 +80,13 @@ export const ASSETS: ListedKind = {
 	}),
 };
 
+export const IMAGES: ListedKind = {
+	...ASSETS,
+	one: 'image',
+	many: 'images',
+	query: { asset_types: ['image'] },
+};
+
 export const INDEXED_ASSETS_OF_INDEX: ListedKind = {
 	one: 'indexed asset',
 	many: 'indexed assets',

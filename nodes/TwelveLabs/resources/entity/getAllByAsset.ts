@@ -1,5 +1,5 @@
 import { ENDPOINTS } from '../../../api/endpoints';
-import { assetLocator } from '../../../shared/locators/assetLocator';
+import { imageLocator } from '../../../shared/locators/imageLocator';
 import { outputFields } from '../../fields/outputFields';
 import { listFields } from '../../fields/returnAll';
 import type { Operation } from '../../operation';
@@ -11,6 +11,6 @@ export const getAllByAsset: Operation = {
 	action: 'Get many entities by asset ID',
 	description: 'List the entities that an image belongs to',
 	endpoint: ENDPOINTS.entities.listByAsset,
-	fields: [assetLocator, ...listFields, ...outputFields],
+	fields: [imageLocator, ...listFields, ...outputFields],
 	code: async () => await import('./getAllByAsset.run.js'),
 };

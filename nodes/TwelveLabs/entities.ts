@@ -4,6 +4,7 @@ import { isRecord } from '../api/body';
 import { remove } from '../api/client/remove';
 import type { ApiRequest } from '../api/client/request';
 import { read, send } from '../api/client/send';
+import { inTurn } from '../shared/creating/inTurn';
 import { outputShape, type Shape } from '../shared/output';
 import { list } from './fields/list';
 import type { Item } from './run/item';
@@ -62,13 +63,17 @@ export async function updateEntity(
 	change: Pick<ApiRequest, 'body'> & Partial<Pick<ApiRequest, 'endpoint'>>,
 ): Promise<IDataObject[]> {
 	const _id = item.id(idField);
-	await send(item.connection, { ...item.request, ...change, names: { _id } });
+	const request = { ...item.request, ...change, names: { _id } };
+	await changing(item, async () => await send(item.connection, request));
 	return [{ _id, updated: true }];
 }
 
 /**
  * Changes the entity that an operation's call names, where TwelveLabs answers with what it is then.
  * @param simplify see `outputShape`
+ * @param body of the request
+ * @param onTop makes the body where it builds on what is there: while it reads that, and until the change is made, no other
+ *   item changes the same
  * @returns the entity, in the form that Output asks for
  * @throws UserError before anything is sent; NodeApiError as `send`
  */
@@ -76,13 +81,28 @@ export async function changeEntity(
 	item: Item,
 	idField: string,
 	simplify: Shape,
-	{ body }: Pick<ApiRequest, 'body'>,
+	{ body, onTop }: { body: IDataObject; onTop?: () => Promise<IDataObject> },
 ): Promise<IDataObject[]> {
 	const shape = outputShape(item, simplify);
 	const names = { _id: item.id(idField) };
-	const answer = await send(item.connection, { ...item.request, body, names });
+	const answer = await changing(item, async () => {
+		const request = { ...item.request, body: (await onTop?.()) ?? body, names };
+		return await send(item.connection, request);
+	});
 	// A confirmation may be empty.
 	return [shape({ ...names, ...(isRecord(answer.body) ? (answer.body as IDataObject) : {}) })];
+}
+
+/**
+ * Changes what an operation's call names when the items before it that change the same have done so: the last one has the last
+ * word, also where the response to an earlier one was lost, and that is sent again. Other processes of n8n are not seen.
+ */
+export async function changing<T>(
+	{ connection, request: { endpoint, ids = {} }, cancel }: Item,
+	change: () => Promise<T>,
+): Promise<T> {
+	const key = ['change', connection.account, endpoint.path, ...Object.values(ids)].join('\n');
+	return await inTurn(key, change, { cancel, onWait: connection.onSend });
 }
 
 /**

@@ -99,6 +99,24 @@ describe('Index', () => {
 		expect(index.name).toBe('After');
 	});
 
+	test('of several items that update the same, the last one has the last word, also where a response was lost', async () => {
+		const index = world.simulator.world.addIndex({ name: 'Before' });
+		world.simulator.faults.add({ on: 'indexes.update', when: 'after', respond: 'reset' });
+		const input = ['First', 'Second', 'Third'].map((name) => ({ json: { name } }));
+		const parameters = {
+			resource: 'index',
+			indexId: byId(index.id),
+			indexName: '={{ $json.name }}',
+		};
+		const updated = { _id: index.id, updated: true };
+		expect(jsonOf(await world.run('update', parameters, { input }))).toEqual([
+			updated,
+			updated,
+			updated,
+		]);
+		expect(index.name).toBe('Third');
+	});
+
 	test.each([400, 409] as const)(
 		'Update to the name of another index says what to do, where TwelveLabs answers %i',
 		async (status) => {

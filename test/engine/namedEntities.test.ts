@@ -150,6 +150,16 @@ describe('Create', () => {
 		expect(posts()).toHaveLength(1);
 	});
 
+	test('is not sent again where TwelveLabs keeps the name in another form', async () => {
+		world.simulator.switches.entityNameFilter = 'exact';
+		const image = asset();
+		added({ name: 'Ren\u00e9', assetIds: [image], createdAt: Date.now() - 60_000 });
+		world.simulator.faults.add({ on: CREATE, respond: 'reset' });
+		const error = errorOf(await run('create', { entityName: 'Rene\u0301', assetIds: image }));
+		expect(error.description).toContain('The entity may have been created all the same.');
+		expect(posts()).toHaveLength(1);
+	});
+
 	test('can wait until a search finds the person', async () => {
 		const parameters = { entityName: 'Waited', assetIds: asset() };
 		const options = { waitForCompletion: true };
@@ -245,6 +255,24 @@ describe('Update', () => {
 		expect(world.simulator.requests[1].body).toEqual({ metadata: entity.metadata });
 	});
 
+	test('of one entity by several items merges what each of them names', async () => {
+		const entity = added(badge);
+		const input = ['site', 'crane', 'radio'].map((key) => ({ json: { key } }));
+		const parameters = {
+			entityId: byId(entity.id),
+			metadataMode: 'json',
+			userMetadataJson: '={{ JSON.stringify({ [$json.key]: "of " + $json.key }) }}',
+		};
+		const items = jsonOf(await run('update', parameters, { input }));
+		expect(entity.metadata).toEqual({
+			...badge.metadata,
+			site: 'of site',
+			crane: 'of crane',
+			radio: 'of radio',
+		});
+		expect(items).toHaveLength(3);
+	});
+
 	test('replaces it without reading it', async () => {
 		const { entity } = await update(badge, { updateMode: 'replace', userMetadata: METADATA });
 		expect(entity.metadata).toEqual({ badge: 1180 });
@@ -291,6 +319,34 @@ describe('Add Assets and Remove Assets', () => {
 		const removal = world.simulator.requests.find(({ method }) => method === 'DELETE');
 		expect(removal?.body).toEqual({ asset_ids: [first] });
 	});
+
+	test.each([
+		['addAssets', 3],
+		['removeAssets', 1],
+	])(
+		'%s that waits too long names the entity, and says that it is done',
+		async (operation, count) => {
+			const entity = added({ assetIds: [asset(), asset()] });
+			const parameters = {
+				entityId: byId(entity.id),
+				assetIds: operation === 'addAssets' ? asset() : entity.assetIds[0],
+				options: { waitForCompletion: true, maxWaitMinutes: 0 },
+			};
+			const [json] = jsonOf(
+				await run(operation, parameters, { onError: 'continueErrorOutput' }),
+				1,
+			);
+			expect(json).toMatchObject({
+				error: 'The entity was still being processed after 0 seconds',
+				details: {
+					_id: entity.id,
+					entity_collection_id: collectionId,
+					next: expect.stringMatching(/^Its images are changed: read its status with Get\./),
+				},
+			});
+			expect(entity.assetIds).toHaveLength(count);
+		},
+	);
 
 	test('Remove Assets of the last image says that one stays', async () => {
 		const entity = added();
@@ -363,6 +419,15 @@ describe('the list of the editor', () => {
 		for (const filter of [undefined, 'operator']) {
 			expect((await search(here, filter)).results.map(({ value }) => value)).toEqual([id]);
 		}
+	});
+
+	test('of images shows no videos', async () => {
+		const id = asset('only-this-face.png');
+		asset('only-this-face.mp4');
+		const { results } = await world.engine.searchList('searchImages', world.credential, {
+			filter: 'only-this-face',
+		});
+		expect(results.map(({ value }) => value)).toEqual([id]);
 	});
 
 	test('asks for the collection first', async () => {

@@ -27,8 +27,8 @@ const MAX_REMEMBERED = 5_000;
 const queues = new Map<string, Queue>();
 
 /**
- * Creates at the same target one after the other: two requests in flight at the same time could not be distinguished by what
- * the server lists. Other processes of n8n are not seen.
+ * Creates at the same target, or changes it, one after the other: two creating requests in flight at the same time could not be
+ * distinguished by what the server lists. Other processes of n8n are not seen.
  * @param key names the target, with the credential that it is reached with
  * @param onWait called where others come first
  * @param work is given what those before it have created there, in the last minutes
@@ -54,6 +54,10 @@ export async function inTurn<T>(
 		.finally(() => {
 			queue.users--;
 			queue.idleSince = performance.now();
+			// Where nothing was created, there is nothing to remember.
+			if (queue.users === 0 && queue.lastRequestEnd === -Infinity && queue.owned.size === 0) {
+				queues.delete(key);
+			}
 			forgetOld();
 		});
 	queue.last = mine.catch(() => undefined);

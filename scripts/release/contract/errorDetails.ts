@@ -31,6 +31,8 @@ export function errorDetailNames(repository: string): string[] {
 const notedIn = (code: string): string[] => [
 	...[...code.matchAll(/\bfacts\.(\w+) = /g)].map(([, name]) => name),
 	...[...code.matchAll(/Object\.assign\(item\.facts, \{([^;]*)\}\)/g)].flatMap(([, fields]) =>
-		[...fields.matchAll(/\b(_?[a-z]+(?:_[a-z]+)?)(?=:|,| \}|\s*$)/g)].map(([, name]) => name),
+		[...fields.matchAll(/(?:^|[{,])\s*(_?[a-z]+(?:_[a-z]+)*)(?=:|,|\s*\}|\s*$)/g)].map(
+			([, name]) => name,
+		),
 	),
 ];

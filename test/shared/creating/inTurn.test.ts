@@ -101,4 +101,11 @@ describe('what was created at a target', () => {
 		expect(await ownedBy('first', 'b')).toEqual([]);
 		expect(await ownedBy('target 4999', 'b')).toEqual(['a']);
 	});
+
+	test('is not pushed out by targets at which nothing was created', async () => {
+		await ownedBy('kept', 'a');
+		for (let n = 0; n < 5_000; n++)
+			await inTurn(`changed ${n}`, async () => await Promise.resolve());
+		expect(await ownedBy('kept', 'b')).toEqual(['a']);
+	});
 });

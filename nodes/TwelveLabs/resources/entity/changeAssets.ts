@@ -5,6 +5,7 @@ import { send } from '../../../api/client/send';
 import { factsOf } from '../../../api/errors/facts';
 import { outputShape } from '../../../shared/output';
 import type { Entity } from '../../../shared/types';
+import { changing } from '../../entities';
 import { withAdditionalFields } from '../../fields/additionalFields';
 import { waitsOf } from '../../fields/wait';
 import type { Item } from '../../run/item';
@@ -30,17 +31,22 @@ export async function changeAssets(
 	const ids = assetIdsOf(item);
 	const body = withAdditionalFields({ asset_ids: ids }, item.options.additionalFields);
 	const request = { ...item.request, body, names: { _id: id } };
-	const changed = await send(item.connection, request)
-		.then((response) => (isRecord(response.body) ? response.body : {}))
-		.catch(async (error: unknown) => {
-			if (!(error instanceof NodeApiError)) return await Promise.reject(error);
-			const entity = await readIfUnclear(error);
-			const held = new Set(entity?.asset_ids);
-			if (entity && ids.every((asset) => isDone(held, asset))) return entity;
-			return await Promise.reject(await explain(error, ids));
-		});
+	const changed = await changing(
+		item,
+		async () =>
+			await send(item.connection, request)
+				.then((response) => (isRecord(response.body) ? response.body : {}))
+				.catch(async (error: unknown) => {
+					if (!(error instanceof NodeApiError)) return await Promise.reject(error);
+					const entity = await readIfUnclear(error);
+					const held = new Set(entity?.asset_ids);
+					if (entity && ids.every((asset) => isDone(held, asset))) return entity;
+					return await Promise.reject(await explain(error, ids));
+				}),
+	);
+	Object.assign(item.facts, { _id: id, entity_collection_id: collectionId });
 	const ready = waits.forCompletion
-		? await entityReady(item, collectionId, id, waits.begin())
+		? await entityReady(item, { collectionId, id, done: 'Its images are changed' }, waits.begin())
 		: undefined;
 	return [
 		shape({ entity_collection_id: collectionId, ...changed, ...ready, _id: id } as IDataObject),

@@ -31,7 +31,11 @@ export const run: Run = async (item) => {
 	});
 	Object.assign(item.facts, { _id: created._id, entity_collection_id: collectionId });
 	const ready = waits.forCompletion
-		? await entityReady(item, collectionId, created._id, waits.begin())
+		? await entityReady(
+				item,
+				{ collectionId, id: created._id, done: 'Do not create it again' },
+				waits.begin(),
+			)
 		: undefined;
 	// What was asked for stands in for what an answer lacks: that to a request for several entities has little more than IDs.
 	const entity = { entity_collection_id: collectionId, ...asked, ...created, ...ready };

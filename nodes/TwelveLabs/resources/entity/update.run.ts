@@ -19,8 +19,11 @@ export const run: Run = async (item) => {
 	const isChanged = mode === 'clear' || Object.keys(given).length > 0;
 	// Before anything is read, it is certain that there is something to change.
 	const body = changeOf(item, 'entityName', isChanged ? { metadata: given } : {});
-	if (isMerge && isChanged) body.metadata = await merged(item, given);
-	return await changeEntity(item, 'entityId', simplifiedEntity, { body });
+	return await changeEntity(item, 'entityId', simplifiedEntity, {
+		body,
+		...(isMerge &&
+			isChanged && { onTop: async () => ({ ...body, metadata: await merged(item, given) }) }),
+	});
 };
 
 /** TwelveLabs replaces all of the metadata: so what is there is sent along. Null removes a field. */

@@ -7,13 +7,13 @@ import { readOne } from './readOne';
 
 /**
  * Waits until a search finds an entity.
+ * @param done what is not to be done again, as the begin of a sentence
  * @returns the entity, ready
  * @throws NodeOperationError when the time is over: no status of failure is documented; NodeApiError when waiting does not help
  */
 export async function entityReady(
 	item: Item,
-	collectionId: string,
-	id: string,
+	{ collectionId, id, done }: { collectionId: string; id: string; done: string },
 	deadline: Deadline,
 ): Promise<Entity> {
 	const end = await waitForEnd<Entity>(ENTITY, {
@@ -26,7 +26,7 @@ export async function entityReady(
 			createdButGone(
 				error,
 				`entity ${id}`,
-				`Read entity ${id} with Get in a minute, before you create it again. It may also have been deleted meanwhile.`,
+				`Read entity ${id} with Get in a minute, before you run the item again. It may also have been deleted meanwhile.`,
 			),
 		);
 	});
@@ -35,6 +35,6 @@ export async function entityReady(
 	const was = doing(status, ENTITY.running) ?? 'being processed';
 	throw waitEnded(item, `The entity was still ${was} after ${inWords(deadline.ms)}`, {
 		about: { status },
-		next: `Do not create it again: read its status with Get. Where it stays so, replace its images by others that show the face clearly.${end.state === 'running' ? end.missed : ''}`,
+		next: `${done}: read its status with Get. Where it stays so, replace its images by others that show the face clearly.${end.state === 'running' ? end.missed : ''}`,
 	});
 }

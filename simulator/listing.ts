@@ -65,11 +65,33 @@ export function sorted<Item>(
 		throw new Refusal('parameter_invalid', `sort_option ${option} is neither asc nor desc.`);
 	}
 	const direction = option === 'asc' ? 1 : -1;
-	const shuffled = switches.ties === 'shuffled';
+	const tieOf = switches.ties === 'shuffled' ? shufflerOf(switches) : (n: number) => n;
 	return items
-		.map((item, n) => ({ item, key: keyOf(item), tie: shuffled ? Math.random() : n }))
+		.map((item, n) => ({ item, key: keyOf(item), tie: tieOf(n) }))
 		.sort((a, b) => direction * (compared(a.key, b.key) || a.tie - b.tie))
 		.map(({ item }) => item);
+}
+
+/** One for each simulator: it shuffles in the same way in each run. */
+const shufflers = new WeakMap<Switches, () => number>();
+
+function shufflerOf(switches: Switches): () => number {
+	const known = shufflers.get(switches);
+	if (known) return known;
+	const shuffler = randomNumbers();
+	shufflers.set(switches, shuffler);
+	return shuffler;
+}
+
+/** Numbers from 0 to 1 as if by chance (mulberry32), the same ones each time. */
+function randomNumbers(): () => number {
+	let state = 1;
+	return () => {
+		state = (state + 0x6d2b79f5) | 0;
+		let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+		mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+		return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+	};
 }
 
 function compared(a: number | string, b: number | string): number {

@@ -75,7 +75,7 @@ export class ChangingWorld implements SeenWorld {
 				return;
 			}
 			case 'delete':
-				for (const { id } of picked(this.entries('all'), step.which, step.count)) things.remove(id);
+				for (const { id } of this.doomed(step)) things.remove(id);
 				return;
 			case 'edit':
 				for (const { id } of picked(this.entries('all'), step.which, 1)) things.edit(id);
@@ -84,6 +84,12 @@ export class ChangingWorld implements SeenWorld {
 				for (const { id } of picked(this.entries('all'), step.which, 1)) this.add({ like: id });
 				return this.countRunning();
 		}
+	}
+
+	private doomed({ which, count }: Extract<Change, { do: 'delete' }>): Thing[] {
+		return which === 'top'
+			? this.newestFirst('all').slice(0, count)
+			: picked(this.entries('all'), which, count);
 	}
 
 	/** A third of what becomes visible late does so as late as the source allows. */

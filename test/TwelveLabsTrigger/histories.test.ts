@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 
 import fc from 'fast-check';
 
-import { histories } from './history';
+import { historiesOf } from './histories';
 import { runHistory } from './runHistory';
 import { analysisTaskSubject } from './subjects/analysisTask';
 import { assetSubject } from './subjects/asset';
@@ -24,7 +24,7 @@ test.each([indexedAssetSubject, assetSubject, analysisTaskSubject])(
 		const parts = subject.parts(load);
 		let completions = 0;
 		await fc.assert(
-			fc.asyncProperty(histories, async (history) => {
+			fc.asyncProperty(historiesOf(subject), async (history) => {
 				const outcome = await runHistory(history, subject, parts);
 				completions += outcome.completions;
 				expect(outcome.missed).toEqual([]);

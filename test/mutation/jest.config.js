@@ -10,7 +10,7 @@ module.exports = {
 	testMatch: ['<rootDir>/test/**/*.test.ts'],
 	// Simulations of seconds each, by chance: for thousands of mutants they take days.
 	testPathIgnorePatterns: [
-		'TwelveLabsTrigger/(backlog|histories|mutants)\\.test',
+		'TwelveLabsTrigger/(backlog\\.test|histories\\.test|mutants/)',
 		'rateLimiter/(byChance|fairness|storm)\\.test',
 	],
 	testEnvironment: require.resolve('./environment.js'),

@@ -37,9 +37,16 @@ export class ScanFindings<T> implements Findings<T> {
 	 */
 	notRead(error: Error): void {
 		// n8n keeps no state of a poll that throws: the next one would begin where this one did.
-		if (this.reached?.backlog !== undefined && this.reached.backlog !== this.state.backlog) return;
+		if (this.hasComeFurther) return;
 		if (error instanceof OutOfTime && (this.hasRead || this.unread)) return;
 		this.unread = error;
+	}
+
+	/** Whether a backlog or a sweep, which the next poll goes on with, has come further than at the last one. */
+	private get hasComeFurther(): boolean {
+		const { backlog, sweep } = this.reached ?? {};
+		const isShorter = backlog !== undefined && backlog !== this.state.backlog;
+		return isShorter || (sweep?.open !== undefined && sweep.open !== this.state.sweep?.open);
 	}
 
 	/** The next scan reads again what this one may have missed: the cursor stays, and no total equals the unknown one. */

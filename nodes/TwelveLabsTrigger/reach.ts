@@ -11,12 +11,24 @@ const MAX_KEPT = 10_000;
 
 /** What the last sweep of a source came to: it looks for entries that show up long after their `created_at`. */
 export interface Sweep {
-	/** The time at the server when it began. */
+	/** The time at the server when it ended. */
 	at: number;
 	/** What was created since then is in the state, or is new. */
 	from: number;
-	/** How many entries there were in all when everything had been seen last. */
+	/** How many entries there were in all when everything had been seen last, or that are known of since the next sweep has begun. */
 	total: number;
+	/** How far the next one has come, where one poll had not enough time for it. */
+	open?: OpenSweep;
+}
+
+/** A sweep that has begun. */
+export interface OpenSweep {
+	/** The time at the server when it began: what becomes visible later is for the next one. */
+	begun: number;
+	/** What was created later was read. */
+	downTo: number;
+	/** The page, from 1, on which that was. */
+	page: number;
 }
 
 /** An ID that was emitted, and when the entry was created. */

@@ -53,5 +53,5 @@ export function allowedStateSize(
 	const recent = world.created.filter((createdAt) => createdAt >= since);
 	// Without events, the durable scheduler keeps the state of a poll in which some still ran that have ended since.
 	const running = scheduler === 'durable' ? world.maxRunning : world.entries('running').length;
-	return 300 + 45 * recent.length + 27 * (running + 2 * absent.length);
+	return 350 + 45 * recent.length + 27 * (running + 2 * absent.length);
 }

@@ -80,9 +80,9 @@ export class PageWalk<T extends Record<Id, string>, Id extends string = '_id'> {
 		return this.found.size;
 	}
 
-	/** Whether the entries of this reading kept their places, as far as it went. */
+	/** Whether the entries of this reading kept their places and none was missed, as far as it went. */
 	get isSteady(): boolean {
-		return !this.reading.isUnsteady;
+		return !this.reading.isUnsteady && !this.reading.hasHoles;
 	}
 
 	/**

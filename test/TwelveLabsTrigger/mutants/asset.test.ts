@@ -11,14 +11,26 @@ testFaults(assetSubject, [
 	{
 		name: 'a sweep counts though the time was over',
 		file: 'scanLate.ts',
-		from: 'if (!source.mayGoOn()) return;',
-		to: 'if (!source.mayGoOn()) break;',
+		from: 'if (first === undefined && !source.mayGoOn()) return;',
+		to: 'if (first === undefined && !source.mayGoOn()) break;',
 	},
 	{
 		name: 'a sweep moves its own begin though it may have missed some',
 		file: 'scanLate.ts',
-		from: 'if (!walk.complete || at === undefined) return;',
-		to: 'if (at === undefined) return;',
+		from: 'if (!walk.complete || begun === undefined) return;',
+		to: 'if (begun === undefined) return;',
+	},
+	{
+		name: 'a sweep goes on at the page at which it stopped, whatever was deleted since',
+		file: 'scanLate.ts',
+		from: 'if (top > open.downTo)',
+		to: 'if (true)',
+	},
+	{
+		name: 'a sweep that goes on for several polls reaches back from its end',
+		file: 'scanLate.ts',
+		from: 'Math.max(sweep.from, begun - lateMs)',
+		to: 'Math.max(sweep.from, now - lateMs)',
 	},
 	{
 		name: 'activation does not read what is older than a day',

@@ -9,6 +9,9 @@ const LATE_MS = 24 * HOUR;
 
 const SWEEP_EVERY_MS = 15 * MINUTE;
 
+/** Requests for the page at which a sweep goes on, after deletions. */
+const MAX_STEPS_BACK = 6;
+
 /** Assets that are asked for one by one at a time. */
 const ROUND = 10;
 
@@ -66,6 +69,7 @@ export const assetSubject: Subject = {
 		const all = world.entries('all');
 		const isDue = world.now - sweep.at >= SWEEP_EVERY_MS || all.length > sweep.total;
 		const read = all.filter(({ createdAt }) => createdAt >= sweep.from).length;
-		return isDue ? pagesOf(read) + 1 : 0;
+		const forPlace = sweep.open ? MAX_STEPS_BACK : 0;
+		return isDue || sweep.open ? pagesOf(read) + 1 + forPlace : 0;
 	},
 };

@@ -11,12 +11,11 @@ export async function scanAwaited<T>(
 	findings: ScanFindings<T>,
 	source: WatchSource<T>,
 ): Promise<void> {
-	const { running, ended = [], justFinished } = source.rules;
+	const { running, ended = [] } = source.rules;
 	// An entry that is shown here is still running. Where there are fewer than lists, each is better asked for by itself.
 	if (findings.unseen().length >= running.length) await scanLists(findings, source, running);
-	await scanLists(findings, source, ended);
-	if (justFinished && findings.unseen().length > 0) {
-		await scanJustFinished(findings, source, justFinished);
+	for (const list of ended) {
+		if (findings.unseen().length > 0) await scanEnded(findings, source, list);
 	}
 	await readByIds(findings, source);
 }
@@ -40,8 +39,8 @@ async function scanLists<T>(
 	}
 }
 
-/** Those that finished last, for as long as any of them was awaited. */
-async function scanJustFinished<T>(
+/** Those that have ended, from the top of their list on, for as long as any of them was awaited. */
+async function scanEnded<T>(
 	findings: ScanFindings<T>,
 	source: WatchSource<T>,
 	list: WatchList,

@@ -34,10 +34,8 @@ export interface ListRules {
 	readonly running: readonly WatchList[];
 	/** The list that shows what has finished, by creation. */
 	readonly finished: WatchList;
-	/** What has ended, by creation, where asking for it one by one would cost more. */
+	/** What has ended, the last of it near the top, where asking for it one by one would cost more. */
 	readonly ended?: readonly WatchList[];
-	/** What finished last; undefined where TwelveLabs has no such list. */
-	readonly justFinished?: WatchList;
 	/** How many entries are asked for by their IDs at a time. */
 	readonly round: number;
 	/** Whether the total counts all that was created and not deleted. Where entries expire, it proves nothing. */

@@ -36,7 +36,7 @@ const sourceWith = (pages: number, otherwise: Error = new OutOfTime()): WatchSou
 	rules: {
 		running: ['running'],
 		finished: 'finished',
-		justFinished: 'justFinished',
+		ended: ['justFinished'],
 		round: 10,
 		totalCounts: true,
 	},

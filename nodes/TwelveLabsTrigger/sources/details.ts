@@ -9,6 +9,9 @@ const ROUND = 8;
 /** So long an event waits for details that TwelveLabs cannot give just now. */
 const DETAILS_WITHIN_MS = 60 * 60_000;
 
+/** So long an event waits for details that are as new as the list: replicas catch up within seconds. */
+const MAX_LAG_MS = 10 * 60_000;
+
 /** How the details of finished entries are read. */
 export interface DetailsReader<T> {
 	idOf(entry: T): string;
@@ -18,6 +21,8 @@ export interface DetailsReader<T> {
 	detailsOf(id: string): Promise<T>;
 	/** An entry as it was found, and what its details add. */
 	merge(found: T, details: T): T;
+	/** Whether the details are older than what was found, and so leave the whole of both incomplete: replicas lag behind. */
+	isBehind(whole: T, details: T): boolean;
 	/** How long ago, in milliseconds, the details of an entry could first not be read. */
 	unreadFor(id: string): number;
 	mayGoOn(): boolean;
@@ -37,7 +42,7 @@ interface Detailed<T> {
  * The details of finished entries.
  * @throws NodeApiError or OutOfTime where none could be read
  */
-export async function detailedEntries<T>(
+export async function detailedEntries<T extends object>(
 	wanted: T[],
 	reader: DetailsReader<T>,
 ): Promise<Detailed<T>> {
@@ -56,7 +61,9 @@ export async function detailedEntries<T>(
 			round.map(async (entry) => (needsDetails(entry) ? await detailed(entry, reader) : entry)),
 		);
 		results.forEach((result, index) => {
-			if (result instanceof Error) {
+			if (result === undefined) {
+				postponed.add(idOf(round[index]));
+			} else if (result instanceof Error) {
 				unread = result;
 				postponed.add(idOf(round[index]));
 			} else {
@@ -71,14 +78,18 @@ export async function detailedEntries<T>(
 
 /**
  * What was deleted meanwhile did finish, and is emitted with what the list had of it. So is what TwelveLabs gives no details
- * of, at once where it refuses them, after a while where it cannot give them.
+ * of, at once where it refuses them, after a while where it cannot give them, or gives old ones.
+ * @returns undefined where they are older than the list
  */
-const detailed = async <T>(
+const detailed = async <T extends object>(
 	entry: T,
-	{ idOf, detailsOf, merge, unreadFor }: DetailsReader<T>,
-): Promise<T | NodeApiError | OutOfTime> =>
+	{ idOf, detailsOf, merge, isBehind, unreadFor }: DetailsReader<T>,
+): Promise<T | NodeApiError | OutOfTime | undefined> =>
 	await detailsOf(idOf(entry)).then(
-		(details) => merge(entry, details),
+		(details) => {
+			const whole = merge(entry, details);
+			return isBehind(whole, details) && unreadFor(idOf(entry)) <= MAX_LAG_MS ? undefined : whole;
+		},
 		(error: unknown) => {
 			if (!isOfRequest(error)) throw error;
 			const { concernsAccount, isRejection } = factsOf(error);

@@ -6,7 +6,7 @@ import type { Prepared } from '../pollOnce';
 import type { Watched, WatchList, WatchPage } from '../source';
 
 /** Where the newest entries with a status are found. */
-interface Place {
+export interface Place {
 	status: string;
 	list: WatchList;
 	/** How many pages are searched; by default one. */
@@ -27,8 +27,13 @@ interface TestEventSource<T> {
 	/** Statuses that the user wants. */
 	events: string[];
 	eventsOf(finished: Array<Watched<T>>): Promise<Prepared<IDataObject>>;
-	/** What to say where nothing has finished, and where nothing of it is wanted. */
-	words: { none: string; unwanted: string };
+	words: Words;
+}
+
+/** What to say where nothing has finished, and where nothing of it is wanted. */
+export interface Words {
+	none: string;
+	unwanted: string;
 }
 
 /**

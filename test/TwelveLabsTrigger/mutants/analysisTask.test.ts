@@ -17,7 +17,7 @@ testFaults(analysisTaskSubject, [
 	{
 		name: 'canceled tasks count as running',
 		file: 'sources/analysisTask/source.ts',
-		from: 'TERMINAL.includes(entry.status)',
-		to: "entry.status !== 'canceled' && TERMINAL.includes(entry.status)",
+		from: 'endsOf(ANALYSIS_TASK)',
+		to: "['ready', 'failed']",
 	},
 ]);

@@ -1,32 +1,37 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { isRecord } from '../../../api/body';
+import { ANALYSIS_TASK } from '../../../shared/lifecycles';
 import type { AnalysisTask } from '../../../shared/types';
 import type { CommonOptions } from '../../options';
 import type { Prepared } from '../../pollOnce';
 import type { Watched } from '../../source';
-import { detailedEntries, type DetailsReader } from '../details';
+import { taskEvents, type TaskReader } from '../taskEvents';
+import { isRunning } from '../watched';
 import { analysisTaskEvent, completedAt, withAnswer } from './event';
-
-type Reader = Omit<DetailsReader<AnalysisTask>, 'idOf' | 'merge'>;
+import { TERMINAL } from './source';
 
 /**
  * The items of the events that the user wants, in the order of completion. A list may leave the answer out, so each task is
- * read by itself; what cannot be read in this poll is postponed.
+ * read by itself.
  * @throws NodeApiError or OutOfTime when that leaves nothing to emit
  */
-export async function analysisTaskEvents(
+export const analysisTaskEvents = async (
 	finished: Array<Watched<AnalysisTask>>,
-	{ events, simplify }: CommonOptions,
-	reader: Reader,
-): Promise<Prepared<IDataObject>> {
-	const wanted = finished
-		.map(({ entry }) => entry)
-		.filter(({ status }) => events.includes(String(status)))
-		.sort((a, b) => completedAt(a) - completedAt(b));
-	const { entries, postponed } = await detailedEntries(wanted, {
+	options: CommonOptions,
+	reader: TaskReader<AnalysisTask>,
+): Promise<Prepared<IDataObject>> =>
+	await taskEvents(finished, options, {
 		...reader,
 		idOf: ({ task_id }) => task_id,
 		merge: withAnswer,
+		isBehind: lacksOutcome,
+		finishedAt: completedAt,
+		eventOf: analysisTaskEvent,
 	});
-	return { events: entries.map((task) => analysisTaskEvent(task, simplify)), postponed };
-}
+
+/** Whether a task has neither its answer nor the reason why there is none, though it may yet have it. */
+const lacksOutcome = (task: AnalysisTask, { status }: AnalysisTask): boolean =>
+	task.status === 'ready'
+		? !isRecord(task.result)
+		: isRunning(status, TERMINAL) && ANALYSIS_TASK.reasonOf(task) === undefined;

@@ -2,12 +2,12 @@ import type { Connection } from '../../../api/client/connection';
 import { ENDPOINTS } from '../../../api/endpoints';
 import { PAGE_SIZE } from '../../../api/paging/page';
 import { readPage } from '../../../api/paging/readPage';
-import { serverTime } from '../../../api/time';
 import { readAsset } from '../../../shared/asset';
 import { ASSET, endsOf } from '../../../shared/lifecycles';
 import type { Asset } from '../../../shared/types';
 import type { ListRules, Watched, WatchedNow, WatchPage, WatchSource } from '../../source';
 import { orWhyNot } from '../orWhyNot';
+import { asWatched } from '../watched';
 
 /** Statuses that end an asset. */
 export const TERMINAL = endsOf(ASSET);
@@ -30,13 +30,7 @@ const RULES = {
 /** How many are read one by one at a time. */
 const ROUND = 10;
 
-/** A status that is not documented counts as running. */
-const watched = (entry: Asset): Watched<Asset> => ({
-	_id: entry._id,
-	createdAt: serverTime(entry.created_at),
-	finished: entry.status !== undefined && TERMINAL.includes(entry.status),
-	entry,
-});
+const watched = (entry: Asset): Watched<Asset> => asWatched(entry, entry._id, TERMINAL);
 
 /** The part of a source that asks TwelveLabs. */
 interface AssetSource extends Pick<WatchSource<Asset>, 'rules' | 'entry'> {

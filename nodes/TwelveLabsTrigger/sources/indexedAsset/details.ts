@@ -5,10 +5,13 @@ import type { TriggerOptions } from '../../options';
 import type { Prepared } from '../../pollOnce';
 import type { Watched } from '../../source';
 import { detailedEntries, type DetailsReader } from '../details';
+import { isRunning } from '../watched';
 import { completionEvent, finishedAt, hasMetadata, isWanted, withDetails } from './event';
+import { TERMINAL } from './source';
 
 /** What preparing events needs besides the entries. */
-interface Preparation extends Omit<DetailsReader<IndexedAssetDetailed>, 'idOf' | 'merge'> {
+interface Preparation
+	extends Omit<DetailsReader<IndexedAssetDetailed>, 'idOf' | 'merge' | 'isBehind'> {
 	indexId: string;
 	options: TriggerOptions;
 	/** Called for an entry that starts no execution, since its metadata could not be read and the user filters by it. */
@@ -28,7 +31,7 @@ export async function preparedEvents(
 		.map(({ entry }) => entry)
 		.filter((entry) => isWanted(entry, options))
 		.sort((a, b) => finishedAt(a) - finishedAt(b));
-	const reader = { ...preparation, idOf, merge: withDetails };
+	const reader = { ...preparation, idOf, merge: withDetails, isBehind };
 	const { entries, postponed, refused } = options.fullDetails
 		? await detailedEntries(wanted, reader)
 		: { entries: wanted, postponed: new Set<string>(), refused: [] };
@@ -42,3 +45,7 @@ export async function preparedEvents(
 }
 
 const idOf = ({ _id }: IndexedAssetDetailed): string => _id;
+
+/** What runs lacks its stream. */
+const isBehind = (_: IndexedAssetDetailed, { status }: IndexedAssetDetailed): boolean =>
+	isRunning(status, TERMINAL);

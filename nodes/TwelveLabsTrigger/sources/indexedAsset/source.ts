@@ -2,12 +2,12 @@ import type { Connection } from '../../../api/client/connection';
 import { PAGE_SIZE } from '../../../api/paging/page';
 import { ENDPOINTS } from '../../../api/endpoints';
 import { readPage } from '../../../api/paging/readPage';
-import { serverTime } from '../../../api/time';
 import { indexedAsset } from '../../../shared/indexedAsset';
 import { INDEXED_ASSET, endsOf } from '../../../shared/lifecycles';
 import type { IndexedAsset, IndexedAssetDetailed } from '../../../shared/types';
 import { orWhyNot } from '../orWhyNot';
 import type { ListRules, Watched, WatchList, WatchPage, WatchSource } from '../../source';
+import { asWatched } from '../watched';
 
 const RUNNING = Object.keys(INDEXED_ASSET.running);
 /** Statuses that end an indexed asset. */
@@ -26,7 +26,7 @@ const LISTS = {
 const RULES = {
 	running: ['running'],
 	finished: 'finished',
-	justFinished: 'justFinished',
+	ended: ['justFinished'],
 	round: 10,
 	totalCounts: true,
 } as const satisfies ListRules;
@@ -38,19 +38,12 @@ interface IndexedAssetSource extends Pick<WatchSource<IndexedAsset>, 'rules' | '
 	readDetails(id: string): IndexedAssetDetailed | undefined;
 }
 
-/** A status that is not documented counts as running. */
-const isTerminal = ({ status }: IndexedAsset): boolean =>
-	status !== undefined && TERMINAL.includes(status);
+const watched = (entry: IndexedAsset): Watched<IndexedAsset> =>
+	asWatched(entry, entry._id, TERMINAL);
 
 /** The lists and entries of one index, as the scans read them. */
 export function indexedAssets(connection: Connection, indexId: string): IndexedAssetSource {
 	const details = new Map<string, IndexedAssetDetailed>();
-	const watched = (entry: IndexedAsset): Watched<IndexedAsset> => ({
-		_id: entry._id,
-		createdAt: serverTime(entry.created_at),
-		finished: isTerminal(entry),
-		entry,
-	});
 	return {
 		rules: RULES,
 		async page(list, number) {
@@ -72,8 +65,9 @@ export function indexedAssets(connection: Connection, indexId: string): IndexedA
 		async entry(id) {
 			const read = async () => {
 				const entry = { ...(await indexedAsset(connection, indexId, id)), _id: id };
-				if (isTerminal(entry)) details.set(id, entry);
-				return watched(entry);
+				const one = watched(entry);
+				if (one.finished) details.set(id, entry);
+				return one;
 			};
 			return await orWhyNot(read());
 		},

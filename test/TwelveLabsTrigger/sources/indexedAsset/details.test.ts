@@ -51,6 +51,27 @@ test('an event waits for its details no longer than an hour', async () => {
 	expect([...postponed]).toEqual([]);
 });
 
+test.each([
+	[0, []],
+	[10 * 60_000 + 1, ['lagging']],
+])('details of a replica that lags behind count after %i ms only', async (waitedMs, emitted) => {
+	const entry = { _id: 'lagging', status: 'ready', updated_at: '2026-01-05T12:00:00Z' };
+	const options = { events: ['ready'], filename: '', simplify: true, userMetadata: {} };
+	const { events, postponed } = await preparedEvents(
+		[{ _id: entry._id, finished: true, entry: entry as never }],
+		{
+			indexId: 'index',
+			options: { ...options, fullDetails: true },
+			detailsOf: async () => ({ ...entry, status: 'indexing' }) as never,
+			unreadFor: () => waitedMs,
+			onUnfiltered: () => {},
+			mayGoOn: () => true,
+		},
+	);
+	expect(events.map(({ _id }) => _id)).toEqual(emitted);
+	expect(postponed.size).toBe(1 - emitted.length);
+});
+
 test('an event that a filter on metadata leaves out unread is reported', async () => {
 	const { events, unfiltered } = await prepared(() => HOUR_MS + 1);
 	expect(events.map(({ _id }) => _id)).toEqual(['other']);

@@ -12,6 +12,7 @@ import { SOURCES } from './parameters';
 import { pollOnce } from './pollOnce';
 import { openAnalysisTasks } from './sources/analysisTask';
 import { openAssets } from './sources/asset';
+import { openEmbeddingTasks } from './sources/embeddingTask';
 import { openIndexedAssets } from './sources/indexedAsset';
 import { staticDataStore } from './stateStore';
 
@@ -44,6 +45,8 @@ async function pollChosen(context: IPollFunctions): Promise<IDataObject[]> {
 			return await poll(context, openAnalysisTasks);
 		case 'asset':
 			return await poll(context, openAssets);
+		case 'embeddingTask':
+			return await poll(context, openEmbeddingTasks);
 		default:
 			return await poll(context, openIndexedAssets);
 	}

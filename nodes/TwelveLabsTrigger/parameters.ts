@@ -19,6 +19,11 @@ export const SOURCES = [
 		value: 'asset',
 		description: 'Uploaded files, until they can be indexed and analyzed',
 	},
+	{
+		name: 'Embedding Task',
+		value: 'embeddingTask',
+		description: 'Embeddings that are made by themselves: Start Embedding',
+	},
 	{ name: 'Indexed Asset', value: 'indexedAsset', description: 'What is being indexed' },
 ];
 

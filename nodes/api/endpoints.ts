@@ -87,6 +87,17 @@ export const ENDPOINTS = {
 			category: 'embedMedia',
 		},
 	},
+	/** The limit of audio and video is theirs, too. */
+	embeddingTasks: {
+		create: {
+			method: 'POST',
+			path: '/embed-v2/tasks',
+			effect: 'creates',
+			category: 'embedMedia',
+		},
+		list: read('/embed-v2/tasks'),
+		retrieve: read('/embed-v2/tasks/{task_id}'),
+	},
 	entityCollections: {
 		create: { method: 'POST', path: '/entity-collections', effect: 'creates', category: 'other' },
 		list: read('/entity-collections'),

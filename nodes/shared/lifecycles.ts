@@ -1,5 +1,5 @@
 import { text } from '../api/body';
-import type { AnalysisTask, Asset, IndexedAsset, Transcription } from './types';
+import type { AnalysisTask, Asset, EmbeddingTask, IndexedAsset, Transcription } from './types';
 
 /** How one kind of resource comes to its end. A status that is in neither list counts as running. */
 export interface Lifecycle<T> {
@@ -36,6 +36,13 @@ export const ANALYSIS_TASK: Lifecycle<Pick<AnalysisTask, 'error'>> = {
 	succeeded: ['ready'],
 	failed: ['failed', 'canceled'],
 	running: { queued: 'queued', pending: 'pending', processing: 'being processed' },
+	reasonOf: ({ error }) => text(error?.message),
+};
+
+export const EMBEDDING_TASK: Lifecycle<Pick<EmbeddingTask, 'error'>> = {
+	succeeded: ['ready'],
+	failed: ['failed'],
+	running: { processing: 'being processed' },
 	reasonOf: ({ error }) => text(error?.message),
 };
 

@@ -126,6 +126,32 @@ export interface EmbeddingVector {
 	end_sec?: number | null;
 }
 
+/** What a list and a task say of the file. */
+interface EmbeddedFile {
+	input_url?: string;
+	input_filename?: string;
+	/** Seconds. */
+	duration?: number;
+}
+
+/** Vectors of a file that are made by themselves. Lists name model and file, but have no vectors. */
+export interface EmbeddingTask {
+	_id: string;
+	status?: 'processing' | 'ready' | 'failed';
+	created_at?: string;
+	updated_at?: string;
+	/** In lists. */
+	model_name?: string;
+	/** In lists, of one that embeds audio or a video. */
+	audio_embedding?: { metadata?: EmbeddedFile };
+	video_embedding?: { metadata?: EmbeddedFile };
+	/** Of one that is ready. */
+	metadata?: EmbeddedFile;
+	/** Of one that is ready. */
+	data?: EmbeddingVector[] | null;
+	error?: { message?: string };
+}
+
 export interface Index {
 	_id: string;
 	index_name?: string;

@@ -6,11 +6,12 @@ import { historiesOf } from './histories';
 import { runHistory } from './runHistory';
 import { analysisTaskSubject } from './subjects/analysisTask';
 import { assetSubject } from './subjects/asset';
+import { embeddingTaskSubject } from './subjects/embeddingTask';
 import { indexedAssetSubject } from './subjects/indexedAsset';
 import type { Load } from './subjects/subject';
 
 /** Of each source. More, or the same ones again, by these two variables. */
-const count = Number(process.env.HISTORIES ?? 500);
+const count = Number(process.env.HISTORIES ?? 375);
 const seed = Number(process.env.HISTORIES_SEED ?? Date.now() % 2 ** 31);
 
 const TRIGGER = resolve(__dirname, '../../nodes/TwelveLabsTrigger');
@@ -18,7 +19,7 @@ const TRIGGER = resolve(__dirname, '../../nodes/TwelveLabsTrigger');
 // eslint-disable-next-line @typescript-eslint/no-require-imports
 const load: Load = <Module>(file: string): Module => require(resolve(TRIGGER, file));
 
-test.each([indexedAssetSubject, assetSubject, analysisTaskSubject])(
+test.each([indexedAssetSubject, assetSubject, analysisTaskSubject, embeddingTaskSubject])(
 	`nothing missed, nothing twice of $name in ${count} random histories (HISTORIES_SEED=${seed})`,
 	async (subject) => {
 		const parts = subject.parts(load);

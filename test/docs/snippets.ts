@@ -5,6 +5,7 @@ import { answerSchema } from '../../nodes/TwelveLabs/resources/analysis/jsonSche
 import { searchFilter } from '../../nodes/TwelveLabs/resources/search/filters';
 import { analysisTaskEvent } from '../../nodes/TwelveLabsTrigger/sources/analysisTask/event';
 import { assetEvent } from '../../nodes/TwelveLabsTrigger/sources/asset/event';
+import { embeddingTaskEvent } from '../../nodes/TwelveLabsTrigger/sources/embeddingTask/event';
 import { completionEvent } from '../../nodes/TwelveLabsTrigger/sources/indexedAsset/event';
 import { userMetadata } from '../../nodes/shared/metadata/userMetadata';
 import { detailNames } from './errorDetails';
@@ -83,6 +84,11 @@ const EVENTS: Record<string, () => IDataObject> = {
 		const parts = { custom_id: 'a', video_source: { asset_id: 'a' }, error: { message: 'a' } };
 		const task = { task_id: 'a', status: 'failed', ...times, ...parts, result } as const;
 		return { ...analysisTaskEvent(task, true), data: {}, text: '', warning: '' };
+	},
+	embeddingTask: () => {
+		const metadata = { input_filename: 'a', input_url: 'b' };
+		const task = { _id: 'a', status: 'failed', created_at: NOW, updated_at: NOW } as const;
+		return embeddingTaskEvent({ ...task, model_name: 'a', metadata }, true);
 	},
 	indexedAsset: () => {
 		const entry = { _id: 'a', asset_id: 'b', status: 'failed', ...TIMES, ...SYSTEM_METADATA };

@@ -40,5 +40,11 @@ export function watchedKinds(world: World, indexId: string): WatchedKind[] {
 			add: () => world.tasks.add({ status: 'processing' }).id,
 			end: endIn(world.tasks),
 		},
+		{
+			source: 'embeddingTask',
+			list: 'embed-v2-tasks.list',
+			add: () => world.embeddingTasks.add({ status: 'processing' }).id,
+			end: endIn(world.embeddingTasks),
+		},
 	];
 }

@@ -291,6 +291,9 @@ test('the subtitle has the words of the panel', () => {
 	expect(shown(trigger, { source: 'analysisTask', events: ['canceled'] })).toBe(
 		'Canceled: Analysis Task',
 	);
+	expect(shown(trigger, { source: 'embeddingTask', events: ['ready'] })).toBe(
+		'Ready: Embedding Task',
+	);
 });
 
 test('links lead to a page of the repository that package.json names, and n8n can append a query to them', () => {

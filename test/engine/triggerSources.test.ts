@@ -37,6 +37,7 @@ const idsOf = (events: IDataObject[] | null) => events?.map(({ _id, task_id }) =
 afterEach(() => {
 	account().assets.clear();
 	account().tasks.all.clear();
+	account().embeddingTasks.all.clear();
 	Object.assign(world.simulator.switches, DEFAULT_SWITCHES);
 });
 
@@ -344,6 +345,20 @@ describe('analysis tasks', () => {
 		expect(idsOf(await trigger.poll())).toEqual([two.id]);
 	});
 
+	test('one whose answer a replica does not have yet is emitted with it by a later poll', async () => {
+		const trigger = await watching('analysisTask');
+		const task = add();
+		account().tasks.finish(task.id);
+		world.simulator.faults.add({
+			on: ({ path }) => path.endsWith(task.id),
+			times: 1,
+			respond: { status: 200, body: { task_id: task.id, status: 'processing' } },
+		});
+		expect(await trigger.poll()).toBeNull();
+		expect(stateOf(trigger)).toMatchObject({ awaited: [task.id] });
+		expect(await trigger.poll()).toEqual([expect.objectContaining({ text: 'Nothing to see.' })]);
+	});
+
 	test('one that runs and is not among the newest is asked for by itself, many in their lists', async () => {
 		const old = add();
 		clock.advance(HOUR);
@@ -394,5 +409,128 @@ describe('analysis tasks', () => {
 		account().tasks.cancel(add().id);
 		const trigger = triggerOn({ source: 'analysisTask', events: ['canceled'] });
 		await expect(trigger.pollByHand()).rejects.toThrow('No finished analysis task fits Trigger On');
+	});
+});
+
+describe('embedding tasks', () => {
+	const tasks = () => account().embeddingTasks;
+	const add = (wish: Parameters<ReturnType<typeof tasks>['add']>[0] = {}) =>
+		tasks().add({ status: 'processing', ...wish });
+
+	test('one that becomes ready is emitted once, by its ID and without its vectors', async () => {
+		const trigger = await watching('embeddingTask');
+		const task = add();
+		expect(await trigger.poll()).toBeNull();
+		clock.advance(MINUTE);
+		tasks().finish(task.id);
+		world.simulator.requests.length = 0;
+		expect(await trigger.poll()).toEqual([
+			{
+				event: 'ready',
+				deduplicationKey: `${task.id}:ready`,
+				_id: task.id,
+				model_name: 'marengo3.0',
+				filename: 'video.mp4',
+				url: 'https://example.com/video.mp4',
+				created_at: new Date(task.createdAt).toISOString(),
+				updated_at: new Date(clock.now()).toISOString(),
+			},
+		]);
+		expect(world.sent()).toEqual(['GET /embed-v2/tasks']);
+		expect(await trigger.poll()).toBeNull();
+	});
+
+	test('one that only its own request shows has no vectors either, and may be not simplified', async () => {
+		const old = add();
+		clock.advance(HOUR);
+		for (let n = 0; n < 60; n++) tasks().finish(add().id);
+		const trigger = await watching('embeddingTask', { simplify: false });
+		tasks().finish(old.id);
+		const [event] = (await trigger.poll()) ?? [];
+		expect(event).toMatchObject({ event: 'ready', status: 'ready', _id: old.id });
+		expect(event).not.toHaveProperty('data');
+		const lists = Array(4).fill('GET /embed-v2/tasks');
+		expect(world.sent()).toEqual([...lists, `GET /embed-v2/tasks/${old.id}`]);
+	});
+
+	test.each([
+		[{}, ['ready', 'failed']],
+		[{ events: ['failed', 'canceled'] }, ['failed']],
+		[{ events: ['ready'] }, ['ready']],
+	])('of which %j leaves out some; one that failed says why', async (parameters, expected) => {
+		const trigger = await watching('embeddingTask', parameters);
+		const [ready, failed] = [add(), add()];
+		tasks().finish(ready.id);
+		clock.advance(1_000);
+		tasks().fail(failed.id, 'too many pages');
+		const events = (await trigger.poll()) ?? [];
+		expect(events.map(({ event }) => event)).toEqual(expected);
+		for (const { event, reason } of events) {
+			expect(reason).toBe(event === 'failed' ? 'too many pages' : undefined);
+		}
+		expect(await trigger.poll()).toBeNull();
+	});
+
+	test('that finished before activation are not emitted; those that run are', async () => {
+		tasks().finish(add().id);
+		const running = add({ createdAt: clock.now() - 48 * HOUR });
+		const trigger = await watching('embeddingTask');
+		tasks().finish(running.id);
+		expect(idsOf(await trigger.poll())).toEqual([running.id]);
+	});
+
+	test('a long queue costs a request for each 50 tasks, and its first ones are found among what ended', async () => {
+		const queue = Array.from({ length: 300 }, (_, n) =>
+			add({ createdAt: clock.now() + n * 1_000 }),
+		);
+		clock.advance(HOUR);
+		const trigger = await watching('embeddingTask');
+		expect(await trigger.poll()).toBeNull();
+		expect(world.sent()).toHaveLength(7);
+		for (const { id } of queue.slice(0, 40)) tasks().finish(id);
+		world.simulator.requests.length = 0;
+		expect(await trigger.poll()).toHaveLength(40);
+		expect(world.sent()).toHaveLength(8);
+		expect(new Set(world.sent())).toEqual(new Set(['GET /embed-v2/tasks']));
+	});
+
+	test('a quiet poll is one request, at 100,000 tasks that expire too, and the state stays small', async () => {
+		for (let n = 0; n < 100_000; n++) {
+			add({ status: 'ready', createdAt: clock.now() - n * 10_000 });
+		}
+		const trigger = await watching('embeddingTask');
+		for (let polls = 0; polls < 3; polls++) {
+			expect(await trigger.poll()).toBeNull();
+			clock.advance(MINUTE);
+		}
+		expect(world.sent()).toHaveLength(3);
+		expect(JSON.stringify(stateOf(trigger)).length).toBeLessThan(2_000);
+	});
+
+	test.each(['failed', 404] as const)(
+		'one that has expired while it was awaited stops nothing (%j)',
+		async (expiredEmbeddings) => {
+			world.simulator.switches.expiredEmbeddings = expiredEmbeddings;
+			add();
+			const trigger = await watching('embeddingTask');
+			clock.advance(8 * 24 * HOUR);
+			await trigger.poll();
+			await trigger.poll();
+			expect(stateOf(trigger).awaited).toEqual([]);
+			const task = add({ status: 'ready' });
+			expect(idsOf(await trigger.poll())).toEqual([task.id]);
+		},
+	);
+
+	test('Fetch Test Event shows the newest ready one, else one that failed', async () => {
+		const shown = async () => await triggerOn({ source: 'embeddingTask' }).fetchTestEvent();
+		await expect(triggerOn({ source: 'embeddingTask' }).pollByHand()).rejects.toThrow(
+			'There is no finished embedding task of the last seven days',
+		);
+		tasks().fail(add().id, 'too many pages');
+		expect(await shown()).toEqual([expect.objectContaining({ reason: 'too many pages' })]);
+		const task = add();
+		tasks().finish(task.id);
+		expect(await shown()).toEqual([expect.objectContaining({ event: 'ready', _id: task.id })]);
 	});
 });

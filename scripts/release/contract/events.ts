@@ -1,8 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { AnalysisTask, Asset, IndexedAssetDetailed } from '../../../nodes/shared/types';
+import type {
+	AnalysisTask,
+	Asset,
+	EmbeddingTask,
+	IndexedAssetDetailed,
+} from '../../../nodes/shared/types';
 import { analysisTaskEvent } from '../../../nodes/TwelveLabsTrigger/sources/analysisTask/event';
 import { assetEvent } from '../../../nodes/TwelveLabsTrigger/sources/asset/event';
+import { embeddingTaskEvent } from '../../../nodes/TwelveLabsTrigger/sources/embeddingTask/event';
 import { completionEvent } from '../../../nodes/TwelveLabsTrigger/sources/indexedAsset/event';
 import type { Shape } from './types';
 
@@ -42,6 +48,17 @@ const ANALYSIS_TASK: Required<Omit<AnalysisTask, 'status' | 'error' | 'result'>>
 	request_params: { analysis_mode: 'general', prompt: 'd', response_format: { type: 'text' } },
 };
 
+const EMBEDDING_TASK: Required<Omit<EmbeddingTask, 'status' | 'error'>> = {
+	_id: 'a',
+	model_name: 'b',
+	created_at: TIME,
+	updated_at: TIME,
+	audio_embedding: { metadata: { input_filename: 'c', input_url: 'd', duration: 1 } },
+	video_embedding: { metadata: { input_filename: 'c', input_url: 'd', duration: 1 } },
+	metadata: { input_filename: 'c', input_url: 'd', duration: 1 },
+	data: [{ embedding: [1] }],
+};
+
 const RESULT = { data: 'e', finish_reason: 'length', usage: { input_tokens: 1, output_tokens: 1 } };
 
 /** One event of each kind, by the folder of its source below `nodes/TwelveLabsTrigger/sources`. */
@@ -64,6 +81,14 @@ const EVENTS: Record<string, Record<string, (simplify: boolean) => IDataObject>>
 		ready: (simplify) => assetEvent({ ...ASSET, status: 'ready' }, simplify),
 		failed: (simplify) =>
 			assetEvent({ ...ASSET, status: 'failed', error: { message: 'f' } }, simplify),
+	},
+	embeddingTask: {
+		ready: (simplify) => embeddingTaskEvent({ ...EMBEDDING_TASK, status: 'ready' }, simplify),
+		failed: (simplify) =>
+			embeddingTaskEvent(
+				{ ...EMBEDDING_TASK, status: 'failed', error: { message: 'f' } },
+				simplify,
+			),
 	},
 	indexedAsset: {
 		ready: (simplify) => completionEvent('e', { ...INDEXED_ASSET, status: 'ready' }, simplify),

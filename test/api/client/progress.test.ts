@@ -40,3 +40,25 @@ test('an item that n8n runs again is not done', () => {
 	itemStarted(run, 0);
 	expect(logOf(run)).toBe('T: Rate limit: pausing 2 s, 0 of 1 items done');
 });
+
+test('an item knows how many have begun, and whether all have ended', () => {
+	const run = {};
+	const [first, second] = [0, 1].map((index) => itemStarted(run, index));
+	expect([first.begun(), first.allEnded()]).toEqual([2, false]);
+	first.ended();
+	expect(first.allEnded()).toBe(false);
+	second.ended();
+	expect(first.allEnded()).toBe(true);
+});
+
+test('a run without a pause was not paused', () => {
+	expect(pausedMs({})).toBe(0);
+});
+
+test('a slower pace is reported in requests a minute', () => {
+	const lines: string[] = [];
+	const context = { logger: { info: (line: string) => lines.push(line) } };
+	const connection = { context, node: { name: 'T' } } as unknown as Connection;
+	reportRateLimit(connection, { spacingMs: 2_500 });
+	expect(lines).toEqual(['T: Rate limit: about 24 requests a minute']);
+});

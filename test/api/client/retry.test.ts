@@ -37,3 +37,10 @@ test('no repetition begins later than it may', () => {
 		...[undefined, undefined, undefined, undefined],
 	]);
 });
+
+test('attempts take their share of the time, and a repetition may begin in its last moment', () => {
+	const retry = new Retry('read', 3_500);
+	retry.spend(2_500);
+	expect(retry.after('indeterminate', 1)).toBe(1_000);
+	expect(retry.after('indeterminate', 0)).toBeUndefined();
+});

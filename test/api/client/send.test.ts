@@ -1,10 +1,11 @@
-import type { IPollFunctions } from 'n8n-workflow';
+import type { IHttpRequestOptions, IPollFunctions, NodeApiError } from 'n8n-workflow';
 
 import type { Connection } from '../../../nodes/api/client/connection';
 import { OutOfTime } from '../../../nodes/api/client/deadline';
 import { pause } from '../../../nodes/api/client/pause';
-import { send } from '../../../nodes/api/client/send';
+import { read, readTimed, send } from '../../../nodes/api/client/send';
 import { ENDPOINTS } from '../../../nodes/api/endpoints';
+import { detailsOf } from '../../../nodes/api/errors/details';
 import { stubConnection } from '../../stubConnection';
 
 const LIST = { endpoint: ENDPOINTS.indexes.list };
@@ -58,4 +59,85 @@ test('an attempt of a poll ends at its time limit, also where the HTTP client re
 	});
 	expect(signals.length).toBeGreaterThan(0);
 	for (const signal of signals) expect(signal?.aborted).toBe(true);
+});
+
+describe('what a read gives', () => {
+	const answering = (body: unknown, headers: object = {}) =>
+		stubConnection(() => ({ body, headers }));
+
+	test('is the body, the time at the server, and whether a cache had it', async () => {
+		const date = 'Fri, 27 Nov 2026 20:00:00 GMT';
+		const body = { data: [] };
+		expect(await readTimed(answering(body, { date }), LIST)).toEqual({
+			body,
+			serverTime: Date.parse(date),
+			isStored: false,
+		});
+		expect(await readTimed(answering(body, { age: '0' }), LIST)).toMatchObject({ isStored: false });
+		expect(await readTimed(answering(body, { age: '12' }), LIST)).toMatchObject({ isStored: true });
+		expect(await read(answering(body), LIST)).toEqual(body);
+	});
+
+	test.each([['a page of a proxy'], [[1, 2]], [7]])('is never %p', async (body) => {
+		await expect(read(answering(body), LIST)).rejects.toThrow();
+	});
+});
+
+describe('a request that is repeated', () => {
+	/** A server that gives these answers, one after the other. */
+	const giving = (answers: Array<{ statusCode: number; body?: object } | { code: string }>) => {
+		const requests: IHttpRequestOptions[] = [];
+		const underWay: boolean[] = [];
+		const connection = stubConnection(
+			(options) => {
+				const answer = answers[requests.length];
+				requests.push(options);
+				if ('code' in answer)
+					throw Object.assign(new Error('no response'), answer, { isAxiosError: true });
+				return { body: { code: 'x', message: 'Not now' }, ...answer };
+			},
+			{ onUnderWay: (isUnderWay) => void underWay.push(isUnderWay) },
+		);
+		return { connection, requests, underWay };
+	};
+	const CREATE = { endpoint: ENDPOINTS.indexes.create, body: { index_name: 'a' } };
+
+	const failure = async (connection: Connection, request = CREATE) =>
+		(await send(connection, request).then(
+			() => undefined,
+			(error: unknown) => error,
+		)) as NodeApiError;
+
+	test('says so with the number of attempts, of what reads', async () => {
+		const { connection, requests } = giving([{ code: 'ECONNRESET' }, { statusCode: 404 }]);
+		const error = await failure(connection, LIST as never);
+		expect(detailsOf(error).attempts).toBe(2);
+		expect(requests).toHaveLength(2);
+	});
+
+	test('is under way, and no more where it certainly had no effect', async () => {
+		const { connection, underWay } = giving([{ code: 'ENOTFOUND' }, { statusCode: 400 }]);
+		await failure(connection);
+		expect(underWay).toEqual([true, false, true, false]);
+	});
+
+	test('stays under way where it may have had its effect', async () => {
+		const { connection, underWay } = giving([{ code: 'ECONNRESET' }]);
+		await failure(connection);
+		expect(underWay).toEqual([true]);
+	});
+
+	test('stays under way where it had its effect', async () => {
+		const { connection, underWay } = giving([{ statusCode: 201, body: { _id: 'x1' } }]);
+		await send(connection, CREATE);
+		expect(underWay).toEqual([true]);
+	});
+});
+
+test('a pause of the rate limit is written to the log', async () => {
+	const lines: string[] = [];
+	const connection = endingSoon({ statusCode: 429, headers: { 'retry-after': '3' } });
+	Object.assign(connection.context.logger, { info: (line: string) => lines.push(line) });
+	await expect(send(connection, LIST)).rejects.toThrow();
+	expect(lines).toEqual([expect.stringMatching(/^TwelveLabs: Rate limit: pausing \d+ s$/)]);
 });

@@ -80,6 +80,21 @@ export const CHAPTERS_EXAMPLE = {
 	failures: 'Report the Reason',
 } as const;
 
+/** `examples/when-an-analysis-has-finished.json` and the names of its nodes. */
+export const ANALYSIS_EXAMPLE = {
+	file: 'when-an-analysis-has-finished.json',
+	trigger: 'TwelveLabs Trigger',
+	answers: 'Use the Answer',
+	failures: 'Report the Reason',
+} as const;
+
+/** `examples/expiring-and-failed.json` and the names of its nodes. */
+export const REPORT_EXAMPLE = {
+	file: 'expiring-and-failed.json',
+	trigger: 'Every Monday',
+	report: 'Send the Report',
+} as const;
+
 /** `examples/analyze-rows.json`, the names of its nodes, and the table that it needs. */
 export const ROWS_EXAMPLE = {
 	file: 'analyze-rows.json',
@@ -155,19 +170,22 @@ export const withLibrary = (workflow: WorkflowDraft, indexId: string): WorkflowD
 export const POLL_SECONDS = 5;
 
 /**
- * Makes the second example watch an index, and poll every few seconds: one poll time for each, since n8n refuses an
- * expression that comes several times a minute.
+ * Makes a trigger poll every few seconds: one poll time for each, since n8n refuses an expression that comes several times a
+ * minute.
  */
-export function watching(workflow: WorkflowDraft, indexId: string): WorkflowDraft {
+export function pollingOften(workflow: WorkflowDraft, trigger: string): WorkflowDraft {
 	const item = Array.from({ length: 60 / POLL_SECONDS }, (_, n) => ({
 		mode: 'custom',
 		cronExpression: `${n * POLL_SECONDS} * * * * *`,
 	}));
-	return withParameters(workflow, WATCH_EXAMPLE.trigger, {
-		pollTimes: { item },
+	return withParameters(workflow, trigger, { pollTimes: { item } });
+}
+
+/** Makes the second example watch an index, and poll every few seconds. */
+export const watching = (workflow: WorkflowDraft, indexId: string): WorkflowDraft =>
+	withParameters(pollingOften(workflow, WATCH_EXAMPLE.trigger), WATCH_EXAMPLE.trigger, {
 		indexId: byId(indexId),
 	});
-}
 
 /** The value of a resource locator that is given as an ID. */
 export const byId = (value: string) => ({ __rl: true, mode: 'id', value });

@@ -6,18 +6,30 @@ import { readExample } from '../../scripts/example';
 import type { NodeType } from '../../scripts/n8n/clientTypes';
 import { saveAccess } from './canvas';
 import type { FreshN8n } from './communityPackages';
+import { analysisFinished } from './examples/analysisFinished';
 import { asking } from './examples/asking';
 import { chapters } from './examples/chapters';
 import { rows } from './examples/rows';
 import { indexing } from './examples/indexing';
 import type { Proof } from './examples/proof';
+import { expiringAndFailed } from './examples/report';
 import { scene } from './examples/scene';
 import { segments } from './examples/segments';
 import { subtitles } from './examples/subtitles';
 import type { Stage } from './part';
 
 /** Of every example, in the order in which they run. */
-const PROOFS: Proof[] = [indexing, subtitles, scene, segments, asking, chapters, rows];
+const PROOFS: Proof[] = [
+	indexing,
+	subtitles,
+	scene,
+	segments,
+	asking,
+	chapters,
+	rows,
+	analysisFinished,
+	expiringAndFailed,
+];
 
 /** Each example, as it is imported, in an n8n without any configuration. */
 export async function checkExamples(stage: Stage, { client, simulator }: FreshN8n): Promise<void> {

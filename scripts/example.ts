@@ -104,6 +104,25 @@ export const ROWS_EXAMPLE = {
 	table: { name: 'Video Questions', columns: ['asset_id', 'question', 'answer'] },
 } as const;
 
+/** `examples/roster-to-entities.json`, the names of its nodes, and the table that it needs. */
+export const ROSTER_EXAMPLE = {
+	file: 'roster-to-entities.json',
+	trigger: "When clicking 'Execute workflow'",
+	create: 'Create Entity',
+	failures: 'Report the Reason',
+	table: { name: 'Roster', columns: ['name', 'photo_url', 'entity_id'] },
+} as const;
+
+/** `examples/who-appeared.json` and the names of its nodes. */
+export const WHO_EXAMPLE = {
+	file: 'who-appeared.json',
+	trigger: 'Every Morning',
+	videos: 'Videos of Two Days',
+	people: 'People',
+	search: 'Find the Person',
+	message: 'Send the Message',
+} as const;
+
 /** A video of six seconds, with a tone, for the example that uploads; `examples/media/README.md` says how it was made. */
 export const VIDEO = {
 	name: 'moving-shapes.mp4',

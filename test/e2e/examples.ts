@@ -9,6 +9,7 @@ import type { FreshN8n } from './communityPackages';
 import { analysisFinished } from './examples/analysisFinished';
 import { asking } from './examples/asking';
 import { chapters } from './examples/chapters';
+import { people } from './examples/people';
 import { rows } from './examples/rows';
 import { indexing } from './examples/indexing';
 import type { Proof } from './examples/proof';
@@ -29,6 +30,7 @@ const PROOFS: Proof[] = [
 	rows,
 	analysisFinished,
 	expiringAndFailed,
+	people,
 ];
 
 /** Each example, as it is imported, in an n8n without any configuration. */

@@ -1,10 +1,13 @@
 import { NodeHelpers, type INodeParameters, type INodeProperties } from 'n8n-workflow';
 
+import { EmbeddingsTwelveLabs } from '../nodes/EmbeddingsTwelveLabs/EmbeddingsTwelveLabs.node';
 import { TwelveLabs } from '../nodes/TwelveLabs/TwelveLabs.node';
 import { TwelveLabsTrigger } from '../nodes/TwelveLabsTrigger/TwelveLabsTrigger.node';
 
-/** What n8n and its editor make of the fields of both nodes. */
-const NODES = [new TwelveLabs(), new TwelveLabsTrigger()].map(({ description }) => description);
+/** What n8n and its editor make of the fields of the nodes. */
+const NODES = [new TwelveLabs(), new TwelveLabsTrigger(), new EmbeddingsTwelveLabs()].map(
+	({ description }) => description,
+);
 
 interface Level {
 	path: string;

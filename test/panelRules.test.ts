@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } from 'n8n-workflow';
 
 import { TwelveLabsApi } from '../credentials/TwelveLabsApi.credentials';
+import { EmbeddingsTwelveLabs } from '../nodes/EmbeddingsTwelveLabs/EmbeddingsTwelveLabs.node';
 import { TwelveLabs } from '../nodes/TwelveLabs/TwelveLabs.node';
 import { TwelveLabsTrigger } from '../nodes/TwelveLabsTrigger/TwelveLabsTrigger.node';
 
@@ -31,6 +32,7 @@ const TRIGGER = new TwelveLabsTrigger().description;
 const SHOWN = [
 	...shownIn('node', NODE.properties),
 	...shownIn('trigger', TRIGGER.properties),
+	...shownIn('embeddings', new EmbeddingsTwelveLabs().description.properties),
 	...shownIn('credential', new TwelveLabsApi().properties),
 ];
 

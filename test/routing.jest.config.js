@@ -13,7 +13,7 @@ module.exports = {
 	testMatch: ['<rootDir>/test/engine/*.test.ts'],
 	testPathIgnorePatterns: [
 		// These do not run the node.
-		'(trigger|triggerFailures|triggerSources|package|readings|editor|faultScripts|foundByScripts)\\.test',
+		'(embeddingsNode|trigger|triggerFailures|triggerSources|package|readings|editor|faultScripts|foundByScripts)\\.test',
 		// What routing cannot do: it has one item at a time.
 		'(customOperations|entitiesInOneRequest)\\.test',
 		// The rate limiter and the time that texts take are the same for both ways.

@@ -1,6 +1,6 @@
 import type { IDisplayOptions, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import { maxRateLimitWaitOption } from './fields/maxRateLimitWait';
+import { maxRateLimitWaitOption } from '../shared/maxRateLimitWait';
 import type { Operation, Resource } from './operation';
 import { type Panel, type PanelPlace, productsOf } from './products';
 import { routingOf, unknownOperation } from './run/routing';

@@ -8,7 +8,7 @@ import {
 } from 'n8n-workflow';
 
 import { ENDPOINTS } from '../../nodes/api/endpoints';
-import { maxRateLimitWaitOption } from '../../nodes/TwelveLabs/fields/maxRateLimitWait';
+import { maxRateLimitWaitOption } from '../../nodes/shared/maxRateLimitWait';
 import type { Operation, Resource } from '../../nodes/TwelveLabs/operation';
 import { propertiesOf } from '../../nodes/TwelveLabs/properties';
 import { resources } from '../../nodes/TwelveLabs/resources';

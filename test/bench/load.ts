@@ -46,7 +46,7 @@ export const load = ({ n8n, signal }: World): Measurement => ({
 		const own = await ownPackage(REPOSITORY, signal);
 		const others = await installOthers(REPOSITORY, signal);
 		const packages = [own, ...others];
-		const nodes = ['TwelveLabs', 'TwelveLabsTrigger'].map((node) => ({
+		const nodes = ['TwelveLabs', 'TwelveLabsTrigger', 'EmbeddingsTwelveLabs'].map((node) => ({
 			label: `${node} alone`,
 			folder: REPOSITORY,
 			files: [`dist/nodes/${node}/${node}.node.js`],

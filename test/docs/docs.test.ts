@@ -3,13 +3,13 @@ import { unknownCommands } from './commands';
 import { detailNames } from './errorDetails';
 import { brokenLinks, missingPaths } from './links';
 import { parsePage, type Page } from './page';
-import { labelsOf, spellings, TRIGGER_LABELS, unknownParameters, type SavedNode } from './panel';
+import { labelsOf, spellings, unknownParameters, type SavedNode } from './panel';
 import { FILES, readPages, readText } from './repository';
 import { wrongSnippets } from './snippets';
 import {
 	missingFields,
+	NODE_PAGES,
 	RESOURCE_PAGES,
-	TRIGGER_PAGE,
 	unknownFields,
 	unknownMessages,
 	unknownOutput,
@@ -67,7 +67,9 @@ test('every field of every operation is on its page', () => {
 		return [path, missingFields(pageAt(path), operations.flatMap(labelsOf), shared)];
 	});
 	expect(Object.fromEntries(flaws.filter(([, missing]) => missing.length > 0))).toEqual({});
-	expect(missingFields(pageAt(TRIGGER_PAGE), TRIGGER_LABELS, [])).toEqual([]);
+	for (const [path, labels] of Object.entries(NODE_PAGES)) {
+		expect(missingFields(pageAt(path), [...labels], [])).toEqual([]);
+	}
 });
 
 test('every field of an output that a page names is in the preview of the output', () => {

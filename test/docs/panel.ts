@@ -9,6 +9,7 @@ import {
 } from 'n8n-workflow';
 
 import { TwelveLabsApi } from '../../credentials/TwelveLabsApi.credentials';
+import { EmbeddingsTwelveLabs } from '../../nodes/EmbeddingsTwelveLabs/EmbeddingsTwelveLabs.node';
 import type { Operation } from '../../nodes/TwelveLabs/operation';
 import { resources } from '../../nodes/TwelveLabs/resources';
 import { TwelveLabs } from '../../nodes/TwelveLabs/TwelveLabs.node';
@@ -16,9 +17,11 @@ import { TwelveLabsTrigger } from '../../nodes/TwelveLabsTrigger/TwelveLabsTrigg
 
 type Entry = INodeProperties | INodePropertyCollection | INodePropertyOptions;
 
-const NODES = [new TwelveLabs().description, new TwelveLabsTrigger().description];
+const NODES = [new TwelveLabs(), new TwelveLabsTrigger(), new EmbeddingsTwelveLabs()].map(
+	({ description }) => description,
+);
 
-/** Every word of the two panels and of the credential: labels, choices, resources and operations. */
+/** Every word of the panels and of the credential: labels, choices, resources and operations. */
 export const PANEL_WORDS: ReadonlySet<string> = new Set(
 	[
 		...NODES.flatMap(({ displayName, properties }) => [displayName, ...wordsOf(properties)]),
@@ -38,6 +41,10 @@ export const labelsOf = ({ fields, filters = [], sort = [], options = [] }: Oper
 	[...fields, ...filters, ...sort, ...options].map(({ displayName }) => displayName);
 
 export const TRIGGER_LABELS: readonly string[] = topLabels(new TwelveLabsTrigger().description);
+
+export const EMBEDDINGS_LABELS: readonly string[] = topLabels(
+	new EmbeddingsTwelveLabs().description,
+);
 
 /** The operations of a resource that a heading names, such as `Get, Get Many` or `Get: segments`. */
 export function operationsUnder(resource: string, heading = ''): Operation[] {

@@ -1,5 +1,12 @@
 import type { Page, Table } from './page';
-import { labelsOf, operationsUnder, PANEL_WORDS, spellings, TRIGGER_LABELS } from './panel';
+import {
+	EMBEDDINGS_LABELS,
+	labelsOf,
+	operationsUnder,
+	PANEL_WORDS,
+	spellings,
+	TRIGGER_LABELS,
+} from './panel';
 import { isMessage } from './errorDetails';
 import { exists, readText } from './repository';
 
@@ -13,10 +20,14 @@ export const RESOURCE_PAGES: Readonly<Record<string, string>> = {
 	'docs/indexes.md': 'index',
 	'docs/search.md': 'search',
 };
-export const TRIGGER_PAGE = 'docs/trigger.md';
+/** Pages of the nodes without operations, and the labels of each. */
+export const NODE_PAGES: Readonly<Record<string, readonly string[]>> = {
+	'docs/embeddings-sub-node.md': EMBEDDINGS_LABELS,
+	'docs/trigger.md': ['Poll Times', ...TRIGGER_LABELS],
+};
 export const USER_PAGES: readonly string[] = [
 	...Object.keys(RESOURCE_PAGES),
-	TRIGGER_PAGE,
+	...Object.keys(NODE_PAGES),
 	'README.md',
 	...['ai-agents', 'common-fields', 'errors', 'install', 'rate-limits'].map(
 		(name) => `docs/${name}.md`,
@@ -31,6 +42,9 @@ const N8N_WORDS = new Set([
 	...['Community nodes', 'MCP Server Trigger', 'TwelveLabs Tool', 'HTTP Request', 'Poll Times'],
 	...['Request Options', 'Batching', 'Ignore SSL Issues', 'Proxy', 'Timeout', 'Chat Model'],
 	...['Local File Trigger', 'Read/Write Files from Disk'],
+	// Of its vector stores and what is connected with them.
+	...['Simple Vector Store', 'Postgres PGVector Store', 'Embedding', 'Insert Documents'],
+	...['Default Data Loader', 'Load Specific Data', 'Mode', 'Data', 'Text Splitting', 'Metadata'],
 ]);
 
 /**
@@ -49,8 +63,7 @@ const FIELD_TABLE = /^(?:Field|Option)$/;
 /** @returns fields in the tables of a page that the operation of their heading does not have */
 export const unknownFields = (page: Page): string[] =>
 	fieldTables(page).flatMap(({ under, rows: [, ...rows] }) => {
-		const labels =
-			page.path === TRIGGER_PAGE ? ['Poll Times', ...TRIGGER_LABELS] : labelsUnder(page, under);
+		const labels = NODE_PAGES[page.path] ?? labelsUnder(page, under);
 		const allowed = new Set([...labels, 'Options', 'Filters', 'Sort'].flatMap(spellings));
 		return rows
 			.flatMap(([{ text }]) => text.split(', '))

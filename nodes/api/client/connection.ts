@@ -7,6 +7,7 @@ import type {
 	ILoadOptionsFunctions,
 	INode,
 	IPollFunctions,
+	ISupplyDataFunctions,
 } from 'n8n-workflow';
 
 import { apiKeyOf } from './apiKey';
@@ -16,12 +17,13 @@ import { EDITOR_LIMITS, POLL_LIMITS, type TimeLimits } from './timeLimits';
 /** Name of the credential type that every request is signed with. */
 export const CREDENTIAL = 'twelveLabsApi';
 
-/** n8n's functions for a sender: an item of the node, a poll of the trigger, the search of a resource locator. */
+/** n8n's functions for a sender: an item of the node, a poll of the trigger, the search of a resource locator, a sub-node. */
 type SendContext =
 	| IExecuteFunctions
 	| IExecutePaginationFunctions
 	| ILoadOptionsFunctions
-	| IPollFunctions;
+	| IPollFunctions
+	| ISupplyDataFunctions;
 
 /** Lists and single entries come within a second; one that hangs longer is better ended with a message. */
 const TIMEOUT_WITHOUT_ITEM_MS = 30_000;

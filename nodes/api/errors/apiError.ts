@@ -129,7 +129,7 @@ export function notReached(connection: Connection, error: unknown, attempts?: nu
 			: new NodeOperationError(connection.node, shortText(error));
 	}
 	const { code } = network;
-	const isOfItem = connection.timeLimits.field !== undefined;
+	const isOfItem = connection.run !== undefined;
 	// A time limit, or a cut, before there was a connection: the host was not reached.
 	const met = network.isConnected || isInsecure(code) ? code : undefined;
 	return apiError(connection, explainNoAnswer(met, hostOf(connection), isOfItem), {

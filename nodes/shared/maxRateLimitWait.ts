@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { DEFAULT_MAX_RATE_LIMIT_WAIT_S, MAX_RATE_LIMIT_WAIT } from '../../api/client/timeLimits';
+import { DEFAULT_MAX_RATE_LIMIT_WAIT_S, MAX_RATE_LIMIT_WAIT } from '../api/client/timeLimits';
 
-/** In the options of every operation: each of them can meet a rate limit. */
+/** In the options of whatever sends requests of its own: each of them can meet a rate limit. */
 export const maxRateLimitWaitOption: INodeProperties = {
 	displayName: MAX_RATE_LIMIT_WAIT,
 	name: 'maxRateLimitWait',

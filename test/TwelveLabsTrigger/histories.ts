@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
 import { HOUR, MAX_LATE_MS, MINUTE, type Change, type History, type PollStep } from './history';
-import { lateBehindFirstPage, shiftingPages, slowSweep } from './rareSteps';
+import { lateBehindFirstPage, oldInFlight, shiftingPages, slowSweep } from './rareSteps';
 import type { Subject } from './subjects/subject';
 
 const which = fc.nat(1_000);
@@ -110,10 +110,16 @@ const manyInFlightOf = ({ inFlight }: Size) =>
 			} as PollStep,
 		}));
 
+/** Whether entries may appear later than a quick poll reads back. */
+const hasSweeps = ({ lateMs }: Subject): boolean => lateMs > MAX_LATE_MS;
+
+type Beginning = Pick<History, 'before' | 'activation'>;
+
 const beginningsOf = (
+	subject: Subject,
 	size: Size,
 	change: fc.Arbitrary<Change>,
-): fc.Arbitrary<Pick<History, 'before' | 'activation'>> =>
+): fc.Arbitrary<Beginning> =>
 	fc.oneof(
 		{
 			weight: 9,
@@ -125,6 +131,7 @@ const beginningsOf = (
 			}),
 		},
 		{ weight: 1, arbitrary: manyInFlightOf(size) },
+		...(hasSweeps(subject) ? [{ weight: 1, arbitrary: oldInFlight }] : []),
 	);
 
 /** Likewise: many were created and have finished while the workflow was inactive, and the polls have little time. */
@@ -151,9 +158,6 @@ const backlogOf = (anyPoll: fc.Arbitrary<PollStep>): fc.Arbitrary<Array<Change |
 			...polls.map((poll): PollStep => ({ time, ...poll })),
 		]);
 
-/** Whether entries may appear later than a quick poll reads back. */
-const hasSweeps = ({ lateMs }: Subject): boolean => lateMs > MAX_LATE_MS;
-
 /** What may happen to the things of a source. */
 export function historiesOf(subject: Subject, size = ANY_SIZE): fc.Arbitrary<History> {
 	const change = changeOf(burstOf(size));
@@ -173,7 +177,7 @@ export function historiesOf(subject: Subject, size = ANY_SIZE): fc.Arbitrary<His
 				),
 			}),
 			forwardPages: fc.integer({ min: 2, max: 5 }),
-			beginning: beginningsOf(size, change),
+			beginning: beginningsOf(subject, size, change),
 			switches: fc.record(
 				{
 					listStatuses: fc.constantFrom('all', 'readyOnly'),

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { HOUR, MAX_LATE_MS, MINUTE, type Change, type PollStep } from './history';
+import { HOUR, MAX_LATE_MS, MINUTE, type Change, type History, type PollStep } from './history';
 
 /**
  * What chance alone seldom brings together: more than a page is created, the newest are deleted while the second page is
@@ -62,3 +62,15 @@ export const slowSweep: fc.Arbitrary<Array<Change | PollStep>> = fc
 		{ do: 'delete', which: 'top', count: deleted },
 		{ do: 'poll' },
 	]);
+
+/** Likewise: what was created more than a day ago still runs when the trigger is activated, behind two pages of what is newer. */
+export const oldInFlight: fc.Arbitrary<Pick<History, 'before' | 'activation'>> = fc
+	.integer({ min: 60, max: 90 })
+	.map((count) => ({
+		before: [
+			{ do: 'create', count, late: 0, sameTime: false },
+			{ do: 'wait', ms: 26 * HOUR },
+			{ do: 'create', count, late: 0, sameTime: false },
+		],
+		activation: { do: 'poll' },
+	}));

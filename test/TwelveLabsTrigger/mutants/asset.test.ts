@@ -27,12 +27,6 @@ testFaults(assetSubject, [
 		to: 'if (true)',
 	},
 	{
-		name: 'a sweep that goes on for several polls reaches back from its end',
-		file: 'scanLate.ts',
-		from: 'Math.max(sweep.from, begun - lateMs)',
-		to: 'Math.max(sweep.from, now - lateMs)',
-	},
-	{
 		name: 'activation does not read what is older than a day',
 		file: 'firstScan.ts',
 		from: 'running.length === 0 && !recent.isWhole',

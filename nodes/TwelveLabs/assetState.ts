@@ -1,6 +1,7 @@
 import type { NodeApiError } from 'n8n-workflow';
 
 import { advise, detailsOf } from '../api/errors/details';
+import { factsOf } from '../api/errors/facts';
 import { readAsset } from '../shared/asset';
 import type { Item } from './run/item';
 
@@ -29,3 +30,18 @@ export async function explainAssetState(
 	if (asset?.status === 'processing') return advise(error, NOT_READY);
 	return error;
 }
+
+/** The same for a request that names an asset only, and no index. */
+export async function explainAsset(
+	item: Item,
+	assetId: string | undefined,
+	error: NodeApiError,
+	ifFailed: string,
+): Promise<NodeApiError> {
+	if (assetId === undefined) return error;
+	if (factsOf(error).isGone) return advise(error, IF_NO_ASSET);
+	return await explainAssetState(item, assetId, error, ifFailed);
+}
+
+const IF_NO_ASSET =
+	'Check that it is the ID of an asset: an indexed asset has an ID of its own, and names its asset in asset_id. What was deleted, or belongs to another account than the API key, cannot be found either.';

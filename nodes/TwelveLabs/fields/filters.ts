@@ -34,6 +34,16 @@ export const nameFilter: INodeProperties = {
 	description: 'Only what has this name',
 };
 
+/** @param options in the order of the panel */
+export const statusFilter = (options: Array<{ name: string; value: string }>): INodeProperties => ({
+	displayName: 'Status',
+	name: 'status',
+	type: 'multiOptions',
+	options,
+	default: [],
+	description: 'Only what has one of these statuses. None is no limit.',
+});
+
 export const metadataFilter: INodeProperties = {
 	displayName: 'User Metadata',
 	name: 'userMetadata',

@@ -1,6 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-export const STATUSES = [
+import { statusFilter } from '../../fields/filters';
+
+const STATUSES = [
 	{ name: 'Canceled', value: 'canceled' },
 	{ name: 'Failed', value: 'failed' },
 	{ name: 'Pending', value: 'pending' },
@@ -15,14 +17,7 @@ export const MODES = [
 ];
 
 export const filterOptions: readonly INodeProperties[] = [
-	{
-		displayName: 'Status',
-		name: 'status',
-		type: 'multiOptions',
-		options: STATUSES,
-		default: [],
-		description: 'Only what has one of these statuses. None is no limit.',
-	},
+	statusFilter(STATUSES),
 	{
 		displayName: 'Asset ID',
 		name: 'assetId',

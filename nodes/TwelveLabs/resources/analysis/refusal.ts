@@ -1,8 +1,7 @@
 import type { IDataObject, NodeApiError } from 'n8n-workflow';
 
 import { advise, detailsOf } from '../../../api/errors/details';
-import { factsOf } from '../../../api/errors/facts';
-import { explainAssetState } from '../../assetState';
+import { explainAsset } from '../../assetState';
 import type { Item } from '../../run/item';
 
 /** What to do with an asset that TwelveLabs could not process. */
@@ -32,9 +31,7 @@ export async function explainRefusal(
 		return advise(error, IF_SCHEMA_REFUSED);
 	}
 	const { asset_id: assetId } = Object(video) as { asset_id?: string };
-	if (assetId === undefined) return error;
-	if (factsOf(error).isGone) return advise(error, IF_NO_ASSET);
-	return await explainAssetState(item, assetId, error, UPLOAD_AGAIN);
+	return await explainAsset(item, assetId, error, UPLOAD_AGAIN);
 }
 
 const TOO_LONG_FOR_TASK =
@@ -42,6 +39,3 @@ const TOO_LONG_FOR_TASK =
 
 const IF_SCHEMA_REFUSED =
 	'Correct the place that TwelveLabs names. It takes a part of JSON Schema only: leave out what limits lengths and numbers of items, and put instructions into the prompt.';
-
-const IF_NO_ASSET =
-	'Check that it is the ID of an asset: an indexed asset has an ID of its own, and names its asset in asset_id. What was deleted, or belongs to another account than the API key, cannot be found either.';

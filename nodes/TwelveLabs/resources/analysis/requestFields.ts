@@ -1,8 +1,9 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { trimmed } from '../../../api/plainText';
-import { asInteger, asLimit, asNumber, asText, invalid } from '../../../shared/parameters';
+import { asInteger, asNumber, asText, invalid } from '../../../shared/parameters';
 import { isSet } from '../../fields/filters';
+import { windowOf, windowOptions } from '../../fields/window';
 
 /** Inside Options of everything that analyzes. */
 export const requestOptions: readonly INodeProperties[] = [
@@ -32,24 +33,7 @@ export const requestOptions: readonly INodeProperties[] = [
 		description:
 			'How long the answer may get, at most 98304. A token has about four characters, and is paid for. Segments with pegasus1.6 may also be <code>unlimited</code>.',
 	},
-	{
-		displayName: 'Start Time (Seconds)',
-		name: 'startTime',
-		type: 'number',
-		typeOptions: { minValue: 0 },
-		default: 0,
-		description:
-			"Where the part to be analyzed begins, on the file's own clock. 0 is the begin of the video.",
-	},
-	{
-		displayName: 'End Time (Seconds)',
-		name: 'endTime',
-		type: 'number',
-		typeOptions: { minValue: 0 },
-		default: 0,
-		description:
-			'Where the part to be analyzed ends. 0 is the end of the video. A shorter part costs less.',
-	},
+	...windowOptions,
 ];
 
 /** The only word in place of a number of tokens. */
@@ -69,15 +53,16 @@ export function requestFieldsOf({
 	analysisModel,
 	temperature,
 	maxTokens,
-	startTime,
-	endTime,
+	...others
 }: IDataObject): IDataObject {
+	const { start, end } = windowOf(others, MIN_WINDOW_SECONDS);
 	const model = isSet(analysisModel) ? trimmed(asText('Model', analysisModel)) : '';
 	return {
 		...(model !== '' && { model_name: model }),
 		...(isSet(temperature) && { temperature: temperatureOf(temperature) }),
 		...(isSet(maxTokens) && { max_tokens: tokensOf(maxTokens) }),
-		...windowOf(startTime, endTime),
+		...(start !== undefined && { start_time: start }),
+		...(end !== undefined && { end_time: end }),
 	};
 }
 
@@ -92,20 +77,4 @@ function tokensOf(value: unknown): number | typeof UNLIMITED {
 	const tokens = asInteger('Max Tokens', value);
 	if (tokens < 1) throw invalid('Max Tokens', value, 'is less than 1');
 	return tokens;
-}
-
-function windowOf(startTime: unknown, endTime: unknown): IDataObject {
-	const start = asLimit('Start Time (Seconds)', startTime);
-	const end = asLimit('End Time (Seconds)', endTime);
-	if (start !== undefined && start < 0) {
-		throw invalid('Start Time (Seconds)', startTime, 'is less than 0');
-	}
-	if (end !== undefined && end - (start ?? 0) < MIN_WINDOW_SECONDS) {
-		const least = `is not at least ${MIN_WINDOW_SECONDS} second after Start Time (Seconds)`;
-		throw invalid('End Time (Seconds)', endTime, least);
-	}
-	return {
-		...(start !== undefined && { start_time: start }),
-		...(end !== undefined && { end_time: end }),
-	};
 }

@@ -12,7 +12,8 @@ import { customIdOf } from './customId';
 import { onlySegments, requestFieldsOf, UNLIMITED } from './requestFields';
 import { segmentsOf } from './segments';
 import { completedTask, isJsonTask, SEGMENTATION } from '../../../shared/analysisTaskItems';
-import { analysisCompleted, readyToAnalyze } from './wait';
+import { taskCompleted } from '../../taskWait';
+import { ANALYSES, readyToAnalyze } from './wait';
 
 /**
  * Starts an analysis task for the video of an item, and waits for its end where that is wanted.
@@ -35,7 +36,7 @@ export async function runTask(item: Item, fields: IDataObject): Promise<IDataObj
 	const { task_id, status } = await createTask(item, body, customId);
 	Object.assign(item.facts, { task_id, ...(video.asset_id && { asset_id: video.asset_id }) });
 	if (!waits.forCompletion) return [{ task_id, ...(status && { status }) }];
-	const task = await analysisCompleted(item, task_id, deadline);
+	const task = await taskCompleted(item, task_id, deadline, ANALYSES);
 	if (body.analysis_mode === SEGMENTATION) return segmentsOf(item, task);
 	// A task may leave out what it was asked for.
 	const { type } = (body.response_format ?? {}) as { type?: string };

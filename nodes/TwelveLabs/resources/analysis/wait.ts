@@ -2,10 +2,11 @@ import { explainReason } from '../../../api/errors/catalogue';
 import { readAnalysisTask } from '../../../shared/analysisTask';
 import { ANALYSIS_TASK } from '../../../shared/lifecycles';
 import type { AnalysisTask } from '../../../shared/types';
-import { type Deadline, inWords, waitForEnd } from '../../../shared/waitForEnd';
+import type { Deadline } from '../../../shared/waitForEnd';
 import type { VideoSource } from '../../fields/videoSource';
 import type { Item } from '../../run/item';
-import { assetReady, because, createdButGone, doing, reporting, waitEnded } from '../../wait';
+import type { TaskKind } from '../../taskWait';
+import { assetReady, because, waitEnded } from '../../wait';
 import { UPLOAD_AGAIN } from './refusal';
 import { hasSegments } from '../../../shared/analysisTaskItems';
 
@@ -26,50 +27,24 @@ export async function readyToAnalyze(
 	});
 }
 
-/**
- * Waits until an analysis task has ended.
- * @returns the task, ready
- * @throws NodeOperationError when it failed or was canceled, or the time is over; NodeApiError when waiting does not help
- */
-export async function analysisCompleted(
-	item: Item,
-	taskId: string,
-	deadline: Deadline,
-): Promise<AnalysisTask> {
-	const end = await waitForEnd<AnalysisTask>(ANALYSIS_TASK, {
-		deadline,
-		cancel: item.cancel,
-		read: async (endsAt) => await readAnalysisTask({ ...item.connection, endsAt }, taskId),
-		onRunning: reporting(item, `Analysis task ${taskId}`),
-	}).catch(async (error: unknown) => {
-		return await Promise.reject(
-			createdButGone(
-				error,
-				`analysis task ${taskId}`,
-				`Do not start the analysis again before you have looked: read task ${taskId} with Get in a minute. It may also have been deleted meanwhile.`,
-			),
-		);
-	});
-	if (end.state === 'succeeded') return end.entry;
-	const status = end.entry?.status;
-	if (end.state === 'failed') {
-		const { code } = end.entry.error ?? {};
-		const reason = ANALYSIS_TASK.reasonOf(end.entry);
-		const what =
-			status === 'canceled'
-				? 'The analysis was canceled'
-				: 'TwelveLabs could not analyze the video';
-		throw waitEnded(item, `${what}${because(reason)}`, {
+/** How an analysis task is waited for. */
+export const ANALYSES: TaskKind<AnalysisTask> = {
+	lifecycle: ANALYSIS_TASK,
+	name: 'Analysis',
+	read: readAnalysisTask,
+	failure(item, task) {
+		const { status, error } = task;
+		const { code } = error ?? {};
+		const isCanceled = status === 'canceled';
+		const what = isCanceled
+			? 'The analysis was canceled'
+			: 'TwelveLabs could not analyze the video';
+		return waitEnded(item, `${what}${because(ANALYSIS_TASK.reasonOf(task))}`, {
 			about: { status, ...(code && { code }) },
-			next: status === 'canceled' ? IF_CANCELED : nextIfFailed(end.entry),
+			next: isCanceled ? IF_CANCELED : nextIfFailed(task),
 		});
-	}
-	const was = doing(status, ANALYSIS_TASK.running) ?? 'running';
-	throw waitEnded(item, `The analysis was still ${was} after ${inWords(deadline.ms)}`, {
-		about: { status },
-		next: `Do not start it again: read its result with Get, by its task ID, when it is ready.${end.missed}`,
-	});
-}
+	},
+};
 
 const IF_CANCELED =
 	'Somewhere else it was canceled, or the batch that it belongs to has ended. Start it again if you still want its result.';

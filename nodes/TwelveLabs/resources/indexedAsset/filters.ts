@@ -11,6 +11,7 @@ import {
 	filenameFilter,
 	filenameQuery,
 	metadataFilter,
+	statusFilter,
 } from '../../fields/filters';
 import { RANGES, rangeFilters, rangesIn } from '../../fields/ranges';
 
@@ -36,14 +37,7 @@ const STATUSES = [
  */
 export const filterOptions: readonly INodeProperties[] = [
 	filenameFilter,
-	{
-		displayName: 'Status',
-		name: 'status',
-		type: 'multiOptions',
-		options: STATUSES,
-		default: [],
-		description: 'Only what has one of these statuses. None is no limit.',
-	},
+	statusFilter(STATUSES),
 	metadataFilter,
 	...dateFilters({
 		created_at: 'Only what was added to the index at or after this time',

@@ -2,9 +2,9 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { asBoolean, asList, valuesOf } from '../../../shared/parameters';
 import { readEntity } from '../../entities';
+import { EMBEDDING_OPTIONS } from '../../fields/embeddingOptions';
 import type { Item } from '../../run/item';
 import { simplifiedIndexedAsset } from './simplified';
-import { EMBEDDING_OPTIONS } from './getFields';
 
 export async function run(item: Item): Promise<IDataObject[]> {
 	const simplify = (entry: IDataObject) => ({

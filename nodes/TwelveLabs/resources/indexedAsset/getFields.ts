@@ -1,10 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-export const EMBEDDING_OPTIONS = [
-	{ name: 'Audio', value: 'audio' },
-	{ name: 'Transcription', value: 'transcription' },
-	{ name: 'Visual', value: 'visual' },
-];
+import { embeddingOptions } from '../../fields/embeddingOptions';
 
 export const getOptions: readonly INodeProperties[] = [
 	{
@@ -14,13 +10,5 @@ export const getOptions: readonly INodeProperties[] = [
 		default: false,
 		description: 'Whether to include what is spoken in the video, with times',
 	},
-	{
-		displayName: 'Embeddings',
-		name: 'embeddingOptions',
-		type: 'multiOptions',
-		options: EMBEDDING_OPTIONS,
-		default: [],
-		description:
-			'Which embeddings to include. They are large: thousands of numbers for each minute of video.',
-	},
+	embeddingOptions,
 ];

@@ -1,17 +1,20 @@
 import { UserError } from 'n8n-workflow';
 
 import type { UploadFile } from '../../../api/client/file';
-import { quoted } from '../../../api/plainText';
-import { typeOf } from '../../../shared/fileKind';
-import { MEGABYTE, megabytes } from '../../../api/megabytes';
 import { asTextList, invalid } from '../../../shared/parameters';
 import { isWebAddress } from '../../../shared/webAddress';
+import { mediaFile } from '../../fields/mediaFile';
 
 /** Of one search. */
 const MAX_IMAGES = 10;
 
 /** As for every image of the API. */
-const MAX_IMAGE_MEGABYTES = 32;
+const IMAGE = {
+	kind: 'image',
+	maxMegabytes: 32,
+	by: 'a search',
+	ifTooLarge: 'Make it smaller.',
+} as const;
 
 /**
  * The images of binary properties, each with the type that it is sent as.
@@ -19,24 +22,7 @@ const MAX_IMAGE_MEGABYTES = 32;
  */
 export function imageFiles(files: readonly UploadFile[]): UploadFile[] {
 	requireCount('Input Data Field Name', files.length);
-	return files.map((file) => {
-		const accepted = typeOf(file.type, [file.name]);
-		if (accepted?.kind !== 'image') {
-			throw refused(
-				`${quoted(file.name)} is no image`,
-				'A search takes JPEG and PNG images. Give the file its right type, or a name with its ending, such as logo.png.',
-			);
-		}
-		if (file.bytes === 0)
-			throw refused(`${quoted(file.name)} is empty`, 'Check the node that reads it.');
-		if (file.bytes > MAX_IMAGE_MEGABYTES * MEGABYTE) {
-			throw refused(
-				`${quoted(file.name)} has ${megabytes(file.bytes)} MB, and a search takes images of at most ${MAX_IMAGE_MEGABYTES} MB`,
-				'Make it smaller.',
-			);
-		}
-		return { ...file, type: accepted.type };
-	});
+	return files.map((file) => mediaFile(file, IMAGE));
 }
 
 /**

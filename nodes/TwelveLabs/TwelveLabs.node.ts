@@ -3,6 +3,7 @@ import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from '
 import { DEFAULT_BASE_URL } from '../api/client/baseUrl';
 import { searchAnalysisTasks } from '../shared/locators/analysisTaskLocator';
 import { searchAssets } from '../shared/locators/assetLocator';
+import { searchEmbeddingTasks } from '../shared/locators/embeddingTaskLocator';
 import { searchEntities } from '../shared/locators/entityLocator';
 import { searchEntityCollections } from '../shared/locators/entityCollectionLocator';
 import { searchImages } from '../shared/locators/imageLocator';
@@ -46,12 +47,12 @@ export class TwelveLabs implements INodeType {
 			},
 			{
 				message:
-					'Wait for Completion keeps this workflow running until the analysis has ended. For long videos, leave it off, and read the answer with Get later.',
+					'Wait for Completion keeps this workflow running until the task has ended. For long videos, leave it off, and read the result with Get later.',
 				type: 'info',
 				location: 'ndv',
 				whenToDisplay: 'beforeExecution',
 				displayCondition:
-					'={{ $parameter["resource"] === "analysis" && ["start", "segment", "get"].includes($parameter["operation"]) && $parameter["options"]["waitForCompletion"] === true }}',
+					'={{ ["analysis", "embedding"].includes($parameter["resource"]) && ["start", "segment", "get"].includes($parameter["operation"]) && $parameter["options"]["waitForCompletion"] === true }}',
 			},
 		],
 		properties: propertiesOf(resources, DEFAULT_RESOURCE),
@@ -63,6 +64,7 @@ export class TwelveLabs implements INodeType {
 		listSearch: {
 			searchAnalysisTasks,
 			searchAssets,
+			searchEmbeddingTasks,
 			searchEntities,
 			searchEntityCollections,
 			searchImages,

@@ -1,6 +1,7 @@
 import type { Resource } from './operation';
 import { analysis } from './resources/analysis';
 import { asset } from './resources/asset';
+import { embedding } from './resources/embedding';
 import { entity } from './resources/entity';
 import { entityCollection } from './resources/entityCollection';
 import { index } from './resources/index/index';
@@ -11,6 +12,7 @@ import { search } from './resources/search';
 export const resources: readonly Resource[] = [
 	analysis,
 	asset,
+	embedding,
 	entity,
 	entityCollection,
 	index,

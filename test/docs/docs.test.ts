@@ -266,5 +266,6 @@ const FREE: Record<string, string[]> = {
 	'docs/ai-agents.md': ['Search videos by text'],
 	'docs/analysis.md': ['The asset is not ready yet'],
 	'docs/assets.md': ['Memory'],
+	'docs/embeddings.md': ['The asset is not ready yet'],
 	'docs/search.md': ['a crane lifts a container'],
 };

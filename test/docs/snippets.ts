@@ -117,6 +117,7 @@ interface Schema {
 
 /** Names that a schema does not have, and those whose values are of another type. */
 function unlike(value: unknown, { type, properties = {} }: Schema): string[] {
+	if (type === 'array') return Array.isArray(value) ? [] : ['is no array'];
 	if (type !== 'object') return typeof value === type ? [] : [`is no ${type}`];
 	return Object.entries(value as object).flatMap(([name, one]) =>
 		properties[name] ? unlike(one, properties[name]).map((flaw) => `${name} ${flaw}`) : [name],

@@ -14,6 +14,7 @@ import { exists, readText } from './repository';
 export const RESOURCE_PAGES: Readonly<Record<string, string>> = {
 	'docs/analysis.md': 'analysis',
 	'docs/assets.md': 'asset',
+	'docs/embeddings.md': 'embedding',
 	'docs/entities.md': 'entity',
 	'docs/entity-collections.md': 'entityCollection',
 	'docs/indexed-assets.md': 'indexedAsset',

@@ -75,7 +75,7 @@ test('the node is declarative: it has no execute, and every operation sends thro
 	for (const { operation } of operations()) {
 		expect(operation.routing?.request).toEqual({
 			method: expect.any(String),
-			url: expect.stringMatching(/^\/[a-z{}_/-]+$/i),
+			url: expect.stringMatching(/^\/[a-z\d{}_/-]+$/i),
 		});
 		expect(operation.routing?.operations?.pagination).toBeInstanceOf(Function);
 	}
@@ -91,6 +91,7 @@ test('the names that workflows store are those that were promised', () => {
 		...['get', 'getAll', 'getTranscription', 'update', 'upload', 'delete'].map(
 			(operation) => `asset.${operation}`,
 		),
+		...['create', 'start', 'get', 'getAll'].map((operation) => `embedding.${operation}`),
 		...[
 			...['get', 'getAll', 'getAllByAsset', 'create', 'update', 'addAssets', 'removeAssets'],
 			'delete',
@@ -120,6 +121,7 @@ test('the names that workflows store are those that were promised', () => {
 				'url',
 				...['prompt', 'answerAs', 'jsonSchema', 'taskId'],
 				...['segmentMode', 'segmentDefinitions', 'segmentDefinitionsJson'],
+				...['inputType', 'text', 'mediaType'],
 				'imageUrls',
 				'queryText',
 				'searchOptions',
@@ -143,8 +145,8 @@ test('what operations share stands in the node once, as far as the conditions of
 	}
 	const times = new Map(top.map((name) => [name, top.filter((one) => one === name).length]));
 	times.delete('operation');
-	// The metadata of Index Asset and of Update, of Upload, of an update of an asset, which may clear it, and of an entity.
-	expect(Math.max(...times.values())).toBeLessThanOrEqual(4);
+	// Assets: three sets of operations, and the two that take a file from elsewhere, too, each with its own condition.
+	expect(Math.max(...times.values())).toBeLessThanOrEqual(5);
 });
 
 /** What the editor offers in a collection; n8n drops the rest when it loads a workflow. */
@@ -201,6 +203,16 @@ test('each operation offers the options that it has, and no others', () => {
 			'waitForCompletion',
 		],
 		'asset delete': ['force', 'maxRateLimitWait'],
+		'embedding create': [
+			...['additionalFields', 'dimension', 'embeddingModel', 'maxRateLimitWait', 'waitForAsset'],
+		],
+		'embedding start': [
+			...['additionalFields', 'dimension', 'embeddingModel', 'embeddingOptions'],
+			...['embeddingScopes', 'endTime', 'maxRateLimitWait', 'segmentDuration', 'segmentation'],
+			...['startTime', 'waitForAsset', 'waitForCompletion'],
+		],
+		'embedding get': ['maxRateLimitWait', 'waitForCompletion'],
+		'embedding getAll': ['maxRateLimitWait'],
 		'entity get': ['maxRateLimitWait'],
 		'entity getAll': ['maxRateLimitWait'],
 		'entity getAllByAsset': ['maxRateLimitWait'],
@@ -241,6 +253,7 @@ test('each operation offers the options that it has, and no others', () => {
 	const filters = operationsOf('filters');
 	expect(filters['analysis getAll']).toEqual(['analysisMode', 'assetId', 'status', 'videoUrl']);
 	expect(filters['asset getAll']).toEqual(['assetIds', 'assetTypes', 'filename']);
+	expect(filters['embedding getAll']).toEqual(['endedAt', 'startedAt', 'status']);
 	expect(filters['entity getAll']).toEqual(['name', 'status']);
 	expect(filters['entityCollection getAll']).toEqual(['name']);
 	expect(filters['index getAll']).toEqual([
@@ -250,7 +263,7 @@ test('each operation offers the options that it has, and no others', () => {
 	// Two ends each of duration, width, height and size.
 	expect(filters['search text']).toHaveLength(4 + 2 * 4);
 	expect(filters['search image']).toEqual(filters['search text']);
-	expect(Object.values(filters).filter((names) => names.length > 0)).toHaveLength(8);
+	expect(Object.values(filters).filter((names) => names.length > 0)).toHaveLength(9);
 });
 
 test('Max Wait is offered once, and only where something is waited for', () => {
@@ -388,7 +401,10 @@ test.each([
 });
 
 /** What these return are no resources. */
-const WITHOUT_ID = ['analysis/analyze', 'asset/getTranscription', 'search/text', 'search/image'];
+const WITHOUT_ID = [
+	...['analysis/analyze', 'asset/getTranscription', 'search/text', 'search/image'],
+	...['embedding/create', 'embedding/get'],
+];
 
 test('the built package has a preview of the output of every operation', () => {
 	for (const { resource, operation } of operations()) {

@@ -102,10 +102,10 @@ const RUNS: Record<string, (seeded: ReturnType<typeof seed>) => Run[]> = {
 		analysisTasks(account, ready.value);
 		return [{ parameters: { filters: { assetId: ready.value } } }];
 	},
-	'analysis/cancel': ({ account }) => [analysisGet(account.tasks.add())],
+	'analysis/cancel': ({ account }) => [taskGet(account.tasks.add())],
 	'analysis/delete': ({ account }) =>
-		deletions('analyzeAsync-tasks.delete', () => analysisGet(account.tasks.add()).parameters),
-	'analysis/get': ({ account, ready }) => analysisTasks(account, ready.value).map(analysisGet),
+		deletions('analyzeAsync-tasks.delete', () => taskGet(account.tasks.add()).parameters),
+	'analysis/get': ({ account, ready }) => analysisTasks(account, ready.value).map(taskGet),
 	'asset/get': ({ ready, failed }) =>
 		[ready, failed].map((assetId) => ({ parameters: { assetId } })),
 	'asset/getAll': () => [{ parameters: {} }],
@@ -122,6 +122,20 @@ const RUNS: Record<string, (seeded: ReturnType<typeof seed>) => Run[]> = {
 		];
 	},
 	'asset/delete': ({ asset }) => deletions('assets.delete', () => ({ assetId: asset() })),
+	'embedding/create': ({ ready }) => [
+		{ parameters: { text: 'a crane' } },
+		{ parameters: { inputType: 'video', mediaSource: 'asset', assetId: ready } },
+	],
+	'embedding/start': ({ ready }) => [
+		{ parameters: { assetId: ready } },
+		{ parameters: { assetId: ready, options: { waitForCompletion: true } } },
+	],
+	'embedding/get': ({ account }) => [taskGet(account.embeddingTasks.add({ status: 'ready' }))],
+	'embedding/getAll': ({ account }) => {
+		account.embeddingTasks.add({ status: 'ready' });
+		account.embeddingTasks.add({ status: 'failed', failure: 'The file is broken.' });
+		return [{ parameters: {} }];
+	},
 	'entity/get': ({ person }) => [{ parameters: person() }],
 	'entity/getAll': ({ person }) => {
 		const { entityCollectionId } = person();
@@ -214,7 +228,7 @@ const analysisTasks = (account: ReturnType<typeof seed>['account'], assetId: str
 
 const USAGE = { input_tokens: 90, output_tokens: 1 };
 
-const analysisGet = ({ id }: { id: string }): Run => ({ parameters: { taskId: byId(id) } });
+const taskGet = ({ id }: { id: string }): Run => ({ parameters: { taskId: byId(id) } });
 
 /** One with a response, and one whose first response is lost, which the item then says. */
 const deletions = (call: string, entity: () => INodeParameters): Run[] => [

@@ -61,6 +61,14 @@ const upload = {
 const CASES: Record<string, Case> = {
 	'Start Analysis': analysis('start'),
 	'Segment Video': analysis('segment'),
+	'Embedding: Start': {
+		creates: 'embed-v2-tasks.create',
+		resource: 'embedding',
+		operation: 'start',
+		parameters: () => ({ assetId: byId(video().id) }),
+		id: '_id',
+		created: () => [...account().embeddingTasks.all.keys()],
+	},
 	'Upload of a file': {
 		...upload,
 		parameters: () => ({}),

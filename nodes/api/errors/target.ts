@@ -88,14 +88,26 @@ const normal = (text: string): string => text.toLowerCase().replaceAll('-', '_')
 
 const wordsOf = (said: string): Set<string> => new Set(normal(said).match(/\w+/g));
 
+/** What a body says of a file. */
+interface Media {
+	media_source?: object;
+	media_sources?: object[];
+}
+
 /** The IDs that a request names, in its path and in its body. */
 function idsOf({ endpoint, ids = {}, body, form }: ApiRequest): Named[] {
 	const inPath = placeholdersOf(endpoint.path).map(({ name, collection }) => ({
 		...named(apiName(name), ids[name]),
 		collection,
 	}));
-	// An analysis names its asset in there.
-	const sent: Readonly<Record<string, unknown>> = { ...body, ...form, ...Object(body?.video) };
+	// An analysis and an embedding name their asset in there.
+	const media = ['video', 'audio', 'image', 'text_image', 'multi_input'].map(
+		(name): Media => Object(body?.[name]),
+	);
+	const sent: Readonly<Record<string, unknown>> = Object.assign(
+		{ ...body, ...form },
+		...media.flatMap((one) => [one, one.media_source, one.media_sources?.[0]]),
+	);
 	const inBody = [...IDS].flatMap((name) =>
 		sent[name] === undefined ? [] : [named(name, sent[name])],
 	);

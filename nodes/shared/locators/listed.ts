@@ -6,10 +6,12 @@ import { isLastPage, PAGE_SIZE } from '../../api/paging/page';
 import { ENDPOINTS, type Endpoint } from '../../api/endpoints';
 import { readPage } from '../../api/paging/readPage';
 import { OWN_CUSTOM_ID } from '../customIds';
+import { embeddedFile } from '../embedding/task';
 import {
 	INDEXED_ASSET_STATUSES,
 	type AnalysisTask,
 	type Asset,
+	type EmbeddingTask,
 	type Entity,
 	type EntityCollection,
 	type Index,
@@ -149,6 +151,24 @@ export const ANALYSIS_TASKS: ListedKind = {
 			name: [isOwn ? undefined : custom, asked].filter(Boolean).join(' · ') || undefined,
 			status: text(status),
 			createdAt: created_at,
+		};
+	},
+};
+
+/** This list is newest first, too, and has no filter by any text. */
+export const EMBEDDING_TASKS: ListedKind = {
+	one: 'embedding task',
+	many: 'embedding tasks',
+	endpoint: ENDPOINTS.embeddingTasks.list,
+	query: {},
+	entry(task: EmbeddingTask) {
+		const { input_filename, input_url, duration } = embeddedFile(task);
+		return {
+			id: task._id,
+			name: text(input_filename) ?? text(input_url),
+			status: text(task.status),
+			duration,
+			createdAt: task.created_at,
 		};
 	},
 };

@@ -1,0 +1,86 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { assetLocator } from '../../../shared/locators/assetLocator';
+
+/** What is embedded. */
+export const INPUTS = [
+	{ name: 'Audio', value: 'audio' },
+	{ name: 'Image', value: 'image' },
+	{ name: 'Text', value: 'text' },
+	{ name: 'Text and Image', value: 'textImage', description: 'Both in one vector' },
+	{ name: 'Video', value: 'video' },
+] as const;
+
+/** Where the file comes from. */
+export const SOURCES = [
+	{ name: 'Asset', value: 'asset', description: 'A file that was uploaded to TwelveLabs' },
+	{
+		name: 'Binary File',
+		value: 'binary',
+		description: 'A file of the input item: at most 36 MB, an image 32 MB',
+	},
+	{
+		name: 'URL',
+		value: 'url',
+		description: 'A public address, from which TwelveLabs fetches the file itself',
+	},
+];
+
+const WITH_FILE = ['audio', 'image', 'textImage', 'video'];
+
+const fromSource = (source: string) => ({
+	show: { inputType: WITH_FILE, mediaSource: [source] },
+});
+
+export const createFields: readonly INodeProperties[] = [
+	{
+		displayName: 'Input',
+		name: 'inputType',
+		type: 'options',
+		noDataExpression: true,
+		options: [...INPUTS],
+		default: 'text',
+		description: 'What is turned into vectors',
+	},
+	{
+		displayName: 'Text',
+		name: 'text',
+		type: 'string',
+		typeOptions: { rows: 3 },
+		default: '',
+		required: true,
+		displayOptions: { show: { inputType: ['text', 'textImage'] } },
+		description: 'At most 500 tokens, with marengo3.5 2000. A token has about four characters.',
+	},
+	{
+		displayName: 'Source',
+		name: 'mediaSource',
+		type: 'options',
+		noDataExpression: true,
+		options: SOURCES,
+		default: 'binary',
+		displayOptions: { show: { inputType: WITH_FILE } },
+	},
+	{ ...assetLocator, displayOptions: fromSource('asset') },
+	{
+		displayName: 'Input Data Field Name',
+		name: 'binaryPropertyName',
+		type: 'string',
+		default: 'data',
+		required: true,
+		hint: 'The name of the input field containing the binary file data to be embedded',
+		displayOptions: fromSource('binary'),
+		description: 'An expression may also give the binary object itself',
+	},
+	{
+		displayName: 'URL',
+		name: 'url',
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'e.g. https://example.com/videos/keynote.mp4',
+		displayOptions: fromSource('url'),
+		description:
+			'Direct link to the file. Pages that show it, and links that share it, do not work.',
+	},
+];

@@ -1,0 +1,40 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { modelFields } from '../../../shared/embedding/embed';
+import { embeddingModelOf } from '../../../shared/embedding/model';
+import { asChoice, valuesOf } from '../../../shared/parameters';
+import { withAdditionalFields } from '../../fields/additionalFields';
+import { videoSourceOf } from '../../fields/videoSource';
+import { waitsOf } from '../../fields/wait';
+import type { Item } from '../../run/item';
+import { taskCompleted } from '../../taskWait';
+import { createTask } from './createTask';
+import { itemsOfTask } from './items';
+import { MEDIA_TYPES } from './startFields';
+import { EMBEDDINGS } from './tasks';
+import { timedFields } from './timed';
+import { readyToEmbed } from './wait';
+
+export async function run(item: Item): Promise<IDataObject[]> {
+	const waits = waitsOf(item);
+	const model = embeddingModelOf(item.options);
+	const kind = asChoice('Media Type', item.parameter('mediaType'), valuesOf(MEDIA_TYPES));
+	const video = videoSourceOf(item);
+	const place = video.type === 'url' ? { url: video.url } : { asset_id: video.asset_id };
+	const body = withAdditionalFields(
+		{
+			...modelFields(model),
+			input_type: kind,
+			[kind]: { media_source: place, ...timedFields(kind, model, item.options) },
+		},
+		item.options.additionalFields,
+	);
+	const deadline = waits.begin();
+	if (waits.forAsset) await readyToEmbed(item, video.asset_id, deadline);
+	const { _id, status } = await createTask(item, body, { kind, model: model.name, ...place });
+	const about = { ...place, task_id: _id };
+	Object.assign(item.facts, about);
+	if (!waits.forCompletion) return [{ _id, ...(status && { status }) }];
+	const task = await taskCompleted(item, _id, deadline, EMBEDDINGS);
+	return itemsOfTask(item, task, { ...about, model: model.name });
+}

@@ -19,7 +19,7 @@ const SEED = 4;
 const MAX_HISTORIES = 1_000;
 
 /** Enough to see that the way of loading is not what fails. */
-const SOUND_HISTORIES = 100;
+const SOUND_HISTORIES = 50;
 
 const FAULT_WITHIN_MS = 300_000;
 

@@ -22,7 +22,7 @@ export const SOURCES = [
 	{
 		name: 'Embedding Task',
 		value: 'embeddingTask',
-		description: 'Embeddings that are made by themselves: Start Embedding',
+		description: 'Embeddings of audio and video that are made by themselves',
 	},
 	{ name: 'Indexed Asset', value: 'indexedAsset', description: 'What is being indexed' },
 ];

@@ -41,12 +41,15 @@ export class N8nExecutions extends N8nSession {
 		return { ...execution, data: unflatten(data) as Execution['data'] };
 	}
 
-	/** All of a workflow, however many. */
+	/** All of a workflow, however many. Status by status in their order, so that one that goes on meanwhile is not left out. */
 	async executions(workflowId: string): Promise<ExecutionSummary[]> {
-		const all = await Promise.all(
-			STATUSES.map(async (status) => await this.executionsOf(workflowId, status)),
-		);
-		return all.flat();
+		const found = new Map<string, ExecutionSummary>();
+		for (const status of STATUSES) {
+			for (const execution of await this.executionsOf(workflowId, status)) {
+				found.set(execution.id, execution);
+			}
+		}
+		return [...found.values()];
 	}
 
 	/**

@@ -14,6 +14,8 @@ export interface Emission {
 	createdAt: number;
 	/** Whether it came to its end: what a crash interrupts, n8n shows as crashed and does not take up again. */
 	isComplete: boolean;
+	/** Why a poll did not succeed: n8n notes that as an execution that began with nothing. */
+	pollError?: string;
 }
 
 /** All executions of a workflow, with what its trigger put out, whatever became of them. */
@@ -28,10 +30,12 @@ export async function emissionsOf(
 			status === 'running'
 				? await client.finished(id, FINISHED_WITHIN_MS)
 				: await client.execution(id);
+		const ids = putOut(execution, trigger).flatMap(({ json }) => json._id ?? json.task_id ?? []);
 		emissions.push({
-			ids: putOut(execution, trigger).map(({ json }) => String(json._id ?? json.task_id)),
+			ids: ids.map(String),
 			createdAt: Date.parse(createdAt),
 			isComplete: execution.status === 'success',
+			...(ids.length === 0 && { pollError: execution.data.resultData.error?.message }),
 		});
 	}
 	return emissions;

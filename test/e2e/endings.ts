@@ -5,7 +5,8 @@ import fc from 'fast-check';
 import { POLL_SECONDS } from '../../scripts/example';
 import type { RunningN8n } from '../../scripts/n8n/process';
 import type { Simulator } from '../../simulator/server';
-import { isOpen, polledBy, polls, pollStarts, untilPolled } from './polls';
+import { isOpen, polledBy, polls, untilPolled } from './polls';
+import type { Save } from './database';
 import { INDEX_LIST } from './watchedKinds';
 
 /** Long enough for a signal to arrive while the answer is still to come. */
@@ -22,7 +23,7 @@ export interface Ending {
 	moment: Moment;
 	/** Where in the moment, from 0 to 1. */
 	share: number;
-	/** How many polls come before. */
+	/** How many polls of each trigger come before; with none, n8n may not have activated all of them yet. */
 	polls: number;
 }
 
@@ -31,12 +32,7 @@ export interface Ended extends Ending {
 	/** When the signal was sent, and when the process was gone. */
 	at: number;
 	goneAt: number;
-	/** Whether a request of the trigger had no answer yet. */
-	duringRequest: boolean;
 }
-
-/** n8n saves the state and starts the execution within this time after the last answer, on a slow computer too. */
-const SAVING_MS = 2_000;
 
 /** The moments that matter, and any other. */
 const ENDINGS: Array<Pick<Ending, 'signal' | 'moment'>> = [
@@ -66,19 +62,21 @@ export function plannedEndings(seed: number): Ending[] {
 	}));
 }
 
-/** Ends an n8n in the way and at the moment that is planned. */
+/**
+ * Ends an n8n in the way and at the moment that is planned.
+ * @param lists that its triggers ask for
+ */
 export async function endAsPlanned(
 	ending: Ending,
-	n8n: RunningN8n,
+	{ n8n, lists }: { n8n: RunningN8n; lists: string[] },
 	simulator: Simulator,
 	signal: AbortSignal,
 ): Promise<Ended> {
-	await polls(ending.polls, simulator, signal);
+	await Promise.all(lists.map(async (list) => await polls(ending.polls, simulator, signal, list)));
 	await momentOf(ending, simulator, signal);
 	const at = Date.now();
-	const duringRequest = polledBy(simulator).some(isOpen);
 	await (ending.signal === 'SIGKILL' ? n8n.kill() : n8n.stop());
-	return { ...ending, at, goneAt: Date.now(), duringRequest };
+	return { ...ending, at, goneAt: Date.now() };
 }
 
 /** What a run that does not pass is understood by, together with the times of what was missed. */
@@ -86,8 +84,8 @@ export const storyOf = (ended: Ended, simulator: Simulator): string =>
 	`${ended.signal} ${ended.moment}: sent ${ended.at}, gone ${ended.goneAt}, last asked ${lastAsked(ended, simulator)}`;
 
 /** When the trigger of an n8n that has ended sent its last request. */
-const lastAsked = ({ goneAt }: Ended, simulator: Simulator, list?: string): number =>
-	polledBy(simulator, 0, list).findLast(({ at }) => at <= goneAt)?.at ?? 0;
+const lastAsked = ({ goneAt }: Ended, simulator: Simulator): number =>
+	polledBy(simulator).findLast(({ at }) => at <= goneAt)?.at ?? 0;
 
 async function momentOf(
 	{ moment, share }: Ending,
@@ -124,33 +122,30 @@ async function momentOf(
 	}
 }
 
+/** n8n starts the execution within this time after it has saved the state, on a slow computer too. */
+const STARTS_WITHIN_MS = 10_000;
+
 /**
- * Whether an ending may have come when n8n had saved what a poll found as emitted, but not started the execution yet. That is
- * what n8n does in this order, so that what finished between that poll and the one before that n8n outlived is lost.
- * @param finishedAt when something finished that was never emitted
- * @param list that its trigger asks for
+ * What n8n has lost by ending: it saves first what a poll found as emitted, and starts the execution then, poll by poll. So
+ * that is what it saved last before an ending, as far as no execution has anything of that or of what came after it.
+ * @param saves of one trigger
+ * @returns IDs
  */
-export function mayBeLost(
-	finishedAt: number,
+export function lostByN8n(
+	saves: Save[],
 	endings: Ended[],
-	simulator: Simulator,
-	list: string,
-): boolean {
-	const starts = pollStarts(simulator, list);
-	const cutShort = endings.map(({ goneAt }) => starts.findLast((start) => start <= goneAt));
-	return endings.some((ended) => {
-		// Of the other triggers, a request may have had its answer.
-		const isBefore = ended.duringRequest && list === INDEX_LIST;
-		if (ended.signal === 'SIGKILL' && isBefore) return false;
-		const last = lastAsked(ended, simulator, list);
-		if (last < ended.at - SAVING_MS) return false;
-		const outlived = starts.filter((start) => start <= last && !cutShort.includes(start));
-		return finishedAt >= (outlived.at(-1) ?? 0) && finishedAt <= last;
+	isEmitted: (id: string) => boolean,
+): Set<string> {
+	const lost = endings.flatMap(({ at, goneAt }) => {
+		const until = saves.filter((save) => save.at <= goneAt);
+		const started = until.findLastIndex(({ ids }) => ids.some(isEmitted));
+		return until.slice(started + 1).filter((save) => save.at > at - STARTS_WITHIN_MS);
 	});
+	return new Set(lost.flatMap(({ ids }) => ids));
 }
 
 /** An execution of the workflow takes less, on a slow computer too. */
-const RUNS_WITHIN_MS = 5_000;
+const RUNS_WITHIN_MS = 15_000;
 
 /** Whether an ending came before an execution that n8n created at this time had started, or while it ran. */
 export const isInterrupted = (createdAt: number, endings: Ended[]): boolean =>

@@ -8,7 +8,7 @@ import { INDEX_LIST } from './watchedKinds';
 const INTERVAL_MS = 1;
 
 /** A poll comes every few seconds; after a start, n8n takes its time. */
-const WITHIN_MS = 60_000;
+const WITHIN_MS = 180_000;
 
 /** What a trigger has asked: its list, by default that of an index. Its workflow asks for single entries. */
 export const polledBy = ({ requests }: Simulator, from = 0, list = INDEX_LIST): LoggedRequest[] =>
@@ -17,7 +17,7 @@ export const polledBy = ({ requests }: Simulator, from = 0, list = INDEX_LIST): 
 export const isOpen = ({ status }: LoggedRequest): boolean => status === null;
 
 /** When each poll began: its requests come in quick succession, and the next poll's some seconds later. */
-export function pollStarts(simulator: Simulator, list?: string): number[] {
+function pollStarts(simulator: Simulator, list?: string): number[] {
 	const times = polledBy(simulator, 0, list).map(({ at }) => at);
 	return times.filter((at, n) => n === 0 || at - times[n - 1] > (POLL_SECONDS * 1_000) / 2);
 }
@@ -26,13 +26,21 @@ export function pollStarts(simulator: Simulator, list?: string): number[] {
 export const untilPolled = async (holds: () => boolean, signal: AbortSignal): Promise<void> =>
 	await until('polled', holds, { withinMs: WITHIN_MS, intervalMs: INTERVAL_MS, signal });
 
-/** Waits until so many polls are over, and the next one has begun. */
+/** Waits until so many polls of a list, by default that of an index, are over, and the next one has begun. */
 export async function polls(
 	count: number,
 	simulator: Simulator,
 	signal: AbortSignal,
+	list?: string,
 ): Promise<void> {
 	const since = Date.now();
-	const begun = () => pollStarts(simulator).filter((start) => start > since).length;
+	const begun = () => pollStarts(simulator, list).filter((start) => start > since).length;
 	await untilPolled(() => count === 0 || begun() > count, signal);
+}
+
+/** Waits until polls find nothing more: for as long as two of them take, nothing was asked for but lists. */
+export async function untilQuiet(simulator: Simulator, signal: AbortSignal): Promise<void> {
+	const isOther = ({ operationId = '' }: LoggedRequest) => !operationId.endsWith('.list');
+	const lastAsked = () => simulator.requests.findLast(isOther)?.at ?? 0;
+	await untilPolled(() => Date.now() - lastAsked() > 2 * POLL_SECONDS * 1_000, signal);
 }

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { WatchedKind } from './watchedKinds';
 
-const TICK_MS = 400;
+const TICK_MS = 1_000;
 
 /** How many are in flight at a time. */
 const IN_FLIGHT = 10;

@@ -67,6 +67,7 @@ describe('Create', () => {
 	test.each([
 		[{ entityName: '={{ " " }}' }, 'Name is empty [item 0]'],
 		[{ assetIds: '={{ [] }}' }, 'Asset IDs names no image [item 0]'],
+		[{ assetIds: '={{ $json.missing }}' }, 'Asset IDs names no image [item 0]'],
 		[{ assetIds: 'a/b' }, 'Asset: "a/b" is not an ID [item 0]'],
 		[
 			{ metadataMode: 'json', userMetadataJson: '{"badge":[1]}' },

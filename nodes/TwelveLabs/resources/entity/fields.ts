@@ -41,7 +41,7 @@ export const metadata: readonly INodeProperties[] = entityMetadataFields.map((fi
 
 /** The images, each once. @throws UserError where there are none, or one is no ID */
 export function assetIdsOf(item: Item): string[] {
-	const given = asTextList('Asset IDs', item.parameter('assetIds'));
+	const given = asTextList('Asset IDs', item.parameter('assetIds') ?? []);
 	const ids = new Set(given.map((id) => checkedId('assetId', id)));
 	if (ids.size > 0) return [...ids];
 	throw new UserError('Asset IDs names no image', {

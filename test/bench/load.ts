@@ -11,7 +11,7 @@ const PROBE = join(__dirname, 'load', 'probe.cjs');
 
 const ROUNDS = 9;
 
-/** What is published, with all operations. */
+/** The limit before there were embeddings: see docs/decisions/0009-few-minified-files.md. */
 const MAX_KILOBYTES = 300;
 
 const REST = 'Rest';

@@ -441,9 +441,10 @@ const published = (): Array<{ path: string; size: number }> => {
 	return JSON.parse(output)[0].files;
 };
 
-const MAX_BYTES = 310_000;
+/** See docs/decisions/0009-few-minified-files.md. */
+const MAX_BYTES = 330_000;
 
-test('the package has less than 310 kB unpacked, and no source maps', () => {
+test('the package has less than 330 kB unpacked, and no source maps', () => {
 	const files = published();
 	expect(files.reduce((sum, { size }) => sum + size, 0)).toBeLessThan(MAX_BYTES);
 	expect(files.filter(({ path }) => path.endsWith('.map'))).toEqual([]);

@@ -30,6 +30,7 @@ import { outputs } from './parts/outputs';
 import { stranger } from './parts/stranger';
 import { tool } from './parts/tool';
 import { upgrade } from './parts/upgrade';
+import { vectorStores } from './parts/vectorStores';
 import { withoutN8n } from './parts/withoutN8n';
 import { summary } from './summary';
 
@@ -49,6 +50,7 @@ const PARTS: Part[] = [
 	outputs,
 	tool,
 	callers,
+	...vectorStores,
 	...crashes,
 	fleet,
 	oldestN8n,

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { dimensionOption } from '../shared/embedding/dimension';
 import { maxRateLimitWaitOption } from '../shared/maxRateLimitWait';
 
 const readyVectorsOnly: Pick<INodeProperties, 'displayOptions'> = {
@@ -46,7 +47,7 @@ export const embeddingsParameters: INodeProperties[] = [
 		default: '',
 		required: true,
 		...readyVectorsOnly,
-		placeholder: 'e.g. {{ $json.asset_id }} at {{ $json.start_sec }} s',
+		placeholder: 'e.g. {{ $json.asset_id }} at {{ $json.start }} s',
 		description: 'The same expression as Data in the Default Data Loader, which must not split it',
 	},
 	{
@@ -64,17 +65,6 @@ export const embeddingsParameters: INodeProperties[] = [
 		type: 'collection',
 		placeholder: 'Add Option',
 		default: {},
-		options: [
-			{
-				displayName: 'Dimension',
-				name: 'dimension',
-				type: 'number',
-				typeOptions: { minValue: 1 },
-				default: 512,
-				description:
-					'How many numbers a vector has: as many as those in the store. Only marengo3.5 leaves a choice.',
-			},
-			maxRateLimitWaitOption,
-		],
+		options: [dimensionOption, maxRateLimitWaitOption],
 	},
 ];

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { dimensionOption } from '../../../shared/embedding/dimension';
 import { embeddingOptions } from '../../fields/embeddingOptions';
 import { windowOptions } from '../../fields/window';
 
@@ -14,15 +15,7 @@ export const modelOptions: readonly INodeProperties[] = [
 		description:
 			'The Marengo model, by default marengo3.0. Vectors of different models cannot be compared: use one for all that is stored and searched together.',
 	},
-	{
-		displayName: 'Dimension',
-		name: 'dimension',
-		type: 'number',
-		typeOptions: { minValue: 1 },
-		default: 512,
-		description:
-			'How many numbers a vector has: 512, with marengo3.5 also others. All vectors of a store need the same.',
-	},
+	dimensionOption,
 ];
 
 export const SCOPES = [

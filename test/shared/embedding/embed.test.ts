@@ -26,15 +26,15 @@ describe('the vectors of an answer', () => {
 		expect(vectorsIn({ data: [vector, vector] })).toEqual([vector, vector]);
 	});
 
-	test.each<[unknown, string]>([
-		['', 'no body'],
-		[{}, 'no list'],
-		[{ data: null }, 'a list that is null'],
-		[{ data: [vector, null] }, 'an entry that is null'],
-		[{ data: [{ embedding: [] }] }, 'a vector without numbers'],
-		[{ data: [{ embedding: [0.1, null] }] }, 'a number that is null'],
-		[{ data: [{ embedding: 'AAAA' }] }, 'a vector as text'],
-	])('are none in %j: %s', (body, _what) => {
+	test.each<[string, unknown]>([
+		['no body', ''],
+		['no list', {}],
+		['a list that is null', { data: null }],
+		['an entry that is null', { data: [vector, null] }],
+		['a vector without numbers', { data: [{ embedding: [] }] }],
+		['a number that is null', { data: [{ embedding: [0.1, null] }] }],
+		['a vector as text', { data: [{ embedding: 'AAAA' }] }],
+	])('are none in %s', (_what, body) => {
 		expect(vectorsIn(body)).toEqual([]);
 	});
 });

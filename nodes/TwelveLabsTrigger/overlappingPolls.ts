@@ -1,5 +1,8 @@
-/** More than n8n needs to save what a poll has changed, on any computer. */
-const SAVED_WITHIN_MS = 10_000;
+/**
+ * More than n8n needs to save what a poll has changed: on a machine with far too much to do, about twenty seconds. Less than the
+ * minute between two polls, since some n8n never save what a poll without events has changed.
+ */
+const SAVED_WITHIN_MS = 30_000;
 
 /** No poll that is under way began earlier: the node ends its polls within 45 seconds. */
 const MAX_POLL_MS = 120_000;

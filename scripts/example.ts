@@ -123,6 +123,21 @@ export const WHO_EXAMPLE = {
 	message: 'Send the Message',
 } as const;
 
+/** `examples/scenes-into-a-vector-store.json` and the names of its nodes. */
+export const STORE_SCENES_EXAMPLE = {
+	file: 'scenes-into-a-vector-store.json',
+	trigger: "When clicking 'Execute workflow'",
+	getAsset: 'Get Asset',
+	store: 'Vector Store',
+} as const;
+
+/** `examples/similar-scenes-by-text.json` and the names of its nodes. */
+export const SIMILAR_SCENES_EXAMPLE = {
+	file: 'similar-scenes-by-text.json',
+	chat: 'When chat message received',
+	scenes: 'Scenes',
+} as const;
+
 /** A video of six seconds, with a tone, for the example that uploads; `examples/media/README.md` says how it was made. */
 export const VIDEO = {
 	name: 'moving-shapes.mp4',

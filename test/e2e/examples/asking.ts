@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict';
-import { randomUUID } from 'node:crypto';
 
 import type { IDataObject } from 'n8n-workflow';
 
 import { ASK_EXAMPLE, readExample, withCredential, withLibrary } from '../../../scripts/example';
-import type { N8nClient } from '../../../scripts/n8n/client';
 import { DEMO } from '../../../simulator/demo';
 import { saveModelAccess, toolName, withChatModel } from '../agent';
 import { startChatModel, type Turn } from '../chatModel';
+import { chat } from './chat';
 import { succeeded, type Proof } from './proof';
 
 const { file, trigger, search, analyze } = ASK_EXAMPLE;
@@ -42,7 +41,7 @@ export const asking: Proof = {
 				);
 				const draft = withChatModel(example, await saveModelAccess(client, model));
 				const { id } = await client.createWorkflow(draft);
-				assert.equal(await chat(client, id, QUESTION), ANSWER);
+				assert.equal(await chat(client, { id, trigger }, QUESTION), ANSWER);
 				await succeeded(client, await client.begun(id, [], BEGINS_WITHIN_MS));
 
 				const [clips, analysis] = model.answers();
@@ -56,15 +55,3 @@ export const asking: Proof = {
 		);
 	},
 };
-
-/** Sends a message as the chat of the editor does. @returns what the workflow answers */
-async function chat(client: N8nClient, id: string, chatInput: string): Promise<unknown> {
-	const sessionId = randomUUID();
-	await client.rest('POST', `workflows/${id}/run`, {
-		triggerToStartFrom: { name: trigger },
-		chatSessionId: sessionId,
-	});
-	const message = { action: 'sendMessage', sessionId, chatInput };
-	const path = `/webhook-test/${id}/${sessionId}`;
-	return (await client.call<{ output: unknown }>('POST', path, message)).output;
-}

@@ -7,6 +7,7 @@ import { outputOf } from '../../../scripts/n8n/executions';
 import type { Execution, WorkflowDraft } from '../../../scripts/n8n/clientTypes';
 import type { Simulator } from '../../../simulator/server';
 import { openCanvas, type Canvas } from '../canvas';
+import { checkVectorStoreExamples } from '../examples/vectorStore';
 import type { Part, Stage } from '../part';
 import { startPgvector } from '../pgvector';
 import { EMBEDDINGS, inserting, searching, STORE, type StoreType } from '../vectorStore';
@@ -45,7 +46,7 @@ export const vectorStores: Part[] = [
 		needs: [],
 		withinMinutes: 4,
 		async run(stage) {
-			await checkStore(stage, await openCanvas(stage), async () => IN_MEMORY);
+			await checkStore(stage, await openCanvas(stage), IN_MEMORY);
 		},
 	},
 	{
@@ -53,16 +54,17 @@ export const vectorStores: Part[] = [
 		needs: [],
 		withinMinutes: 4,
 		async run(stage) {
-			await checkStore(stage, await openCanvas(stage), async ({ client }) => {
-				const access = await startPgvector(stage);
-				const { id, name } = await client.saveCredential('PostgreSQL', 'postgres', access);
-				return {
-					type: '@n8n/n8n-nodes-langchain.vectorStorePGVector',
-					typeVersion: 1.3,
-					parameters: { tableName: 'clips' },
-					credentials: { postgres: { id, name } },
-				};
-			});
+			const canvas = await openCanvas(stage);
+			const access = await startPgvector(stage);
+			const { id, name } = await canvas.client.saveCredential('PostgreSQL', 'postgres', access);
+			const store: StoreType = {
+				type: '@n8n/n8n-nodes-langchain.vectorStorePGVector',
+				typeVersion: 1.3,
+				parameters: { tableName: 'clips' },
+				credentials: { postgres: { id, name } },
+			};
+			await checkStore(stage, canvas, store);
+			await checkVectorStoreExamples(stage, canvas, store);
 		},
 	},
 ];
@@ -70,11 +72,9 @@ export const vectorStores: Part[] = [
 /** Vectors of a video go into the store as they are, and are found by words. */
 async function checkStore(
 	stage: Stage,
-	canvas: Canvas,
-	open: (canvas: Canvas) => Promise<StoreType>,
+	{ simulator, client, credential }: Canvas,
+	store: StoreType,
 ): Promise<void> {
-	const { simulator, client, credential } = canvas;
-	const store = await open(canvas);
 	const execute = async (draft: WorkflowDraft) => {
 		const { id } = await client.createWorkflow(draft);
 		const begun = Date.now();

@@ -107,6 +107,8 @@ export interface Switches {
 	tooLargeBody: 'nested' | 'flat';
 	/** Undocumented: an embedding task after seven days, when its result is gone. */
 	expiredEmbeddings: 404 | 'failed';
+	/** Undocumented: does a list of embedding tasks show address and filename as they were sent, in another form, or not at all? */
+	embeddedFileInList: 'asSent' | 'otherForm' | 'absent';
 	/** Depends on the account: only the Free plan lets an index expire; other plans send `expires_at: null`. */
 	plan: 'free' | 'paid';
 }
@@ -162,5 +164,6 @@ export const DEFAULT_SWITCHES: Readonly<Switches> = {
 	segmentsOfOneSecond: 'accepted',
 	tooLargeBody: 'nested',
 	expiredEmbeddings: 404,
+	embeddedFileInList: 'asSent',
 	plan: 'free',
 };

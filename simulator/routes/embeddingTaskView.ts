@@ -47,8 +47,7 @@ export function inList(task: EmbeddingTask, call: Call): object {
 	>;
 	const { input_url, input_filename, duration, start_offset_sec, end_offset_sec } = more;
 	const described = {
-		input_url,
-		input_filename,
+		...originInList({ input_url, input_filename }, call),
 		duration,
 		[`${kind}_embedding_option`]: embedding_options,
 		[`${kind}_embedding_scope`]: embedding_scopes,
@@ -60,6 +59,17 @@ export function inList(task: EmbeddingTask, call: Call): object {
 		Object.entries(described).filter(([, value]) => value !== undefined),
 	);
 	return { ...core(task, call), model_name, [`${kind}_embedding`]: { metadata } };
+}
+
+/** Without the query of an address, such as a signature, and in capitals: forms that an API might keep. */
+function originInList(origin: Record<string, unknown>, { switches }: Call): object {
+	const { embeddedFileInList: form } = switches;
+	if (form === 'asSent') return origin;
+	if (form === 'absent') return {};
+	const entries = Object.entries(origin).filter(([, value]) => value !== undefined);
+	return Object.fromEntries(
+		entries.map(([name, value]) => [name, String(value).split('?')[0].toUpperCase()]),
+	);
 }
 
 function core(task: EmbeddingTask, call: Call): object {

@@ -257,6 +257,21 @@ describe('a task is started once, whatever happens to its request:', () => {
 		}
 	});
 
+	test.each(['otherForm', 'absent'] as const)(
+		'a list that shows the file as %s is no proof that no task was started',
+		async (form) => {
+			world.simulator.switches.embeddedFileInList = form;
+			for (const parameters of [BY_URL, {}]) {
+				const before = tasks().length;
+				world.simulator.faults.add({ on: CREATE, when: 'after', respond: 'reset' });
+				const { description } = errorOf(await start(parameters));
+				expect(tasks()).toHaveLength(before + 1);
+				expect(description).toContain(tasks()[before].id);
+			}
+			world.simulator.switches.embeddedFileInList = 'asSent';
+		},
+	);
+
 	test('a list that does not name the file proves nothing: the tasks that may be its own are named', async () => {
 		world.simulator.faults.add({ on: CREATE, respond: 'reset' });
 		const _id = 'a'.repeat(24);

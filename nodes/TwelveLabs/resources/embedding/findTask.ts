@@ -1,3 +1,4 @@
+import { text } from '../../../api/body';
 import { ENDPOINTS } from '../../../api/endpoints';
 import { readAsset } from '../../../shared/asset';
 import { claim } from '../../../shared/creating/claim';
@@ -56,17 +57,19 @@ export async function findTask(
 	return isOwn ? claimed : { state: 'ambiguous', ids: [entry._id] };
 }
 
-/** Whether a task may be of the file. What a list leaves out may be anything. */
+/**
+ * Whether a task may be of the file. That a list repeats an address or a name as it was sent is not documented: only what it
+ * shows of kind and model says that a task is another one.
+ */
 function fitOf(
 	task: EmbeddingTask,
 	{ kind, model, url }: Sought,
 	asset: Asset | undefined,
 ): 'yes' | 'no' | 'unknown' {
-	const { audio_embedding: audio, video_embedding: video, model_name: name = model } = task;
+	const { audio_embedding: audio, video_embedding: video, model_name } = task;
 	const isOther = kind === 'video' ? audio && !video : video && !audio;
-	if (isOther || name !== model) return 'no';
+	if (isOther || (text(model_name) ?? model) !== model) return 'no';
 	const { input_url, input_filename } = embeddedFile(task);
 	const [shown, expected] = asset ? [input_filename, asset.filename] : [input_url, url];
-	if (shown === undefined || expected === undefined) return 'unknown';
-	return shown === expected ? 'yes' : 'no';
+	return expected !== undefined && shown === expected ? 'yes' : 'unknown';
 }

@@ -30,7 +30,8 @@ export async function embeddedTexts(embedder: Embedder, texts: string[]): Promis
 	const numbers = new Map<string, string>();
 	texts.forEach((text, at) => {
 		const number = `Text ${at + 1} of ${texts.length}`;
-		numbers.set(checkedText(number, text), number);
+		const checked = checkedText(number, text);
+		if (!numbers.has(checked)) numbers.set(checked, number);
 	});
 	const vectors = new Map<string, number[]>();
 	// All workers take from it, and the loop that throws closes it.

@@ -42,6 +42,7 @@ test('of 500 texts the one that is refused is named, and the rest is not begun',
 
 test.each([
 	[['a', ' \n'], 'Text 2 of 2: " \\n" is empty'],
+	[['a', '', ''], 'Text 2 of 3: "" is empty'],
 	[['', 'a'], 'Text 1 of 2: "" is empty'],
 ])('of %j the empty one is named before anything is sent', async (texts, message) => {
 	const { sent, embedder: one } = embedder();

@@ -294,6 +294,12 @@ describe('what TwelveLabs refuses is explained:', () => {
 		expect(description).toContain('Use Embedding > Start');
 	});
 
+	test('an image of 413, for which there is no other way', async () => {
+		world.simulator.faults.add({ on: CREATE, respond: { status: 413, body: { code: 'x' } } });
+		const image = { inputType: 'image', mediaSource: 'url', url: 'https://example.com/a.png' };
+		expect(errorOf(await create(image)).description).toContain('An image may have 32 MB');
+	});
+
 	test('a video of more than ten minutes', async () => {
 		const { id } = video({ media: { duration: 700 } });
 		const { message, description } = errorOf(await create(ofAsset(id)));

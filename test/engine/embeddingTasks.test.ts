@@ -379,6 +379,8 @@ describe('Get', () => {
 		const items = (data?.[NodeConnectionTypes.AiTool]?.[0] ?? []).map(({ json }) => json);
 		expect(items.length).toBeGreaterThan(0);
 		expect(JSON.stringify(items)).not.toMatch(/"embedding":/);
+		const about = output === 'raw' ? items[0].data : { dimension: items[0].dimension };
+		expect(about).toMatchObject({ dimension: 512 });
 	});
 });
 

@@ -5,7 +5,10 @@ import { InterruptedResponse } from '../errors/networkError';
 import { Redaction } from '../errors/redaction';
 import { MEGABYTE } from '../megabytes';
 
-/** The embeddings of a video of four hours are about 50 MB of JSON, and there is nothing larger. */
+/**
+ * The embeddings of a video of four hours are about 50 MB of JSON, with segments of five seconds and two options; nothing else comes near
+ * that. With short segments and all options they may be more, which n8n could hardly hold.
+ */
 const MAX_ANSWER_BYTES = 100 * MEGABYTE;
 
 /** What refuses a request is a sentence. */

@@ -71,7 +71,7 @@ async function explained(item: Item, input: Input, error: unknown): Promise<unkn
 	const { code, httpStatus } = detailsOf(error);
 	if (code === 'video_duration_too_long' || httpStatus === TOO_LARGE) {
 		error.message = 'This is too long or too large to be embedded at once';
-		return advise(error, IF_TOO_LARGE);
+		return advise(error, input.media?.kind === 'image' ? IF_LARGE_IMAGE : IF_TOO_LARGE);
 	}
 	return await explainAsset(item, input.media?.place.asset_id, error, UPLOAD_AGAIN);
 }
@@ -80,6 +80,8 @@ const TOO_LARGE = 413;
 
 const IF_TOO_LARGE =
 	'Use Embedding > Start for audio and videos: it takes four hours of them. At once, marengo3.0 takes ten minutes, and marengo3.5 30 seconds and 32 MB. Start Time and End Time under Options choose a part with marengo3.0.';
+
+const IF_LARGE_IMAGE = 'An image may have 32 MB: give a smaller one.';
 
 const IF_UNCLEAR =
 	'TwelveLabs may have embedded the file all the same, and charge for it, so it was not sent again. Use Embedding > Start for files that take long: its vectors can be read again for seven days. Timeout under Settings > Request Options sets how long this operation waits, by default 15 minutes.';

@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { read } from '../../../api/client/send';
 import { ENDPOINTS } from '../../../api/endpoints';
 import { serverTime } from '../../../api/time';
+import { vectorsIn } from '../../../shared/embedding/embed';
 import { embeddedFile } from '../../../shared/embedding/task';
 import { OUTPUTS, outputShape } from '../../../shared/output';
 import { asChoice, valuesOf } from '../../../shared/parameters';
@@ -17,7 +18,7 @@ export async function run(item: Item): Promise<IDataObject[]> {
 	const output = asChoice('Output', item.parameter('output'), valuesOf(OUTPUTS));
 	const shape = outputShape(item, (vector) => vector);
 	const task = await chosenTask(item, EMBEDDINGS);
-	if (output === 'raw') return [{ ...task, ...(item.isForModel && { data: null }) }];
+	if (output === 'raw') return [item.isForModel ? withoutNumbers(task) : { ...task }];
 	if (task.status !== 'ready') throw notReady(item, task);
 	const { input_filename: filename, input_url: url } = embeddedFile(task);
 	const vectors = itemsOfTask(item, task, {
@@ -27,6 +28,13 @@ export async function run(item: Item): Promise<IDataObject[]> {
 		model: (await modelOf(item, task)) ?? null,
 	});
 	return output === 'selected' ? vectors.map(shape) : vectors;
+}
+
+/** The task for a model, which learns how many vectors there are, and no number of them. */
+function withoutNumbers(task: EmbeddingTask): IDataObject {
+	const vectors = vectorsIn(task);
+	const dimension = vectors.at(0)?.embedding.length;
+	return { ...task, data: dimension === undefined ? null : { vectors: vectors.length, dimension } };
 }
 
 function notReady(item: Item, task: EmbeddingTask): Error {

@@ -54,7 +54,9 @@ describe('Start', () => {
 	test('gives the ID of the task', async () => {
 		const { id } = video();
 		const run = await start({ assetId: byId(id) });
-		expect(jsonOf(run)).toEqual([{ _id: tasks()[0].id, status: 'processing' }]);
+		expect(jsonOf(run)).toEqual([
+			{ _id: tasks()[0].id, status: 'processing', asset_id: id, model: 'marengo3.0' },
+		]);
 		expect(bodies()).toEqual([
 			{
 				model_name: 'marengo3.0',

@@ -34,7 +34,10 @@ export async function run(item: Item): Promise<IDataObject[]> {
 	const { _id, status } = await createTask(item, body, { kind, model: model.name, ...place });
 	const about = { ...place, task_id: _id };
 	Object.assign(item.facts, about);
-	if (!waits.forCompletion) return [{ _id, ...(status && { status }) }];
+	if (!waits.forCompletion) {
+		// Get cannot say the rest: a task names neither its asset nor its model.
+		return [{ _id, ...(status && { status }), ...place, model: model.name }];
+	}
 	const task = await taskCompleted(item, _id, deadline, EMBEDDINGS);
 	return itemsOfTask(item, task, { ...about, model: model.name });
 }

@@ -94,8 +94,9 @@ export async function changeEntity(
 }
 
 /**
- * Changes what an operation's call names when the items before it that change the same have done so: the last one has the last
- * word, also where the response to an earlier one was lost, and that is sent again. Other processes of n8n are not seen.
+ * Changes what an operation's call names, one item after the other: an item that is sent again, since its response was lost, does not
+ * undo what a later one has changed. Items come in their order, except where one has to look up an ID by its name before.
+ * Other processes of n8n are not seen.
  */
 export async function changing<T>(
 	{ connection, request: { endpoint, ids = {} }, cancel }: Item,

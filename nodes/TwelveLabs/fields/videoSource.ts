@@ -1,9 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { assetLocator } from '../../shared/locators/assetLocator';
-import { asChoice, asText, valuesOf } from '../../shared/parameters';
-import { webAddress } from '../../shared/webAddress';
+import { asChoice, valuesOf } from '../../shared/parameters';
 import type { Item } from '../run/item';
+import { urlField, urlOf } from './mediaAddress';
 
 const SOURCES = [
 	{ name: 'Asset', value: 'asset', description: 'A file that was uploaded to TwelveLabs' },
@@ -30,17 +30,10 @@ export const videoSourceFields: readonly INodeProperties[] = [
 		description:
 			'The uploaded video: the ID of the asset itself, asset_id in search results, not that of an indexed asset',
 	},
-	{
-		displayName: 'URL',
-		name: 'url',
-		type: 'string',
-		default: '',
-		required: true,
-		placeholder: 'e.g. https://example.com/videos/keynote.mp4',
-		displayOptions: { show: { videoSource: ['url'] } },
-		description:
-			'Direct link to the video file. Pages that show a video, and links that share one, do not work.',
-	},
+	urlField(
+		{ show: { videoSource: ['url'] } },
+		'Direct link to the video file. Pages that show a video, and links that share one, do not work.',
+	),
 ];
 
 /** A video, in the API's terms. */
@@ -55,6 +48,5 @@ export type VideoSource =
 export function videoSourceOf(item: Item): VideoSource {
 	const source = asChoice('Video Source', item.parameter('videoSource'), valuesOf(SOURCES));
 	if (source === 'asset') return { type: 'asset_id', asset_id: item.id('assetId') };
-	const url = asText('URL', item.parameter('url'));
-	return { type: 'url', url: webAddress('URL', url, 'https://example.com/videos/keynote.mp4') };
+	return { type: 'url', url: urlOf(item.parameter('url')) };
 }

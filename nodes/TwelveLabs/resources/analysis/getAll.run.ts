@@ -5,6 +5,7 @@ import { outputShape } from '../../../shared/output';
 import { asChoice, asCollection, asText, valuesOf } from '../../../shared/parameters';
 import { webAddress } from '../../../shared/webAddress';
 import { isSet } from '../../fields/filters';
+import { EXAMPLE_URL } from '../../fields/mediaAddress';
 import { listByStatus } from '../../fields/statuses';
 import type { Item } from '../../run/item';
 import { simplifiedTask } from '../../../shared/analysisTaskItems';
@@ -22,11 +23,10 @@ export async function run(item: Item): Promise<IDataObject[]> {
 const LIFE = ['queued', 'pending', 'processing', 'ready', 'failed', 'canceled'];
 
 function filterQuery({ assetId, videoUrl, analysisMode }: IDataObject): IDataObject {
-	const example = 'https://example.com/videos/keynote.mp4';
 	return {
 		...(isSet(assetId) && { asset_id: checkedId('assetId', assetId) }),
 		...(isSet(videoUrl) && {
-			video_url: webAddress('Video URL', asText('Video URL', videoUrl), example),
+			video_url: webAddress('Video URL', asText('Video URL', videoUrl), EXAMPLE_URL),
 		}),
 		...(isSet(analysisMode) && {
 			analysis_mode: asChoice('Mode', analysisMode, valuesOf(MODES)),

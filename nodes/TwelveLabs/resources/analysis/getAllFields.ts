@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { statusFilter } from '../../fields/filters';
+import { EXAMPLE_URL } from '../../fields/mediaAddress';
 
 const STATUSES = [
 	{ name: 'Canceled', value: 'canceled' },
@@ -31,7 +32,7 @@ export const filterOptions: readonly INodeProperties[] = [
 		name: 'videoUrl',
 		type: 'string',
 		default: '',
-		placeholder: 'e.g. https://example.com/videos/keynote.mp4',
+		placeholder: `e.g. ${EXAMPLE_URL}`,
 		description: 'Only analyses of the video at exactly this address',
 	},
 	{

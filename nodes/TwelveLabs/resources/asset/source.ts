@@ -3,9 +3,9 @@ import { UserError } from 'n8n-workflow';
 import type { UploadFile } from '../../../api/client/file';
 import { quoted } from '../../../api/plainText';
 import { sameForm } from '../../../shared/names';
-import { webAddress } from '../../../shared/webAddress';
 import { type Kind, typeOf } from '../../../shared/fileKind';
 import { MEGABYTE, megabytes } from '../../../api/megabytes';
+import { urlOf } from '../../fields/mediaAddress';
 import type { UploadMethod } from './uploadFields';
 
 /** What is uploaded. */
@@ -143,8 +143,8 @@ const WAYS_OUT: Readonly<Record<'direct' | 'multipart', Partial<Record<Kind, str
  * A file that TwelveLabs fetches.
  * @throws UserError when it is no web address
  */
-export function urlToUpload(value: string, named: string | undefined): OneRequest {
-	const url = webAddress('URL', value, 'https://example.com/videos/keynote.mp4');
+export function urlToUpload(value: unknown, named: string | undefined): OneRequest {
+	const url = urlOf(value);
 	return {
 		form: { method: 'url', url, ...(named !== undefined && { filename: named }) },
 		key: sameForm(named ?? url),

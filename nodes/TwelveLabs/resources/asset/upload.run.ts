@@ -109,7 +109,7 @@ async function sourceOf(item: Item): Promise<OneRequest | Chunked> {
 	const { filename, uploadMethod = 'auto', resumeUploadId } = item.options;
 	const named = isSet(filename) ? asText('Filename', filename) : undefined;
 	const source = asChoice('Source', item.parameter('mediaSource'), valuesOf(SOURCES));
-	if (source === 'url') return urlToUpload(asText('URL', item.parameter('url')), named);
+	if (source === 'url') return urlToUpload(item.parameter('url'), named);
 	const chosen = asChoice('Upload Method', uploadMethod, valuesOf(UPLOAD_METHODS));
 	return fileToUpload(
 		await item.file(item.parameter('binaryPropertyName')),

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { binaryField, urlField } from '../../fields/mediaAddress';
 import { waitOptions } from '../../fields/waitOptions';
 
 /** Where the file comes from. */
@@ -47,27 +48,11 @@ export const uploadFields: readonly INodeProperties[] = [
 		options: SOURCES,
 		default: 'binary',
 	},
-	{
-		displayName: 'Input Data Field Name',
-		name: 'binaryPropertyName',
-		type: 'string',
-		default: 'data',
-		required: true,
-		hint: 'The name of the input field containing the binary file data to be uploaded',
-		displayOptions: { show: { mediaSource: ['binary'] } },
-		description: 'An expression may also give the binary object itself',
-	},
-	{
-		displayName: 'URL',
-		name: 'url',
-		type: 'string',
-		default: '',
-		required: true,
-		placeholder: 'e.g. https://example.com/videos/keynote.mp4',
-		displayOptions: { show: { mediaSource: ['url'] } },
-		description:
-			'Direct link to the file: video or audio of at most 4 GB, an image of 32 MB, a document of 512 MB. Pages that show a video, and links that share one, do not work.',
-	},
+	binaryField({ show: { mediaSource: ['binary'] } }, 'uploaded'),
+	urlField(
+		{ show: { mediaSource: ['url'] } },
+		'Direct link to the file: video or audio of at most 4 GB, an image of 32 MB, a document of 512 MB. Pages that show a video, and links that share one, do not work.',
+	),
 ];
 
 export const uploadOptions: readonly INodeProperties[] = [

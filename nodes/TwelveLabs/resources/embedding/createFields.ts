@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { assetLocator } from '../../../shared/locators/assetLocator';
+import { binaryField, urlField } from '../../fields/mediaAddress';
 
 /** What is embedded. */
 export const INPUTS = [
@@ -62,25 +63,9 @@ export const createFields: readonly INodeProperties[] = [
 		displayOptions: { show: { inputType: WITH_FILE } },
 	},
 	{ ...assetLocator, displayOptions: fromSource('asset') },
-	{
-		displayName: 'Input Data Field Name',
-		name: 'binaryPropertyName',
-		type: 'string',
-		default: 'data',
-		required: true,
-		hint: 'The name of the input field containing the binary file data to be embedded',
-		displayOptions: fromSource('binary'),
-		description: 'An expression may also give the binary object itself',
-	},
-	{
-		displayName: 'URL',
-		name: 'url',
-		type: 'string',
-		default: '',
-		required: true,
-		placeholder: 'e.g. https://example.com/videos/keynote.mp4',
-		displayOptions: fromSource('url'),
-		description:
-			'Direct link to the file. Pages that show it, and links that share it, do not work.',
-	},
+	binaryField(fromSource('binary'), 'embedded'),
+	urlField(
+		fromSource('url'),
+		'Direct link to the file. Pages that show it, and links that share it, do not work.',
+	),
 ];

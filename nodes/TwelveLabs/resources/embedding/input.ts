@@ -4,7 +4,7 @@ import { piecesOf, type UploadFile } from '../../../api/client/file';
 import { trimmed } from '../../../api/plainText';
 import { type EmbeddingModel, takesMultiInput } from '../../../shared/embedding/model';
 import { asChoice, asText, valuesOf } from '../../../shared/parameters';
-import { webAddress } from '../../../shared/webAddress';
+import { urlOf } from '../../fields/mediaAddress';
 import { mediaFile } from '../../fields/mediaFile';
 import type { Item } from '../../run/item';
 import { INPUTS, SOURCES } from './createFields';
@@ -58,11 +58,7 @@ function textOf(item: Item): string {
 async function mediaOf(item: Item, kind: Media['kind'], model: EmbeddingModel): Promise<Media> {
 	const source = asChoice('Source', item.parameter('mediaSource'), valuesOf(SOURCES));
 	if (source === 'asset') return { kind, place: { asset_id: item.id('assetId') } };
-	if (source === 'url') {
-		const url = asText('URL', item.parameter('url'));
-		const example = 'https://example.com/videos/keynote.mp4';
-		return { kind, place: { url: webAddress('URL', url, example) } };
-	}
+	if (source === 'url') return { kind, place: { url: urlOf(item.parameter('url')) } };
 	const file = mediaFile(await item.file(item.parameter('binaryPropertyName')), {
 		kind,
 		maxMegabytes: takesMultiInput(model) ? MAX_MEGABYTES_OF_INPUT : MAX_MEGABYTES[kind],

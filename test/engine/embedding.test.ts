@@ -275,6 +275,21 @@ describe('what is wrong with an item is said before anything is sent:', () => {
 		expect(world.sent()).toEqual([]);
 	});
 
+	test('files of many items are in memory four at a time, however many may be sent', async () => {
+		let most = 0;
+		const counting = ({ operationId }: { operationId?: string }) => {
+			const pending = world.simulator.requests.filter(({ status }) => status === null);
+			most = Math.max(most, pending.length);
+			return operationId === CREATE;
+		};
+		world.simulator.faults.add({ on: counting, respond: { delayMs: 100 }, times: Infinity });
+		const image = inMemory(randomBytes(10), { fileName: 'a.png', mimeType: 'image/png' });
+		const input = Array.from({ length: 12 }, () => itemWith(image)).flat();
+		const run = await create({ inputType: 'image' }, { input });
+		expect(jsonOf(run)).toHaveLength(12);
+		expect(most).toBe(4);
+	});
+
 	test('a missing binary property', async () => {
 		const error = errorOf(await create({ inputType: 'image' }));
 		expect(`${error.message} ${error.description}`).toContain('data');

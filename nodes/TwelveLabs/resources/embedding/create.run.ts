@@ -3,6 +3,7 @@ import { type IDataObject, NodeApiError } from 'n8n-workflow';
 import { ENDPOINTS } from '../../../api/endpoints';
 import { advise, detailsOf } from '../../../api/errors/details';
 import { factsOf } from '../../../api/errors/facts';
+import { FairSemaphore } from '../../../api/rateLimiter/fairSemaphore';
 import { withEffect } from '../../../shared/creating/effect';
 import { embed } from '../../../shared/embedding/embed';
 import { embeddingModelOf } from '../../../shared/embedding/model';
@@ -25,17 +26,28 @@ export async function run(item: Item): Promise<IDataObject[]> {
 	const waits = waitsOf(item);
 	const model = embeddingModelOf(item.options);
 	const input = await inputOf(item, model);
-	const asked = await requestBody(input, model, item.options);
-	const body = withAdditionalFields(asked, item.options.additionalFields);
 	const { text, media } = input;
-	if (waits.forAsset) await readyToEmbed(item, media?.place.asset_id, waits.begin());
-	const vectors = await (isOnce(input) ? embedOnce : embedAgain)(item, input, body).catch(
-		async (error: unknown) => await Promise.reject(await explained(item, input, error)),
-	);
+	const embedding = async (): Promise<EmbeddingVector[]> => {
+		const asked = await requestBody(input, model, item.options);
+		const body = withAdditionalFields(asked, item.options.additionalFields);
+		if (waits.forAsset) await readyToEmbed(item, media?.place.asset_id, waits.begin());
+		return await (isOnce(input) ? embedOnce : embedAgain)(item, input, body).catch(
+			async (error: unknown) => await Promise.reject(await explained(item, input, error)),
+		);
+	};
+	const vectors = await (media?.file ? inMemory(item, embedding) : embedding());
 	return vectorItems(item, vectors, {
 		...withoutGaps({ text, ...media?.place }),
 		model: model.name,
 	});
+}
+
+/** A request holds its file as text, several times over while it is sent: four of 36 MB are some 500 MB. */
+const files = new FairSemaphore(4);
+
+async function inMemory<T>({ connection, cancel }: Item, work: () => Promise<T>): Promise<T> {
+	const leave = await files.enter(connection.queueKey, cancel);
+	return await work().finally(leave);
 }
 
 /** Audio and videos are paid by their duration; what else is embedded may be repeated, as a search may. */

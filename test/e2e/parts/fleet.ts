@@ -16,10 +16,12 @@ import { emissionsOf, timesEmitted } from '../emissions';
 import { uploadStoredFile } from '../storedFile';
 import { until } from '../until';
 
+const CREATE = 'indexes-indexedAssets.create';
+
 const EXECUTIONS = 200;
 
-/** So that a worker is in the middle of some when it is killed. */
-const CREATE_MS = 400;
+/** So that both workers are in the middle of some when one is killed. */
+const CREATE_MS = 1_000;
 
 /** n8n marks the executions of a killed worker after a minute; a busy computer takes longer. */
 const ENDED_WITHIN_MS = 240_000;
@@ -62,14 +64,18 @@ async function loseAWorker(stage: Stage, opened: Fleet): Promise<void> {
 
 	const refused = assets.slice(0, REFUSED);
 	refusePayment(simulator, refused);
-	simulator.faults.add({
-		on: 'indexes-indexedAssets.create',
-		times: Infinity,
-		respond: { delayMs: CREATE_MS },
-	});
-	await callAll(n8n.url, assets, stage.signal);
-	await ended(EXECUTIONS / 2);
+	simulator.faults.add({ on: CREATE, times: Infinity, respond: { delayMs: CREATE_MS } });
+	const calls = callAll(n8n.url, assets, stage.signal);
+	// More than one worker can have under way, in the middle of all.
+	const isMidway = async () => {
+		const creates = simulator.requests.filter(({ operationId }) => operationId === CREATE);
+		const underWay = creates.filter(({ status }) => status === null).length;
+		return creates.length - underWay >= EXECUTIONS / 4 && underWay > CONCURRENCY;
+	};
+	const within = { withinMs: ENDED_WITHIN_MS, signal: stage.signal };
+	await until('both workers in the middle of executions', isMidway, within);
 	await workers[0].kill();
+	await calls;
 	let unsuccessful: Execution[] = [];
 	let interrupted = 0;
 	await stage.check('every execution ends, those of the killed worker with an error', async () => {

@@ -31,6 +31,10 @@ export const PARTS: readonly Part[] = [
 	folder('api/storage'),
 	{ name: 'api', mutate: ['nodes/api/*.ts'], tests: ['test/api'] },
 	folder('shared/metadata'),
-	folder('shared/locators'),
+	{
+		...folder('shared/locators'),
+		// The rest are fields of the panel.
+		mutate: ['nodes/shared/locators/{idToListBy,idsOfNames,label,listed,search}.ts'],
+	},
 	{ name: 'shared', mutate: ['nodes/shared/*.ts'], tests: ['test/shared'] },
 ];

@@ -6,6 +6,18 @@ import { webAddress } from '../../shared/webAddress';
 /** Of a file that TwelveLabs fetches. */
 export const EXAMPLE_URL = 'https://example.com/videos/keynote.mp4';
 
+/** Where a file may come from: choices that several operations have. */
+export const FROM_ASSET = {
+	name: 'Asset',
+	value: 'asset',
+	description: 'A file that was uploaded to TwelveLabs',
+};
+export const FROM_URL = {
+	name: 'URL',
+	value: 'url',
+	description: 'A public address, from which TwelveLabs fetches the file itself',
+};
+
 type Shown = INodeProperties['displayOptions'];
 
 /** The address of a file that TwelveLabs fetches. */

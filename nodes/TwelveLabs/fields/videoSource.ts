@@ -3,16 +3,9 @@ import type { INodeProperties } from 'n8n-workflow';
 import { assetLocator } from '../../shared/locators/assetLocator';
 import { asChoice, valuesOf } from '../../shared/parameters';
 import type { Item } from '../run/item';
-import { urlField, urlOf } from './mediaAddress';
+import { FROM_ASSET, FROM_URL, urlField, urlOf } from './mediaAddress';
 
-const SOURCES = [
-	{ name: 'Asset', value: 'asset', description: 'A file that was uploaded to TwelveLabs' },
-	{
-		name: 'URL',
-		value: 'url',
-		description: 'A public address, from which TwelveLabs fetches the file itself',
-	},
-];
+const SOURCES = [FROM_ASSET, FROM_URL];
 
 /** Where the video of an operation comes from. It needs no index. */
 export const videoSourceFields: readonly INodeProperties[] = [

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { binaryField, urlField } from '../../fields/mediaAddress';
+import { binaryField, FROM_URL, urlField } from '../../fields/mediaAddress';
 import { waitOptions } from '../../fields/waitOptions';
 
 /** Where the file comes from. */
@@ -10,11 +10,7 @@ export const SOURCES = [
 		value: 'binary',
 		description: 'A file of the input item, streamed from where n8n stores it',
 	},
-	{
-		name: 'URL',
-		value: 'url',
-		description: 'A public address, from which TwelveLabs fetches the file itself',
-	},
+	FROM_URL,
 ];
 
 /** How a file is sent. */

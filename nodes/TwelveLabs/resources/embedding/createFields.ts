@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { assetLocator } from '../../../shared/locators/assetLocator';
-import { binaryField, urlField } from '../../fields/mediaAddress';
+import { binaryField, FROM_ASSET, FROM_URL, urlField } from '../../fields/mediaAddress';
 
 /** What is embedded. */
 export const INPUTS = [
@@ -14,17 +14,13 @@ export const INPUTS = [
 
 /** Where the file comes from. */
 export const SOURCES = [
-	{ name: 'Asset', value: 'asset', description: 'A file that was uploaded to TwelveLabs' },
+	FROM_ASSET,
 	{
 		name: 'Binary File',
 		value: 'binary',
 		description: 'A file of the input item: at most 36 MB, an image 32 MB',
 	},
-	{
-		name: 'URL',
-		value: 'url',
-		description: 'A public address, from which TwelveLabs fetches the file itself',
-	},
+	FROM_URL,
 ];
 
 const WITH_FILE = ['audio', 'image', 'textImage', 'video'];

@@ -32,7 +32,7 @@ interface Named<T extends Created> extends Pick<CreationAt<T>, 'explain' | 'send
 	/** Whether an entry of the list may be it. */
 	isAlike(entry: T): boolean;
 	/** Where no two may have the same name: the error where another one has it, so that nothing was created. */
-	taken?(bearer: T): Error;
+	nameExists?(bearer: T): Error;
 	/** How the user looks for it, such as `Entity > Get Many`. */
 	lookUp: string;
 	/** Called where others of this name are created first. */
@@ -90,7 +90,7 @@ export async function createNamed<T extends Created>(item: Item, named: Named<T>
 
 async function findNamed<T extends Created>(
 	{ connection }: Item,
-	{ list: request, filterName, name, isAlike, taken }: Named<T>,
+	{ list: request, filterName, name, isAlike, nameExists }: Named<T>,
 	begunAt: number,
 	target: Target,
 ): Promise<Finding<T>> {
@@ -114,6 +114,6 @@ async function findNamed<T extends Created>(
 	if (claimed) return claimed;
 	if (!isProof(list, target)) return { state: 'unproven' };
 	const [bearer] = alike;
-	if (bearer && taken) throw taken(bearer);
+	if (bearer && nameExists) throw nameExists(bearer);
 	return { state: 'absent' };
 }

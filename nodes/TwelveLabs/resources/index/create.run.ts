@@ -24,7 +24,7 @@ export const run: Run = async (item) => {
 		list: { endpoint: ENDPOINTS.indexes.list },
 		filterName: FILTER_NAME,
 		isAlike: hasName(name),
-		taken: (bearer) =>
+		nameExists: (bearer) =>
 			new NodeOperationError(item.connection.node, nameExists(name), {
 				description: otherName(bearer._id),
 			}),

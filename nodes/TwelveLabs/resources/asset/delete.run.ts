@@ -1,6 +1,6 @@
-import { NodeApiError } from 'n8n-workflow';
+import type { NodeApiError } from 'n8n-workflow';
 
-import { advise, detailsOf } from '../../../api/errors/details';
+import { advise, isConflict } from '../../../api/errors/details';
 import { asBoolean } from '../../../shared/parameters';
 import { deleteEntity } from '../../entities';
 import type { Run } from '../../operation';
@@ -9,15 +9,12 @@ export const run: Run = async (item) => {
 	const isForced = asBoolean('Force', item.options.force ?? false);
 	const query = isForced ? { force: true } : undefined;
 	return await deleteEntity(item, 'assetId', { one: 'asset', query }).catch((error: unknown) => {
-		throw error instanceof NodeApiError && !isForced ? inUse(error, item.id('assetId')) : error;
+		throw isConflict(error) && !isForced ? inUse(error, item.id('assetId')) : error;
 	});
 };
 
-const CONFLICT = 409;
-
 /** Adds to the refusal of an asset in use what to do with what uses it. */
 function inUse(error: NodeApiError, id: string): NodeApiError {
-	if (detailsOf(error).httpStatus !== CONFLICT) return error;
 	error.message = `Asset ${id} is still in use`;
 	return advise(
 		error,

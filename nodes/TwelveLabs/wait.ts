@@ -44,6 +44,25 @@ export async function assetReady(
 	});
 }
 
+/**
+ * Waits until an uploaded file can be used. What is no asset, such as a URL, needs no waiting.
+ * @param done what it is for, such as `analyzed`
+ * @param ifFailed what to do where TwelveLabs could not process it
+ * @throws as `assetReady`
+ */
+export async function readyToBe(
+	done: string,
+	item: Item,
+	assetId: string | undefined,
+	{ deadline, ifFailed }: { deadline: Deadline; ifFailed: string },
+): Promise<void> {
+	if (assetId === undefined) return;
+	await assetReady(item, assetId, deadline, {
+		failed: () => ifFailed,
+		running: `Nothing was ${done}. Run the node again later, or raise Max Wait (Minutes) under Options.`,
+	});
+}
+
 /** A first poll comes at once. */
 const REPORTED_FROM_MS = 1_000;
 

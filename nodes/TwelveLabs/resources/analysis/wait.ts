@@ -6,26 +6,17 @@ import type { Deadline } from '../../../shared/waitForEnd';
 import type { VideoSource } from '../../fields/videoSource';
 import type { Item } from '../../run/item';
 import type { TaskKind } from '../../taskWait';
-import { assetReady, because, waitEnded } from '../../wait';
+import { because, readyToBe, waitEnded } from '../../wait';
 import { UPLOAD_AGAIN } from './refusal';
 import { hasSegments } from '../../../shared/analysisTaskItems';
 
-/**
- * Waits until an uploaded video can be analyzed. A URL needs no waiting.
- * @throws as `assetReady`
- */
-export async function readyToAnalyze(
+/** See `readyToBe`. */
+export const readyToAnalyze = async (
 	item: Item,
 	{ asset_id: assetId }: VideoSource,
 	deadline: Deadline,
-): Promise<void> {
-	if (assetId === undefined) return;
-	await assetReady(item, assetId, deadline, {
-		failed: () => UPLOAD_AGAIN,
-		running:
-			'Nothing was analyzed. Run the node again later, or raise Max Wait (Minutes) under Options.',
-	});
-}
+): Promise<void> =>
+	await readyToBe('analyzed', item, assetId, { deadline, ifFailed: UPLOAD_AGAIN });
 
 /** How an analysis task is waited for. */
 export const ANALYSES: TaskKind<AnalysisTask> = {

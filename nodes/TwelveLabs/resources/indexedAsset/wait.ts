@@ -4,23 +4,18 @@ import { INDEXED_ASSET } from '../../../shared/lifecycles';
 import type { IndexedAsset } from '../../../shared/types';
 import { type Deadline, inWords, waitForEnd } from '../../../shared/waitForEnd';
 import type { Item } from '../../run/item';
-import { assetReady, because, createdButGone, doing, reporting, waitEnded } from '../../wait';
+import { because, createdButGone, doing, readyToBe, reporting, waitEnded } from '../../wait';
 
 /** What to do with an asset that TwelveLabs could not process. */
 export const UPLOAD_AGAIN =
 	'TwelveLabs could not process this file. Upload it again, then index the new asset.';
 
-/**
- * Waits until an uploaded asset can be indexed.
- * @throws as `assetReady`
- */
-export async function readyToIndex(item: Item, assetId: string, deadline: Deadline): Promise<void> {
-	await assetReady(item, assetId, deadline, {
-		failed: () => UPLOAD_AGAIN,
-		running:
-			'Nothing was indexed. Run the node again later, or raise Max Wait (Minutes) under Options.',
-	});
-}
+/** See `readyToBe`. */
+export const readyToIndex = async (
+	item: Item,
+	assetId: string,
+	deadline: Deadline,
+): Promise<void> => await readyToBe('indexed', item, assetId, { deadline, ifFailed: UPLOAD_AGAIN });
 
 /**
  * Waits until indexing has finished.

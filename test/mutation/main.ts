@@ -1,6 +1,6 @@
 /**
- * `npm run mutation`: mutates part by part, has the unit tests judge the mutants, and writes `docs/mutation.md`. A word stands
- * for the parts with it in their names (`npm run mutation -- api/client`), `report` for none of them.
+ * `npm run mutation`: mutates part by part, has the unit tests judge the mutants, and writes `docs/mutation.md`. The name of
+ * a part (`npm run mutation -- api/client`) stands for it alone, a word for the parts with it in their names, `report` for none.
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -42,10 +42,11 @@ async function mutation(signal: AbortSignal): Promise<number> {
 	return 0;
 }
 
-/** @param word of the names of parts; all of them without one */
+/** @param word the name of a part, or a word of the names of several; all of them without one */
 function named(word = ''): readonly Part[] {
 	if (word === 'report') return [];
-	const chosen = PARTS.filter(({ name }) => name.includes(word));
+	const exact = PARTS.filter(({ name }) => name === word);
+	const chosen = exact.length > 0 ? exact : PARTS.filter(({ name }) => name.includes(word));
 	if (chosen.length > 0) return chosen;
 	const names = PARTS.map(({ name }) => name).join('\n');
 	throw new Problem(`No part has "${word}" in its name.`, `There are:\n${names}`);

@@ -2,10 +2,8 @@ import { piecesOf, type FileStream, type UploadFile } from '../client/file';
 
 const NOTHING = new Uint8Array(0);
 
-/** Of Node.js 21 and above. */
-const { transfer } = ArrayBuffer.prototype as {
-	transfer?: (this: ArrayBufferLike, bytes: number) => unknown;
-};
+/** With a method of Node.js 21 and above. */
+type Memory = ArrayBufferLike & { transfer?(bytes: number): unknown };
 
 /**
  * Gives the memory of a piece back. Left to the garbage collector, some 80 MB of pieces pile up, and reading 2 GiB takes twenty
@@ -13,7 +11,7 @@ const { transfer } = ArrayBuffer.prototype as {
  */
 function free({ buffer, byteLength }: Uint8Array): void {
 	// Small pieces share theirs.
-	if (byteLength > 0 && buffer.byteLength === byteLength) transfer?.call(buffer, 0);
+	if (byteLength > 0 && buffer.byteLength === byteLength) (buffer as Memory).transfer?.(0);
 }
 
 /** Reads a file from its first byte to its last, in chunks. Its stream can begin nowhere else. */

@@ -88,6 +88,6 @@ async function put(
 
 /** The storage sends it in quotes, which are no part of it. */
 function etagIn(headers: IDataObject): string | undefined {
-	const [, value] = Object.entries(headers).find(([name]) => name.toLowerCase() === 'etag') ?? [];
+	const value = Object.entries(headers).find(([name]) => name.toLowerCase() === 'etag')?.[1];
 	return text(text(value)?.replaceAll('"', ''));
 }

@@ -8,12 +8,12 @@ useSkippedWaits();
 const REQUEST = { endpoint: ENDPOINTS.multipartUploads.retrieve, ids: { uploadId: 'u1' } };
 
 /** A server whose first answers have this status, or do not come, and then all is well. */
-function serverAfter(bad: { statusCode: number } | { code: string }, times: number) {
+function serverAfter(bad: { statusCode: number; body?: string } | { code: string }, times: number) {
 	let asked = 0;
 	const connection = stubConnection(() => {
 		if (asked++ >= times) return { body: { status: 'active' } };
 		if ('code' in bad) throw Object.assign(new Error('no response'), bad, { isAxiosError: true });
-		return { ...bad, body: { code: 'internal_error', message: 'Not now' } };
+		return { body: { code: 'internal_error', message: 'Not now' }, ...bad };
 	});
 	return { connection, asked: () => asked };
 }
@@ -43,6 +43,11 @@ test('a refusal ends it at once', async () => {
 	const { connection, asked } = serverAfter({ statusCode: 404 }, 1);
 	await expect(readThroughOutage(connection, REQUEST)).rejects.toThrow();
 	expect(asked()).toBe(1);
+});
+
+test('an answer that is none of TwelveLabs comes from something in between, and may be over soon', async () => {
+	const { connection } = serverAfter({ statusCode: 200, body: '<html>' }, 6);
+	expect(await readThroughOutage(connection, REQUEST)).toEqual({ status: 'active' });
 });
 
 test('what is no error of a request is no outage', () => {

@@ -55,7 +55,10 @@ const thrown = async (answer: StorageResponse | { code: string }) => {
 };
 
 test('a chunk goes to its address with its own headers, through the proxy, and its ETag has no quotes', async () => {
-	const { stored, requests } = await sent({ statusCode: 200, headers: { ETag: '"abc1"' } });
+	const { stored, requests } = await sent({
+		statusCode: 200,
+		headers: { 'x-amz-id-2': '"abc0"', ETag: '"abc1"' },
+	});
 	expect(stored).toEqual({ etag: 'abc1' });
 	expect(requests).toEqual([
 		expect.objectContaining({
@@ -128,6 +131,15 @@ test('a certificate that is not trusted ends the upload', async () => {
 		code: 'SELF_SIGNED_CERT_IN_CHAIN',
 		next: 'Check that this n8n trusts its certificate.',
 	});
+});
+
+test('what keeps n8n from sending anything ends the upload, in its own words', async () => {
+	const connection = stubConnection(() => ({}));
+	Object.assign(connection.context.helpers, {
+		httpRequest: async () => await Promise.reject(new Error('This host is blocked')),
+	});
+	const sending = putChunk(connection, { index: 1, url: URL, headers: {}, bytes: Buffer.alloc(1) });
+	await expect(sending).rejects.toThrow('This host is blocked');
 });
 
 test('an execution that was stopped stops, whatever the connection says', async () => {

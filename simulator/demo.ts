@@ -18,12 +18,21 @@ export const DEMO = {
 		webinar: '6720a1b2c3d4e5f600000015',
 		/** Failed. */
 		damaged: '6720a1b2c3d4e5f600000016',
+		/** Photos. */
+		jonas: '6720a1b2c3d4e5f600000017',
+		ruth: '6720a1b2c3d4e5f600000018',
 	},
 	indexedAssets: {
 		openingTalk: '6720a1b2c3d4e5f600000021',
 		interview: '6720a1b2c3d4e5f600000022',
 		/** Failed. */
 		tutorial: '6720a1b2c3d4e5f600000023',
+	},
+	entityCollections: { speakers: '6720a1b2c3d4e5f600000031' },
+	/** Both ready. */
+	entities: {
+		jonas: '6720a1b2c3d4e5f600000041',
+		ruth: '6720a1b2c3d4e5f600000042',
 	},
 } as const;
 
@@ -58,14 +67,14 @@ export function seedDemo(world: World, clock: Clock): void {
 			scenes,
 		});
 	ready(assets.openingTalk, 'keynote-2026.mp4', 7, 2_710, [
-		'a speaker on the stage',
+		'Ruth Ekpo, a speaker, on the stage',
 		'a chart with rising figures',
 		'the audience claps',
 	]);
 	ready(assets.onboarding, 'onboarding-tour.mp4', 6, 185);
 	ready(assets.tutorial, 'tutorial-first-search.mov', 5, 412);
 	ready(assets.interview, 'customer-interview.mp4', 4, 954, [
-		'two people at a table',
+		'Ruth Ekpo and Jonas Brandt at a table',
 		'a crane unloads a ship at the quay',
 		'containers in a yard',
 	]);
@@ -101,4 +110,25 @@ export function seedDemo(world: World, clock: Clock): void {
 	indexed(indexedAssets.openingTalk, assets.openingTalk, 60);
 	indexed(indexedAssets.interview, assets.interview, 50);
 	indexed(indexedAssets.tutorial, assets.tutorial, 40, 'video_resolution_too_low');
+	seedPeople(world, now);
+}
+
+function seedPeople(world: World, now: number): void {
+	const { assets, entityCollections, entities } = DEMO;
+	const collectionId = entityCollections.speakers;
+	const createdAt = now - 2 * DAY;
+	world.entities.addCollection({ id: collectionId, name: 'Speakers', createdAt });
+	const person = (key: keyof typeof entities, name: string) => {
+		world.addAsset({ id: assets[key], filename: `${key}.jpg`, status: 'ready', createdAt });
+		world.entities.add({
+			id: entities[key],
+			collectionId,
+			name,
+			assetIds: [assets[key]],
+			status: 'ready',
+			createdAt,
+		});
+	};
+	person('ruth', 'Ruth Ekpo');
+	person('jonas', 'Jonas Brandt');
 }

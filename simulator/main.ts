@@ -14,7 +14,7 @@ const HELP = `A stand-in for the TwelveLabs API, for development without an acco
 
 Usage: npm run simulator -- [options]
 
-  --demo       start with two indexes and six assets, always under the same ids
+  --demo       start with two indexes, eight assets and two people, always under the same ids
   --port N     listen on port N of 127.0.0.1 (default: ${USUAL_PORT}, or any free port when that is in use)
   --speed N    let time run N times as fast; indexing takes about 6 simulated seconds
   --help       show this text

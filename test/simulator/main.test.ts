@@ -86,6 +86,16 @@ describe('The demonstration', () => {
 		expect(bench.simulator.contractViolations).toEqual([]);
 	});
 
+	it('has a collection with the people of its videos, who are ready to be searched for', async () => {
+		const collection = `/entity-collections/${DEMO.entityCollections.speakers}`;
+		const { data } = (await bench.call<Listed>('GET', `${collection}/entities`)).body;
+		expect(data).toMatchObject([
+			{ _id: DEMO.entities.jonas, name: 'Jonas Brandt', status: 'ready' },
+			{ _id: DEMO.entities.ruth, name: 'Ruth Ekpo', status: 'ready' },
+		]);
+		expect(bench.simulator.contractViolations).toEqual([]);
+	});
+
 	it('has one asset that is still processing, and one that failed', async () => {
 		const asset = async (id: string) => (await bench.call('GET', `/assets/${id}`)).body;
 		expect(await asset(DEMO.assets.webinar)).toMatchObject({ status: 'processing' });

@@ -26,4 +26,19 @@ export const EXPLAINED: ReadonlyArray<{
 		lines: ['} catch {'],
 		why: 'a function that ends without a value returns undefined, too',
 	},
+	{
+		file: 'shared/creating/tries.ts',
+		lines: ['this.askedFor.get(id) ?? []'],
+		why: 'nothing is kept under what stands there in the mutant',
+	},
+	{
+		file: 'shared/creating/createAt.ts',
+		lines: ["if ('unclear' in attempt) made.attempt"],
+		why: 'what has succeeded has an entry, and then the attempt is not read',
+	},
+	{
+		file: 'shared/creating/createOnce.ts',
+		lines: ["finding: Finding<T> = { state: 'unproven' }", "finding = { state: 'unproven' }"],
+		why: 'a finding that proves nothing is one with no other state',
+	},
 ];

@@ -21,17 +21,14 @@ export function claim<T extends Created>(
 	begunAt: number,
 	{ clock }: Pick<Target, 'clock'>,
 ): Exclude<Finding<T>, { state: 'absent' | 'unproven' }> | undefined {
-	const begun = clock.timeAt(begunAt);
-	const end = clock.timeAt(performance.now());
-	const since = (begun ?? -Infinity) - REMEMBERED_MS;
+	const begun = clock.timeAt(begunAt) ?? -Infinity;
+	const end = begun + performance.now() - begunAt;
+	const since = begun - REMEMBERED_MS;
 	const recent = entries
 		.filter((entry) => createdAt(entry) >= since)
 		.sort((a, b) => createdAt(b) - createdAt(a));
 	const isWithin = (entry: T) =>
-		begun !== undefined &&
-		end !== undefined &&
-		createdAt(entry) >= begun - DATE_PRECISION_MS &&
-		createdAt(entry) <= end + DATE_PRECISION_MS;
+		createdAt(entry) >= begun - DATE_PRECISION_MS && createdAt(entry) <= end + DATE_PRECISION_MS;
 	const [newest, second] = recent;
 	if (!newest) return undefined;
 	if (isWithin(newest) && !(second && isWithin(second))) return { state: 'created', entry: newest };

@@ -25,7 +25,6 @@ export class ServerClock {
 	/** Whether a response with this `Date` was certainly made after a moment of `performance.now`. */
 	isAfter(date: number | undefined, at: number): boolean {
 		if (at === -Infinity) return true;
-		const time = this.timeAt(at);
-		return date !== undefined && time !== undefined && date >= time + DATE_PRECISION_MS;
+		return (date ?? -Infinity) >= (this.timeAt(at) ?? Infinity) + DATE_PRECISION_MS;
 	}
 }

@@ -72,8 +72,13 @@ test('an address that cannot be had during an outage is asked for again', async 
 	const addresses = [Promise.reject(new OutOfTime()), Promise.resolve('http://storage.test/2')];
 	const url = async () => await (addresses.shift() ?? 'none');
 	expect(await stored([200], url)).toEqual({ result: '1', requests: 1 });
-	const never = async () => await Promise.reject<string>(new OutOfTime());
+	let asked = 0;
+	const never = async () => {
+		asked++;
+		return await Promise.reject<string>(new OutOfTime());
+	};
 	expect(await stored([200], never)).toEqual({ result: new OutOfTime().message, requests: 0 });
+	expect(asked).toBe(OUTAGE_REPEATS + 1);
 });
 
 test('an address that is refused ends it at once', async () => {

@@ -1,3 +1,5 @@
+import { pause } from '../../../nodes/api/client/pause';
+import { send } from '../../../nodes/api/client/send';
 import { factsOf } from '../../../nodes/api/errors/facts';
 import { ENDPOINTS } from '../../../nodes/api/endpoints';
 import { createAt, type CreationAt } from '../../../nodes/shared/creating/createAt';
@@ -53,6 +55,7 @@ function scripted(
 	const key = `target ${targets++}`;
 	let at: Target | undefined;
 	return {
+		connection,
 		effects,
 		sent,
 		create: async (changed: Partial<CreationAt<Index>> = {}) =>
@@ -124,6 +127,27 @@ test('a lost response is looked up from when its request left', async () => {
 	expect([...(target()?.owned.keys() ?? [])]).toEqual(['found']);
 });
 
+test('what others created while a request waited for the rate limit is not its own', async () => {
+	const begun: number[] = [];
+	const find = async (begunAt: number): Promise<Finding<Index>> => {
+		begun.push(begunAt);
+		return await Promise.resolve({ state: 'created', entry: { _id: 'found' } });
+	};
+	let reported = 0;
+	const { create, sent, connection } = scripted([cut()], {
+		find,
+		send: async (waiting, request) => {
+			await pause(60_000);
+			return await send(waiting, request);
+		},
+	});
+	const asked = performance.now();
+	await create({ connection: { ...connection, onSend: () => reported++ } });
+	expect(reported).toBe(1);
+	expect(begun[0]).toBeGreaterThanOrEqual(asked + 60_000);
+	expect(begun[0]).toBeLessThanOrEqual(sent[0]);
+});
+
 test('a repetition is looked up from when the first request left', async () => {
 	const begun: number[] = [];
 	const find = async (begunAt: number): Promise<Finding<Index>> => {
@@ -137,13 +161,18 @@ test('a repetition is looked up from when the first request left', async () => {
 });
 
 test('a response without an ID is not requested again: what was created may show up later', async () => {
-	const { create, sent } = scripted([{ body: { message: 'accepted' } }]);
+	let lookUps = 0;
+	const find = async (): Promise<Finding<Index>> => {
+		lookUps++;
+		return await Promise.resolve({ state: 'absent' });
+	};
+	const { create, sent } = scripted([{ body: { message: 'accepted' } }], { find });
 	await expect(create()).rejects.toMatchObject({
 		message: 'unclear',
 		reason: new Error('no ID'),
 		ids: [],
 	});
-	expect(sent).toHaveLength(1);
+	expect({ requests: sent.length, lookUps }).toEqual({ requests: 1, lookUps: 5 });
 });
 
 test('a request that timed out may still run, and is not made again', async () => {
@@ -184,8 +213,10 @@ test('a defect is thrown as it is', async () => {
 		entryOf: () => {
 			throw defect;
 		},
+		explain: async (refusal) => await Promise.resolve(Object.assign(refusal, { message: 'why' })),
 	});
 	await expect(create()).rejects.toBe(defect);
+	expect(defect.message).toBe('defect');
 });
 
 test('while a request is under way its effect is unclear, and none when it never left', async () => {

@@ -50,6 +50,17 @@ test('a caller that comes when work was stopped, but has not ended, waits for it
 	expect(await theirs).toBe('next');
 });
 
+test('those that others come before are told, and the first is not', async () => {
+	const told: string[] = [];
+	const work = async () => await Promise.resolve();
+	const all = ['first', 'second', 'third'].map(
+		async (name) => await inTurn('told', work, { onWait: () => told.push(name) }),
+	);
+	await Promise.all(all);
+	await inTurn('told', work, { onWait: () => told.push('later') });
+	expect(told).toEqual(['second', 'third']);
+});
+
 const ownedBy = async (key: string, id: string) =>
 	await inTurn(key, async ({ owned }) => {
 		const before = [...owned.keys()];
@@ -58,13 +69,14 @@ const ownedBy = async (key: string, id: string) =>
 	});
 
 describe('what was created at a target', () => {
-	let now = performance.now();
+	let now = Math.ceil(performance.now());
 	beforeEach(() => jest.spyOn(performance, 'now').mockImplementation(() => now));
 	afterEach(() => jest.restoreAllMocks());
 
 	test('is remembered for some minutes, also by those that come when the others have ended', async () => {
 		expect(await Promise.all([ownedBy('x', 'a'), ownedBy('x', 'b')])).toEqual([[], ['a']]);
-		now += REMEMBERED_MS - 1;
+		now += REMEMBERED_MS;
+		await ownedBy('elsewhere', 'b');
 		expect(await ownedBy('x', 'c')).toEqual(['a', 'b']);
 	});
 
@@ -83,14 +95,16 @@ describe('what was created at a target', () => {
 		await allEvents();
 		now += REMEMBERED_MS + 1;
 		await ownedBy('elsewhere', 'b');
+		const later = ownedBy('z', 'd');
 		end();
 		await long;
 		expect(await next).toEqual(['a']);
+		expect(await later).toEqual(['a', 'c']);
 	});
 
 	test('is forgotten where something is created every minute, too', async () => {
 		for (let minute = 0; minute < 60; minute++) {
-			expect((await ownedBy('busy', `of minute ${minute}`)).length).toBeLessThanOrEqual(10);
+			expect(await ownedBy('busy', `of minute ${minute}`)).toHaveLength(Math.min(minute, 10));
 			now += 60_000;
 		}
 	});
@@ -98,11 +112,14 @@ describe('what was created at a target', () => {
 	test('is kept of thousands of targets, but not of all: the oldest go first', async () => {
 		await ownedBy('first', 'a');
 		for (let n = 0; n < 5_000; n++) await ownedBy(`target ${n}`, 'a');
+		expect(await ownedBy('target 0', 'b')).toEqual(['a']);
 		expect(await ownedBy('first', 'b')).toEqual([]);
 		expect(await ownedBy('target 4999', 'b')).toEqual(['a']);
 	});
 
 	test('is not pushed out by targets at which nothing was created', async () => {
+		// Those of the other tests are forgotten before it.
+		now += REMEMBERED_MS + 1;
 		await ownedBy('kept', 'a');
 		for (let n = 0; n < 5_000; n++)
 			await inTurn(`changed ${n}`, async () => await Promise.resolve());

@@ -1,5 +1,6 @@
 import { NodeOperationError } from 'n8n-workflow';
 
+import { requestError } from '../../requestError';
 import { oneAtATime } from '../../../nodes/shared/creating/oneAtATime';
 
 test('a caller of work that is under way gets its result', async () => {
@@ -30,13 +31,26 @@ test('a stopped caller stops waiting, and the work goes on for the others', asyn
 });
 
 test('what leaves open what happened is shared, and not tried again', async () => {
-	const error = new NodeOperationError({ name: 'Node' } as never, 'unclear');
+	for (const error of [
+		new NodeOperationError({ name: 'Node' } as never, 'unclear'),
+		requestError(503),
+	]) {
+		expect(await triesOfTwo(error)).toBe(1);
+	}
+});
+
+test('after a refusal, which had no effect, each of those that wait tries for itself', async () => {
+	expect(await triesOfTwo(requestError(400))).toBe(2);
+});
+
+/** How often work that ends so is done where two ask for it at once. */
+async function triesOfTwo(error: Error): Promise<number> {
 	let tries = 0;
 	const work = async () => {
 		tries++;
 		return await Promise.reject(error);
 	};
 	const results = await Promise.allSettled([oneAtATime('a', work), oneAtATime('a', work)]);
-	expect(results.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
-	expect(tries).toBe(1);
-});
+	expect(results).toEqual([1, 2].map(() => ({ status: 'rejected', reason: error })));
+	return tries;
+}

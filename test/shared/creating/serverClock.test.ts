@@ -8,6 +8,8 @@ test('a response that a cache had stored is not after the request, however late 
 	clock.note(BEGIN, 0);
 	clock.note(BEGIN, 3 * SECOND);
 	expect(clock.isAfter(BEGIN, 0.5 * SECOND)).toBe(false);
+	expect(clock.isAfter(BEGIN + SECOND - 1, 0)).toBe(false);
+	expect(clock.isAfter(BEGIN + SECOND, 0)).toBe(true);
 });
 
 test('a response that was made seconds later is after the request, though a `Date` has whole seconds', () => {

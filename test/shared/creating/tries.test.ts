@@ -56,3 +56,16 @@ test('the caller decides which errors make the next try repeat a request', async
 	await expect(tries.once('a', make, () => true)).rejects.toBe(lost);
 	expect(await tries.once('a', make, () => true)).toBe('second');
 });
+
+test('what has ended as failed is asked for again by the next try, and nothing else is', () => {
+	const tries = new Tries();
+	const ask = () => ['a', 'b', 'c'].map((asked) => tries.keep(asked, () => ({})));
+	const first = ask();
+	tries.made('a', 'failed');
+	tries.made('b', 'failed');
+	tries.made('c', 'ready');
+	tries.forget('unknown');
+	expect(ask().map((value, at) => value === first[at])).toEqual([true, true, true]);
+	tries.forget('failed');
+	expect(ask().map((value, at) => value === first[at])).toEqual([false, false, true]);
+});

@@ -12,10 +12,12 @@ export async function scanAwaited<T>(
 	source: WatchSource<T>,
 ): Promise<void> {
 	const { running, ended = [] } = source.rules;
-	// An entry that is shown here is still running. Where there are fewer than lists, each is better asked for by itself.
-	if (findings.unseen().length >= running.length) await scanLists(findings, source, running);
+	// Where there are fewer than lists, each is better asked for by itself.
+	const isMany = () => findings.unseen().length >= running.length;
+	// An entry that is shown here is still running.
+	if (isMany()) await scanLists(findings, source, running);
 	for (const list of ended) {
-		if (findings.unseen().length > 0) await scanEnded(findings, source, list);
+		if (isMany()) await scanEnded(findings, source, list);
 	}
 	await readByIds(findings, source);
 }

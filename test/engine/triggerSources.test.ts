@@ -404,6 +404,20 @@ describe('analysis tasks', () => {
 		]);
 	});
 
+	test('in a queue that is too long to be read whole, its first ones are found among what ended', async () => {
+		const queue = Array.from({ length: 1_500 }, (_, n) =>
+			add({ status: 'queued', createdAt: clock.now() + n * 1_000 }),
+		);
+		clock.advance(HOUR);
+		const trigger = await watching('analysisTask');
+		const [failed, ...ready] = queue.slice(0, 20);
+		account().tasks.fail(failed.id, 'too dark');
+		for (const { id } of ready) account().tasks.finish(id);
+		expect(await trigger.poll()).toHaveLength(20);
+		const lists = world.sent().filter((request) => request === 'GET /analyze/tasks');
+		expect(lists.length).toBeLessThanOrEqual(1 + 20 + 2);
+	});
+
 	test('Fetch Test Event works where TwelveLabs has no status canceled', async () => {
 		world.simulator.switches.taskStatuses = 'withoutCanceled';
 		account().tasks.cancel(add().id);

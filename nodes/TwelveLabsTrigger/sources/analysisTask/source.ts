@@ -16,6 +16,7 @@ type List = 'everything' | NonNullable<AnalysisTask['status']>;
 const RULES = {
 	running: ['queued', 'pending', 'processing'],
 	finished: 'everything',
+	ended: ['ready', 'failed'],
 	round: 10,
 	totalCounts: true,
 } as const satisfies ListRules;

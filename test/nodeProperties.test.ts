@@ -36,8 +36,8 @@ const LEVELS = NODES.flatMap(({ name, properties }) =>
 test('fields that share a name share their default, since the editor gives a new row the last one', () => {
 	const clashes = LEVELS.flatMap(({ path, fields }) =>
 		fields
-			// Each resource has operations of its own.
-			.filter(({ name }) => name !== 'operation')
+			// Each resource has operations of its own, and not every operation takes a binary file; see below.
+			.filter(({ name }) => !['operation', 'mediaSource'].includes(name))
 			.filter(({ name, default: initial }) =>
 				fields.some(
 					(other) =>
@@ -48,6 +48,35 @@ test('fields that share a name share their default, since the editor gives a new
 			.filter((line) => !line.endsWith('{}')),
 	);
 	expect(clashes).toEqual([]);
+});
+
+test('a source that the next operation does not have is not kept when the operation is changed', () => {
+	const [{ properties, ...type }] = NODES;
+	const parameters = (values: INodeParameters, withDefaults: boolean) =>
+		NodeHelpers.getNodeParameters(properties, values, withDefaults, false, null, {
+			...type,
+			properties,
+		}) as INodeParameters;
+	const both: INodeParameters[] = [
+		{ resource: 'embedding', operation: 'create', inputType: 'video' },
+		{ resource: 'embedding', operation: 'start' },
+	];
+	const sourcesOf = (values: INodeParameters): string[] => {
+		const [{ options = [] }] = properties.filter(
+			(field) =>
+				field.name === 'mediaSource' &&
+				NodeHelpers.displayParameter(values, field, null, { ...type, properties }),
+		);
+		return options.map((option) => String((option as { value?: unknown }).value));
+	};
+	for (const [from, to] of [both, [...both].reverse()]) {
+		for (const mediaSource of sourcesOf(from)) {
+			// As the editor does it: what equals its default is dropped, and filled in for the new operation.
+			const kept = parameters({ ...from, mediaSource }, false);
+			const shown = parameters({ ...kept, ...to }, true);
+			expect(sourcesOf(to)).toContain(shown.mediaSource);
+		}
+	}
 });
 
 describe('a row of metadata', () => {

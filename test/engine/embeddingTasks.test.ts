@@ -48,14 +48,14 @@ const HAS_HINTS = process.env.ENGINE_RUNS_BY !== 'routing';
 const WAIT = { waitForCompletion: true };
 const NEW = { embeddingModel: 'marengo3.5' };
 const URL = 'https://example.com/videos/crane.mp4';
-const BY_URL = { videoSource: 'url', url: URL };
+const BY_URL = { mediaSource: 'url', url: URL };
 
 describe('Start', () => {
 	test('gives the ID of the task', async () => {
 		const { id } = video();
 		const run = await start({ assetId: byId(id) });
 		expect(jsonOf(run)).toEqual([
-			{ _id: tasks()[0].id, status: 'processing', asset_id: id, model: 'marengo3.0' },
+			{ task_id: tasks()[0].id, status: 'processing', asset_id: id, model: 'marengo3.0' },
 		]);
 		expect(bodies()).toEqual([
 			{
@@ -222,7 +222,7 @@ describe('a task is started once, whatever happens to its request:', () => {
 			const run = await start(parameters, { onError: 'continueErrorOutput' });
 			expect(tasks().length).toBeLessThanOrEqual(1);
 			const [{ error, details, ...item } = {}] = [...jsonOf(run), ...jsonOf(run, 1)];
-			if (error === undefined) expect(item).toMatchObject({ _id: tasks()[0].id });
+			if (error === undefined) expect(item).toMatchObject({ task_id: tasks()[0].id });
 			else expect(details).toMatchObject({ next: expect.stringContaining('billed twice') });
 			// What was done is found.
 			if (when === 'after') expect(error).toBeUndefined();
@@ -234,7 +234,7 @@ describe('a task is started once, whatever happens to its request:', () => {
 		const input = [1, 2, 3, 4].map((n) => ({ json: { n } }));
 		const run = await start(BY_URL, { input });
 		expect(tasks()).toHaveLength(4);
-		expect(new Set(jsonOf(run).map(({ _id }) => _id)).size).toBe(4);
+		expect(new Set(jsonOf(run).map(({ task_id }) => task_id)).size).toBe(4);
 	});
 
 	test('the task of another file that another process started meanwhile is never taken for its own', async () => {
@@ -255,7 +255,7 @@ describe('a task is started once, whatever happens to its request:', () => {
 		const others = tasks().filter(({ request }) => request.video?.media_source.url !== URL);
 		expect(others).toHaveLength(1);
 		for (const item of [...jsonOf(run), ...jsonOf(run, 1)]) {
-			expect(item._id).not.toBe(others[0].id);
+			expect(item.task_id).not.toBe(others[0].id);
 		}
 	});
 
@@ -388,7 +388,7 @@ describe('Get', () => {
 
 describe('Get Many', () => {
 	const many = async (parameters: INodeParameters = {}) =>
-		jsonOf(await getAll(parameters)).map(({ _id }) => _id);
+		jsonOf(await getAll(parameters)).map(({ task_id }) => task_id);
 	const at = (n: number) => ({ createdAt: Date.now() - n * 60_000 });
 
 	test('lists all pages, the newest first, and stops at the limit', async () => {
@@ -401,7 +401,7 @@ describe('Get Many', () => {
 		account().add({ status: 'failed', failure: 'Broken.' });
 		expect(jsonOf(await getAll())).toEqual([
 			{
-				_id: tasks()[0].id,
+				task_id: tasks()[0].id,
 				status: 'failed',
 				model_name: 'marengo3.0',
 				filename: 'video.mp4',
@@ -419,19 +419,21 @@ describe('Get Many', () => {
 		const running = account().add({ status: 'processing', ...at(20) }).id;
 		expect(await many({ filters: { status: ['processing', 'ready'] } })).toEqual([ready, running]);
 		const time = (n: number) => new Date(Date.now() - n * 60_000).toISOString();
-		expect(await many({ filters: { startedAt: time(15) } })).toEqual([ready, failed]);
-		expect(await many({ filters: { startedAt: time(15), endedAt: time(5) } })).toEqual([failed]);
+		expect(await many({ filters: { startedAfter: time(15) } })).toEqual([ready, failed]);
+		expect(await many({ filters: { startedAfter: time(15), startedBefore: time(5) } })).toEqual([
+			failed,
+		]);
 	});
 
 	test.each<[string, INodeParameters]>([
 		['Status: "done" is none of processing, ready, failed', { status: 'done' }],
 		[
 			'Started Before: "2026-11-01" is before Started After',
-			{ startedAt: '2026-11-02', endedAt: '2026-11-01' },
+			{ startedAfter: '2026-11-02', startedBefore: '2026-11-01' },
 		],
 		[
 			'Started After: "soon" is not a date that exists, such as 2026-11-24T12:00:00',
-			{ startedAt: 'soon' },
+			{ startedAfter: 'soon' },
 		],
 	])('says what is wrong before anything is sent: %s', async (message, filters) => {
 		expect(errorOf(await getAll({ filters })).message).toBe(`${message} [item 0]`);

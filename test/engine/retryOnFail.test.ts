@@ -66,7 +66,7 @@ const CASES: Record<string, Case> = {
 		resource: 'embedding',
 		operation: 'start',
 		parameters: () => ({ assetId: byId(video().id) }),
-		id: '_id',
+		id: 'task_id',
 		created: () => [...account().embeddingTasks.all.keys()],
 	},
 	'Upload of a file': {

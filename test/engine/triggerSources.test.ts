@@ -442,7 +442,7 @@ describe('embedding tasks', () => {
 			{
 				event: 'ready',
 				deduplicationKey: `${task.id}:ready`,
-				_id: task.id,
+				task_id: task.id,
 				model_name: 'marengo3.0',
 				filename: 'video.mp4',
 				url: 'https://example.com/video.mp4',
@@ -545,6 +545,6 @@ describe('embedding tasks', () => {
 		expect(await shown()).toEqual([expect.objectContaining({ reason: 'too many pages' })]);
 		const task = add();
 		tasks().finish(task.id);
-		expect(await shown()).toEqual([expect.objectContaining({ event: 'ready', _id: task.id })]);
+		expect(await shown()).toEqual([expect.objectContaining({ event: 'ready', task_id: task.id })]);
 	});
 });

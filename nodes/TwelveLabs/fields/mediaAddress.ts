@@ -11,12 +11,12 @@ export const FROM_ASSET = {
 	name: 'Asset',
 	value: 'asset',
 	description: 'A file that was uploaded to TwelveLabs',
-};
+} as const;
 export const FROM_URL = {
 	name: 'URL',
 	value: 'url',
 	description: 'A public address, from which TwelveLabs fetches the file itself',
-};
+} as const;
 
 type Shown = INodeProperties['displayOptions'];
 

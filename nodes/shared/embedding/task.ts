@@ -20,13 +20,13 @@ export const readEmbeddingTask = async (
 export const embeddedFile = (task: EmbeddingTask): NonNullable<EmbeddingTask['metadata']> =>
 	task.metadata ?? task.video_embedding?.metadata ?? task.audio_embedding?.metadata ?? {};
 
-/** A task, small and flat. */
+/** A task, small and flat, its ID under the name that tasks of all kinds have for it. */
 export function simplifiedEmbeddingTask(entry: IDataObject): IDataObject {
 	const task = entry as unknown as EmbeddingTask;
 	const { _id, status, model_name, created_at, updated_at, error } = task;
 	const { input_filename, input_url } = embeddedFile(task);
 	return {
-		...{ _id, status, model_name, filename: input_filename, url: input_url },
+		...{ task_id: _id, status, model_name, filename: input_filename, url: input_url },
 		...{ created_at, updated_at, error: error?.message },
 	};
 }

@@ -10,7 +10,7 @@ export const embeddingTaskLocator = listOrId({
 	searchListMethod: 'searchEmbeddingTasks',
 	example: '69a1d1b8f2b84d3c9e7a1b53',
 	description:
-		'The embedding that was started, as Start gives its ID. TwelveLabs keeps its vectors for seven days.',
+		'The embedding that was started. Start gives its ID as task_id. TwelveLabs keeps its vectors for seven days.',
 });
 
 /** Embeddings of the last seven days, for the Embedding Task field, newest first. */

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { assetLocator } from '../../../shared/locators/assetLocator';
-import { binaryField, FROM_ASSET, FROM_URL, urlField } from '../../fields/mediaAddress';
+import { binaryField, FROM_ASSET, FROM_URL } from '../../fields/mediaAddress';
+import { placeFields } from './place';
 
 /** What is embedded. */
 export const INPUTS = [
@@ -21,7 +21,7 @@ export const SOURCES = [
 		description: 'A file of the input item: at most 36 MB, an image 32 MB',
 	},
 	FROM_URL,
-];
+] as const;
 
 const WITH_FILE = ['audio', 'image', 'textImage', 'video'];
 
@@ -54,14 +54,10 @@ export const createFields: readonly INodeProperties[] = [
 		name: 'mediaSource',
 		type: 'options',
 		noDataExpression: true,
-		options: SOURCES,
+		options: [...SOURCES],
 		default: 'binary',
 		displayOptions: { show: { inputType: WITH_FILE } },
 	},
-	{ ...assetLocator, displayOptions: fromSource('asset') },
+	...placeFields(fromSource),
 	binaryField(fromSource('binary'), 'embedded'),
-	urlField(
-		fromSource('url'),
-		'Direct link to the file. Pages that show it, and links that share it, do not work.',
-	),
 ];

@@ -19,15 +19,18 @@ export async function run(item: Item): Promise<IDataObject[]> {
 /** In the order in which a task has them. */
 const LIFE = ['processing', 'ready', 'failed'];
 
-function timeQuery({ startedAt, endedAt }: IDataObject, zone: string): IDataObject {
-	const started = isSet(startedAt) ? asTimestamp('Started After', startedAt, zone) : undefined;
-	const ended = isSet(endedAt) ? asTimestamp('Started Before', endedAt, zone) : undefined;
+function timeQuery({ startedAfter, startedBefore }: IDataObject, zone: string): IDataObject {
+	const after = isSet(startedAfter) ? asTimestamp('Started After', startedAfter, zone) : undefined;
+	const before = isSet(startedBefore)
+		? asTimestamp('Started Before', startedBefore, zone)
+		: undefined;
 	// Both are in UTC, so that their text is in the order of time.
-	if (started !== undefined && ended !== undefined && ended < started) {
-		throw invalid('Started Before', endedAt, 'is before Started After');
+	if (after !== undefined && before !== undefined && before < after) {
+		throw invalid('Started Before', startedBefore, 'is before Started After');
 	}
 	return {
-		...(started !== undefined && { started_at: started }),
-		...(ended !== undefined && { ended_at: ended }),
+		// Both are compared with `created_at`.
+		...(after !== undefined && { started_at: after }),
+		...(before !== undefined && { ended_at: before }),
 	};
 }

@@ -10,14 +10,14 @@ export const filterOptions: readonly INodeProperties[] = [
 	]),
 	{
 		displayName: 'Started After',
-		name: 'startedAt',
+		name: 'startedAfter',
 		type: 'dateTime',
 		default: '',
 		description: 'Only what was started from this time on. Without any time, the last seven days.',
 	},
 	{
 		displayName: 'Started Before',
-		name: 'endedAt',
+		name: 'startedBefore',
 		type: 'dateTime',
 		default: '',
 		description: 'Only what was started up to this time',

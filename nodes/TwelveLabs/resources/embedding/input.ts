@@ -4,17 +4,17 @@ import { piecesOf, type UploadFile } from '../../../api/client/file';
 import { trimmed } from '../../../api/plainText';
 import { type EmbeddingModel, takesMultiInput } from '../../../shared/embedding/model';
 import { asChoice, asText, valuesOf } from '../../../shared/parameters';
-import { urlOf } from '../../fields/mediaAddress';
 import { mediaFile } from '../../fields/mediaFile';
 import type { Item } from '../../run/item';
 import { INPUTS, SOURCES } from './createFields';
+import { type Place, placeOf } from './place';
 import type { TimedKind } from './timed';
 
 /** A file that is embedded. */
 export interface Media {
 	kind: 'image' | TimedKind;
-	/** Where it is, in the API's terms; of a file of the input item, nothing. */
-	place: { asset_id?: string; url?: string };
+	/** Of a file of the input item, nothing. */
+	place: Place;
 	/** Of the input item. */
 	file?: UploadFile;
 }
@@ -57,8 +57,7 @@ function textOf(item: Item): string {
 
 async function mediaOf(item: Item, kind: Media['kind'], model: EmbeddingModel): Promise<Media> {
 	const source = asChoice('Source', item.parameter('mediaSource'), valuesOf(SOURCES));
-	if (source === 'asset') return { kind, place: { asset_id: item.id('assetId') } };
-	if (source === 'url') return { kind, place: { url: urlOf(item.parameter('url')) } };
+	if (source !== 'binary') return { kind, place: placeOf(item, source) };
 	const file = mediaFile(await item.file(item.parameter('binaryPropertyName')), {
 		kind,
 		maxMegabytes: takesMultiInput(model) ? MAX_MEGABYTES_OF_INPUT : MAX_MEGABYTES[kind],
@@ -76,7 +75,7 @@ async function mediaOf(item: Item, kind: Media['kind'], model: EmbeddingModel): 
  * @throws UnreadableFile
  */
 export async function sourceOf({ place, file }: Media): Promise<IDataObject> {
-	if (!file) return place;
+	if (!file) return { ...place };
 	const pieces: Uint8Array[] = [];
 	for await (const piece of piecesOf(file, { opened() {} })) pieces.push(piece);
 	return { base64_string: Buffer.concat(pieces).toString('base64') };

@@ -4,13 +4,13 @@ import { modelFields } from '../../../shared/embedding/embed';
 import { embeddingModelOf } from '../../../shared/embedding/model';
 import { asChoice, valuesOf } from '../../../shared/parameters';
 import { withAdditionalFields } from '../../fields/additionalFields';
-import { videoSourceOf } from '../../fields/videoSource';
 import { waitsOf } from '../../fields/wait';
 import type { Item } from '../../run/item';
 import { taskCompleted } from '../../taskWait';
 import { createTask } from './createTask';
 import { itemsOfTask } from './items';
-import { MEDIA_TYPES } from './startFields';
+import { placeOf } from './place';
+import { MEDIA_TYPES, PLACES } from './startFields';
 import { EMBEDDINGS } from './tasks';
 import { timedFields } from './timed';
 import { readyToEmbed } from './wait';
@@ -19,8 +19,8 @@ export async function run(item: Item): Promise<IDataObject[]> {
 	const waits = waitsOf(item);
 	const model = embeddingModelOf(item.options);
 	const kind = asChoice('Media Type', item.parameter('mediaType'), valuesOf(MEDIA_TYPES));
-	const video = videoSourceOf(item);
-	const place = video.type === 'url' ? { url: video.url } : { asset_id: video.asset_id };
+	const source = asChoice('Source', item.parameter('mediaSource'), valuesOf(PLACES));
+	const place = placeOf(item, source);
 	const body = withAdditionalFields(
 		{
 			...modelFields(model),
@@ -30,14 +30,18 @@ export async function run(item: Item): Promise<IDataObject[]> {
 		item.options.additionalFields,
 	);
 	const deadline = waits.begin();
-	if (waits.forAsset) await readyToEmbed(item, video.asset_id, deadline);
-	const { _id, status } = await createTask(item, body, { kind, model: model.name, ...place });
-	const about = { ...place, task_id: _id };
+	if (waits.forAsset) await readyToEmbed(item, place.asset_id, deadline);
+	const { _id: task_id, status } = await createTask(item, body, {
+		kind,
+		model: model.name,
+		...place,
+	});
+	const about = { ...place, task_id };
 	Object.assign(item.facts, about);
 	if (!waits.forCompletion) {
 		// Get cannot say the rest: a task names neither its asset nor its model.
-		return [{ _id, ...(status && { status }), ...place, model: model.name }];
+		return [{ task_id, ...(status && { status }), ...place, model: model.name }];
 	}
-	const task = await taskCompleted(item, _id, deadline, EMBEDDINGS);
+	const task = await taskCompleted(item, task_id, deadline, EMBEDDINGS);
 	return itemsOfTask(item, task, { ...about, model: model.name });
 }

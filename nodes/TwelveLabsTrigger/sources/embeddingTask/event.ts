@@ -9,7 +9,8 @@ import { endFields, isoTimes } from '../eventFields';
 
 /**
  * The item of an event: the fields of Embedding: Get Many, with `event` and `reason` in the place of `status` and `error`. It has no
- * vectors, since they are large: Embedding: Get reads them by `_id`.
+ * vectors, since they are large: Embedding: Get reads them by `task_id`, which TwelveLabs
+ * itself calls `_id`.
  */
 export function embeddingTaskEvent(task: EmbeddingTask, simplify: boolean): IDataObject {
 	const { _id, status, created_at, updated_at } = task;

@@ -7,10 +7,13 @@ import {
 const TIME = '2026-11-27T10:00:00Z';
 const TASK = { _id: 'a', created_at: TIME, updated_at: TIME } as const;
 
-test.each([true, false])('an event has no vectors (simplified: %j)', (simplify) => {
+test.each([
+	[true, { task_id: 'a' }],
+	[false, { _id: 'a' }],
+])('an event has the ID, and no vectors (simplified: %j)', (simplify, id) => {
 	const data = [{ embedding: [0.1, 0.2] }];
 	const event = embeddingTaskEvent({ ...TASK, status: 'ready', data }, simplify);
-	expect(event).toMatchObject({ event: 'ready', deduplicationKey: 'a:ready', _id: 'a' });
+	expect(event).toMatchObject({ event: 'ready', deduplicationKey: 'a:ready', ...id });
 	expect(event).not.toHaveProperty('data');
 	expect(event).not.toHaveProperty('reason');
 });

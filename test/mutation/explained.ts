@@ -27,6 +27,31 @@ export const EXPLAINED: ReadonlyArray<{
 		why: 'a function that ends without a value returns undefined, too',
 	},
 	{
+		file: 'api/client/attempt.ts',
+		lines: ['fromTwelveLabs: true }) === TOO_MANY_REQUESTS'],
+		why: 'who answered makes a difference to status 404 alone',
+	},
+	{
+		file: 'api/client/formBody.ts',
+		lines: ['private readonly streams: FileStream[] = []'],
+		why: 'what stands there in the mutant has nothing to end it by',
+	},
+	{
+		file: 'api/client/pause.ts',
+		lines: ['{ once: true }'],
+		why: 'a signal fires once',
+	},
+	{
+		file: 'api/client/pause.ts',
+		lines: ['if (cancel.aborted) work.catch'],
+		why: 'Jest does not see a rejection that nobody handles',
+	},
+	{
+		file: 'api/client/responseBody.ts',
+		lines: ['if (key !== last?.key) last ='],
+		why: 'a cache changes nothing but the time that it takes',
+	},
+	{
 		file: 'shared/creating/tries.ts',
 		lines: ['this.askedFor.get(id) ?? []'],
 		why: 'nothing is kept under what stands there in the mutant',

@@ -41,14 +41,14 @@ export function onAbort(signal: AbortSignal, call: () => void): () => void {
  */
 export async function pause(ms: number, cancel?: AbortSignal): Promise<void> {
 	cancel?.throwIfAborted();
-	let callOff: (() => void) | undefined;
+	let callOff = () => {};
 	const rung = new Promise<void>((resolve) => {
 		callOff = alarm(ms, resolve);
 	});
 	try {
 		await orCanceled(rung, cancel);
 	} finally {
-		callOff?.();
+		callOff();
 	}
 }
 

@@ -73,10 +73,12 @@ describe('an attempt ends as', () => {
 			flaw: { kind: 'foreign' },
 		});
 		// What a refusal says is not compared with what was asked for.
-		expect(await outcomeOf({ statusCode: 400, body: '<html>' })).toMatchObject({
-			kind: 'rejected',
-			flaw: undefined,
-		});
+		for (const statusCode of [300, 400]) {
+			expect(await outcomeOf({ statusCode, body: '<html>' })).toMatchObject({
+				kind: 'rejected',
+				flaw: undefined,
+			});
+		}
 	});
 
 	test('not sent, where no connection came about; indeterminate, where one was cut', async () => {
@@ -177,6 +179,38 @@ test('a stream of events is read as one answer, and one that ended too early is 
 		kind: 'indeterminate',
 		cause: { received: 'part' },
 	});
-	const refused = await outcomeOf({ statusCode: 400, body: 'part' }, { ...CREATE, whole });
-	expect(refused).toMatchObject({ kind: 'rejected', response: { body: 'part' } });
+	for (const statusCode of [300, 400]) {
+		const refused = await outcomeOf({ statusCode, body: 'part' }, { ...CREATE, whole });
+		expect(refused).toMatchObject({ kind: 'rejected', response: { body: 'part' } });
+	}
+});
+
+describe('a response that is too large', () => {
+	async function* large() {
+		const piece = new Uint8Array(4 * 1024 * 1024);
+		for (let n = 0; n < 26; n++) yield await Promise.resolve(piece);
+	}
+
+	test.each([200, 500])('would be so again, after a status of %d', async (statusCode) => {
+		await expect(outcomeOf({ statusCode, body: large() })).rejects.toThrow('is too large');
+	});
+
+	test.each([
+		[400, 'rejected'],
+		[429, 'rateLimited'],
+	])('changes nothing about a status of %d', async (statusCode, kind) => {
+		expect(await outcomeOf({ statusCode, body: large() })).toMatchObject({ kind });
+	});
+});
+
+test('a request is signed with the credential of its sender, and of no other', async () => {
+	const connection = stubConnection(() => ({}), { credential: { apiKey: 'tlk_1' } });
+	const signed = jest.spyOn(connection.context.helpers, 'httpRequestWithAuthentication');
+	await attempt(connection, LIST);
+	expect(signed).toHaveBeenCalledWith('twelveLabsApi', expect.anything(), {
+		credentialsDecrypted: expect.objectContaining({
+			type: 'twelveLabsApi',
+			data: { apiKey: 'tlk_1' },
+		}),
+	});
 });

@@ -1,6 +1,7 @@
 import { runInNewContext } from 'node:vm';
 
 import fc from 'fast-check';
+import type { UserError } from 'n8n-workflow';
 
 import {
 	BASE_URL_EXPRESSION,
@@ -41,6 +42,16 @@ test.each([
 	{ toString: undefined },
 ])('%j is refused, and the message leaves it out', (value) => {
 	expect(() => baseUrlOf(value)).toThrow(/^The Base URL of the credential is no web address$/);
+});
+
+test('an address that is none is explained by the one that is meant', () => {
+	let error: unknown;
+	try {
+		baseUrlOf('ftp://host');
+	} catch (thrown) {
+		error = thrown;
+	}
+	expect((error as UserError).description).toContain(DEFAULT_BASE_URL);
 });
 
 test('a long row of slashes takes no time of its own', () => {

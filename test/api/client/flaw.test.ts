@@ -13,6 +13,9 @@ test.each([
 	['a failed transcription', { status: 'failed', error: { message: 'no speech' } }],
 	['an empty list', { data: [], page_info: {} }],
 	['a body whose code and error are null', { _id: 'aB1', code: null, error: null }],
+	['a list whose code and error are null', { data: [], code: null, error: null }],
+	['a list whose code and error are empty', { data: [], code: '', error: '' }],
+	['a list whose code and error are false', { data: [], code: false, error: false }],
 ])('%s is an answer', (_what, body) => {
 	expect(flawOf(body, READS)).toBeUndefined();
 });

@@ -50,6 +50,10 @@ test('the API key is in neither body nor headers, and all else stays', async () 
 	expect((await read('{}', 200, plain)).headers).toBe(plain);
 });
 
+test('the API key is not in what n8n has parsed either', async () => {
+	expect((await read({ key: KEY, a: 1 })).body).toEqual({ key: '[API key]', a: 1 });
+});
+
 test('each response is read with its own key', async () => {
 	const body = '{"keys":["tlk_of_one_account","tlk_of_another_one"]}';
 	const of = async (key: string) =>

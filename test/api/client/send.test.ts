@@ -6,6 +6,7 @@ import { pause } from '../../../nodes/api/client/pause';
 import { read, readTimed, send } from '../../../nodes/api/client/send';
 import { ENDPOINTS } from '../../../nodes/api/endpoints';
 import { detailsOf } from '../../../nodes/api/errors/details';
+import { useSkippedWaits } from '../../engine/skipWaits';
 import { stubConnection } from '../../stubConnection';
 
 const LIST = { endpoint: ENDPOINTS.indexes.list };
@@ -62,6 +63,8 @@ test('an attempt of a poll ends at its time limit, also where the HTTP client re
 });
 
 describe('what a read gives', () => {
+	useSkippedWaits();
+
 	const answering = (body: unknown, headers: object = {}) =>
 		stubConnection(() => ({ body, headers }));
 
@@ -84,6 +87,8 @@ describe('what a read gives', () => {
 });
 
 describe('a request that is repeated', () => {
+	useSkippedWaits();
+
 	/** A server that gives these answers, one after the other. */
 	const giving = (answers: Array<{ statusCode: number; body?: object } | { code: string }>) => {
 		const requests: IHttpRequestOptions[] = [];

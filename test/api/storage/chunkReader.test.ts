@@ -16,8 +16,11 @@ const fileOf = (pieces: Uint8Array[], bytes: number, stream = Readable.from(piec
 function withTransfer(canTransfer: boolean) {
 	const prototype = ArrayBuffer.prototype as { transfer?: (this: ArrayBuffer) => unknown };
 	const { transfer } = prototype;
+	const transferred = new WeakSet<ArrayBuffer>();
 	prototype.transfer = canTransfer
 		? function () {
+				if (transferred.has(this)) throw new TypeError('Its memory was given back before');
+				transferred.add(this);
 				return structuredClone(this, { transfer: [this] });
 			}
 		: undefined;

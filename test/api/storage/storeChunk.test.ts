@@ -1,6 +1,6 @@
 import { OutOfTime } from '../../../nodes/api/client/deadline';
 import { OUTAGE_REPEATS } from '../../../nodes/api/storage/outage';
-import { storeChunk } from '../../../nodes/api/storage/storeChunk';
+import { storeChunk, type Chunk } from '../../../nodes/api/storage/storeChunk';
 import { useSkippedWaits } from '../../engine/skipWaits';
 import { stubConnection } from '../../stubConnection';
 
@@ -31,7 +31,7 @@ test('a storage that never answers is left after minutes, since the chunk holds 
 /** What becomes of a chunk where the storage answers one request after the other so, the last time for ever. */
 async function stored(
 	statuses: number[],
-	url = async (_isNew: boolean) => await Promise.resolve('http://storage.test/1'),
+	url: Chunk['url'] = async () => await Promise.resolve('http://storage.test/1'),
 ) {
 	let requests = 0;
 	const connection = stubConnection(() => ({}));

@@ -1,4 +1,4 @@
-import { inTurn, REMEMBERED_MS } from '../../../nodes/shared/creating/inTurn';
+import { inTurn, REMEMBERED_MS, type Target } from '../../../nodes/shared/creating/inTurn';
 import { allEvents } from '../../api/rateLimiter/virtualClock';
 
 /** Work that notes when it begins, and ends when the test ends it. */
@@ -48,6 +48,32 @@ test('a caller that comes when work was stopped, but has not ended, waits for it
 	expect(begun).toEqual(['stopped', 'next']);
 	next.end();
 	expect(await theirs).toBe('next');
+});
+
+test('where nothing was created, those that come later wait for what is under way, too', async () => {
+	const begun: string[] = [];
+	const [first, second, third] = ['first', 'second', 'third'].map((name) => workNamed(name, begun));
+	const all = [inTurn('nothing', first.work), inTurn('nothing', second.work)];
+	await allEvents();
+	first.end();
+	await allEvents();
+	all.push(inTurn('nothing', third.work));
+	await allEvents();
+	expect(begun).toEqual(['first', 'second']);
+	second.end();
+	await allEvents();
+	third.end();
+	expect(await Promise.all(all)).toEqual(['first', 'second', 'third']);
+});
+
+test('where a request was made, it is remembered when it ended, also if nothing came of it', async () => {
+	await inTurn('lost', async (target) => {
+		target.lastRequestEnd = 7;
+		await Promise.resolve();
+	});
+	const known = async ({ lastRequestEnd }: Target) => await Promise.resolve(lastRequestEnd);
+	expect(await inTurn('lost', known)).toBe(7);
+	expect(await inTurn('elsewhere', known)).toBe(-Infinity);
 });
 
 test('those that others come before are told, and the first is not', async () => {

@@ -50,7 +50,7 @@ export async function attempt(
 				connection,
 				timeLimit(connection, form),
 				async (signal) => await sendSigned(connection, options, signal),
-				() => form?.movedAt,
+				{ movedAt: () => form?.movedAt, maxAnswerBytes: endpoint.maxAnswerBytes },
 			),
 		);
 	} catch (cause) {

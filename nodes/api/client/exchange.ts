@@ -21,18 +21,23 @@ export const RAW_RESPONSE = {
  * @param timeout milliseconds; undefined for none
  * @param request sends with `RAW_RESPONSE`, and ends when the signal fires
  * @param movedAt when the body of the request has last moved, on the clock of `performance.now`: the time begins anew then
+ * @param maxAnswerBytes see `readResponse`
  * @throws AttemptTimedOut at the deadline, also where the HTTP client does not react to the signal
  */
 export async function exchange(
 	{ credential, cancel }: Connection,
 	timeout: number | undefined,
 	request: (signal: AbortSignal) => Promise<unknown>,
-	movedAt?: () => number | undefined,
+	{ movedAt, maxAnswerBytes }: { movedAt?: () => number | undefined; maxAnswerBytes?: number } = {},
 ): Promise<ApiResponse> {
 	const begun = performance.now();
 	const at = () => timeout && (movedAt?.() ?? begun) + timeout;
 	const reason = () => new AttemptTimedOut();
 	return await endedAt({ at, cancel, reason }, async (signal) =>
-		readResponse((await request(signal)) as OpenResponse, String(credential.apiKey ?? '')),
+		readResponse(
+			(await request(signal)) as OpenResponse,
+			String(credential.apiKey ?? ''),
+			maxAnswerBytes,
+		),
 	);
 }

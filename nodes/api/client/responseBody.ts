@@ -5,10 +5,7 @@ import { InterruptedResponse } from '../errors/networkError';
 import { Redaction } from '../errors/redaction';
 import { MEGABYTE } from '../megabytes';
 
-/**
- * The embeddings of a video of four hours are about 50 MB of JSON, with segments of five seconds and two options; nothing else comes near
- * that. With short segments and all options they may be more, which n8n could hardly hold.
- */
+/** Of a call that names no limit of its own. The embeddings of an indexed video of four hours are about 80 MB of JSON. */
 const MAX_ANSWER_BYTES = 100 * MEGABYTE;
 
 /** What refuses a request is a sentence. */
@@ -25,14 +22,19 @@ export interface OpenResponse {
 /**
  * Reads the body of a response, up to a limit that n8n does not have: a few kilobytes may inflate to gigabytes.
  * @param key the API key that the request was signed with: it is removed from body and headers
+ * @param maxAnswerBytes of a body with a status below 300
  * @returns the response with its body parsed; without its body, and `isTooLarge`, where it is beyond the limit
  * @throws InterruptedResponse when the body ends before its end
  */
-export async function readResponse(response: OpenResponse, key: string): Promise<ApiResponse> {
+export async function readResponse(
+	response: OpenResponse,
+	key: string,
+	maxAnswerBytes = MAX_ANSWER_BYTES,
+): Promise<ApiResponse> {
 	const { statusCode, body } = response;
 	const redaction = redactionOf(key);
 	const headers = withoutKey(response.headers, redaction);
-	const max = statusCode < 300 ? MAX_ANSWER_BYTES : MAX_REFUSAL_BYTES;
+	const max = statusCode < 300 ? maxAnswerBytes : MAX_REFUSAL_BYTES;
 	const text = isStream(body) ? await textOf(body, max) : asText(body);
 	if (text === undefined) return { statusCode, headers, body: '', isTooLarge: true };
 	const parsed = isStream(body) || typeof body === 'string' ? parse(text) : body;

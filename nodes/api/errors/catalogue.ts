@@ -78,7 +78,7 @@ export function explainFlaw(flaw: Flaw, host: string, status: number): Explanati
 /** A response that is larger than anything that TwelveLabs sends. */
 export const explainTooLarge = (host: string): Explanation => ({
 	message: `The response from ${host} is too large`,
-	next: `Check the Base URL in the credential, and whether something else answers in place of TwelveLabs. Where it is Get with Embeddings, choose fewer of them; where it is the vectors of a task, embed the file in parts, with longer segments or fewer Embeddings. ${LOOK_FIRST}`,
+	next: `Check the Base URL in the credential, and whether something else answers in place of TwelveLabs. Where it is Get with Embeddings, choose fewer of them. ${LOOK_FIRST}`,
 });
 
 /** What a response with a status of 300 or above states. */

@@ -35,7 +35,9 @@ test('the time of a request begins anew whenever its body has moved', async () =
 	let movedAt = performance.now();
 	const moves = setInterval(() => (movedAt = performance.now()), 5);
 	const request = async () => await after(120);
-	const { body } = await exchange(connection(), 60, request, () => movedAt);
+	const { body } = await exchange(connection(), 60, request, {
+		movedAt: () => movedAt,
+	});
 	clearInterval(moves);
 	expect(body).toEqual({ a: 1 });
 });

@@ -81,6 +81,15 @@ test('an answer is read up to 100 MB, and the refusal of a request up to 8', asy
 	}
 });
 
+test('an answer is read up to the limit of its call, which is none of a refusal', async () => {
+	const body = () => streamOf(new Uint8Array(8 * MEGABYTE).fill(32), '{}');
+	const limited = async (statusCode: number, megabytes: number) =>
+		await readResponse({ statusCode, headers: {}, body: body() }, KEY, megabytes * MEGABYTE);
+	expect(await limited(200, 8)).toMatchObject({ isTooLarge: true });
+	expect(await limited(200, 9)).toMatchObject({ body: {} });
+	expect(await limited(400, 9)).toMatchObject({ isTooLarge: true });
+});
+
 test('a body that breaks off is no answer', async () => {
 	await expect(read(streamOf('{"a"', new Error('aborted')))).rejects.toBeInstanceOf(
 		InterruptedResponse,

@@ -62,7 +62,7 @@ async function inOneRequest(item: Item, source: OneRequest, metadata: IDataObjec
 		[item.connection.account, 'asset', source.key].join(' '),
 		async (target) => {
 			const create = async () => await createAsset(item, { ...source, form, metadata }, target);
-			return source.file ? await inUploadSlot(item, create) : await create();
+			return source.file ? await inUploadSlot(item.connection, create) : await create();
 		},
 		{ cancel: item.cancel, onWait: item.connection.onSend },
 	);
@@ -87,7 +87,10 @@ async function inChunks(
 	const { assetId, uploadId } = await item.tries.once(
 		asked,
 		async () =>
-			await inUploadSlot(item, async () => await uploadInChunks(item, file, { body, resumeId })),
+			await inUploadSlot(
+				item.connection,
+				async () => await uploadInChunks(item, file, { body, resumeId }),
+			),
 		// The next try goes on with what has arrived.
 		() => true,
 	);

@@ -3,7 +3,6 @@ import { type IDataObject, NodeApiError } from 'n8n-workflow';
 import { ENDPOINTS } from '../../../api/endpoints';
 import { advise, detailsOf } from '../../../api/errors/details';
 import { factsOf } from '../../../api/errors/facts';
-import { FairSemaphore } from '../../../api/rateLimiter/fairSemaphore';
 import { withEffect } from '../../../shared/creating/effect';
 import { embed } from '../../../shared/embedding/embed';
 import { embeddingModelOf } from '../../../shared/embedding/model';
@@ -14,6 +13,7 @@ import { withAdditionalFields } from '../../fields/additionalFields';
 import { waitsOf } from '../../fields/wait';
 import type { Item } from '../../run/item';
 import { withTimeLimit } from '../../run/requestOptions';
+import { slots } from '../../slots';
 import { type Input, inputOf } from './input';
 import { vectorItems } from './items';
 import { requestBody } from './request';
@@ -35,7 +35,7 @@ export async function run(item: Item): Promise<IDataObject[]> {
 			async (error: unknown) => await Promise.reject(await explained(item, input, error)),
 		);
 	};
-	const vectors = await (media?.file ? inMemory(item, embedding) : embedding());
+	const vectors = await (media?.file ? withFile(item.connection, embedding) : embedding());
 	return vectorItems(item, vectors, {
 		...withoutGaps({ text, ...media?.place }),
 		model: model.name,
@@ -43,12 +43,7 @@ export async function run(item: Item): Promise<IDataObject[]> {
 }
 
 /** A request holds its file as text, several times over while it is sent: four of 36 MB are some 500 MB. */
-const files = new FairSemaphore(4);
-
-async function inMemory<T>({ connection, cancel }: Item, work: () => Promise<T>): Promise<T> {
-	const leave = await files.enter(connection.queueKey, cancel);
-	return await work().finally(leave);
-}
+const withFile = slots(4);
 
 /** Audio and videos are paid by their duration; what else is embedded may be repeated, as a search may. */
 const isOnce = ({ media }: Input): boolean => media !== undefined && media.kind !== 'image';

@@ -55,7 +55,8 @@ export const timedOptions: readonly INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 1 },
 		default: DEFAULT_SEGMENT_SECONDS,
-		description: 'How long a segment is: Fixed 2 to 10 seconds, Dynamic at least 2 to 5',
+		description:
+			'How long a segment is: Fixed 2 to 10 seconds, Dynamic at least 2 to 5. Up to 500 MB of vectors can be read: with a Dimension above 1024, files of hours need longer segments.',
 	},
 	...windowOptions,
 ];

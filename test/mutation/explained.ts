@@ -52,6 +52,36 @@ export const EXPLAINED: ReadonlyArray<{
 		why: 'a cache changes nothing but the time that it takes',
 	},
 	{
+		file: 'api/paging/readPage.ts',
+		lines: [': [];'],
+		why: 'what is no list is thrown a line later',
+	},
+	{
+		file: 'api/paging/reading.ts',
+		lines: ['private shortPage = {'],
+		why: 'no page has the number that stands there, nor none',
+	},
+	{
+		file: 'api/paging/pageWalk.ts',
+		lines: ['complete = true;'],
+		why: 'it says something when the walk is over, and is set then',
+	},
+	{
+		file: 'api/paging/pageWalk.ts',
+		lines: ['isPast = () => false'],
+		why: 'undefined is as little true as false',
+	},
+	{
+		file: 'api/paging/pageWalk.ts',
+		lines: ['this.end(false);'],
+		why: 'a reading with a hole is not complete, whatever else is true of it',
+	},
+	{
+		file: 'api/paging/tokenWalk.ts',
+		lines: ['if (!isOfRequest(error)) return false;'],
+		why: 'the compiler needs the line: an error of anything else has no facts, and comes to the same',
+	},
+	{
 		file: 'shared/creating/tries.ts',
 		lines: ['this.askedFor.get(id) ?? []'],
 		why: 'nothing is kept under what stands there in the mutant',

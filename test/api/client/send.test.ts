@@ -1,3 +1,5 @@
+import { Readable } from 'node:stream';
+
 import type { IHttpRequestOptions, IPollFunctions, NodeApiError } from 'n8n-workflow';
 
 import type { Connection } from '../../../nodes/api/client/connection';
@@ -5,6 +7,7 @@ import { OutOfTime } from '../../../nodes/api/client/deadline';
 import { pause } from '../../../nodes/api/client/pause';
 import { read, readTimed, send } from '../../../nodes/api/client/send';
 import { ENDPOINTS } from '../../../nodes/api/endpoints';
+import { factsOf } from '../../../nodes/api/errors/facts';
 import { detailsOf } from '../../../nodes/api/errors/details';
 import { useSkippedWaits } from '../../engine/skipWaits';
 import { stubConnection } from '../../stubConnection';
@@ -81,6 +84,12 @@ describe('what a read gives', () => {
 		expect(await read(answering(body), LIST)).toEqual(body);
 	});
 
+	test('is an object, though what is written may be answered by nothing', async () => {
+		const write = { endpoint: ENDPOINTS.indexes.update, ids: { indexId: 'x1' } };
+		expect((await send(answering(''), write)).body).toBe('');
+		await expect(read(answering(''), write)).rejects.toThrow('does not come from TwelveLabs');
+	});
+
 	test.each([['a page of a proxy'], [[1, 2]], [7]])('is never %p', async (body) => {
 		await expect(read(answering(body), LIST)).rejects.toThrow();
 	});
@@ -118,6 +127,33 @@ describe('a request that is repeated', () => {
 		const error = await failure(connection, LIST as never);
 		expect(detailsOf(error).attempts).toBe(2);
 		expect(requests).toHaveLength(2);
+	});
+
+	test('is unclear where an attempt before may have had its effect, and not where none left', async () => {
+		const lost = giving([{ code: 'ECONNRESET' }, { statusCode: 404 }]);
+		expect(factsOf(await failure(lost.connection, LIST as never)).effect).toBe('unclear');
+		const notSent = giving([{ code: 'ENOTFOUND' }, { statusCode: 400 }]);
+		expect(factsOf(await failure(notSent.connection)).effect).toBe('none');
+	});
+
+	test('holds its files back from the second attempt on', async () => {
+		const held: boolean[] = [];
+		const { connection } = giving([{ code: 'ENOTFOUND' }, { statusCode: 400 }]);
+		const respond = connection.context.helpers.httpRequestWithAuthentication;
+		const read = async () => await Promise.resolve(Readable.from([Buffer.alloc(3)]));
+		const file = { name: 'a.mp4', type: 'video/mp4', bytes: 3, ownsPieces: false, read };
+		Object.assign(connection.context.helpers, {
+			httpRequestWithAuthentication: async (name: string, options: IHttpRequestOptions) => {
+				const entries = new Map(options.body as unknown as Iterable<[string, unknown]>);
+				const sent = entries.get('file') as { stream(): AsyncGenerator<Uint8Array> };
+				const begun = performance.now();
+				await sent.stream().next();
+				held.push(performance.now() - begun >= 1_000);
+				return await respond.call(connection.context as never, name, options);
+			},
+		});
+		await failure(connection, { endpoint: ENDPOINTS.assets.create, form: { file } } as never);
+		expect(held).toEqual([false, true]);
 	});
 
 	test('is under way, and no more where it certainly had no effect', async () => {

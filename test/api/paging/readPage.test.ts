@@ -19,6 +19,10 @@ test('entries may have their ID in another field', async () => {
 	expect(page.size).toBe(2);
 });
 
+test('a list may be empty', async () => {
+	expect(await readPage(listing([]), LIST)).toMatchObject({ data: [], size: 0 });
+});
+
 test.each([[undefined], ['text'], [{}], [[{ id: 'a' }]]])(
 	'%j is no list of entries',
 	async (data) => {

@@ -52,7 +52,12 @@ async function uploaded(
 		const entries = new Map(body as unknown as Iterable<[string, unknown]>);
 		const file = entries.get('file') as { stream(): AsyncGenerator<Uint8Array> };
 		const stream = file.stream();
-		for (let n = 0; n < pieces; n++) underWay.push(((await stream.next()).value ?? []).length);
+		try {
+			for (let n = 0; n < pieces; n++) underWay.push(((await stream.next()).value ?? []).length);
+		} catch {
+			// As the HTTP client reports it.
+			return await cutOff();
+		}
 		return { statusCode: 200, headers: {}, body: {}, ...(await end()) };
 	};
 	Object.assign(connection.context.helpers, {
@@ -157,4 +162,20 @@ test('an upload has its time limit anew as long as it gets on, and longer where 
 	expect(await limitsOf(1_000_000, {})).toEqual([undefined, undefined]);
 	now.mockRestore();
 	timeout.mockRestore();
+});
+
+test('an upload that takes longer than its time limit is not ended while it gets on', async () => {
+	const request = uploadOf();
+	const slow = async (ms: number) => await new Promise((resolve) => setTimeout(resolve, ms));
+	const connection = stubConnection(() => ({}), { settings: { timeout: 200 } });
+	Object.assign(connection.context.helpers, {
+		// Longer than the time that a line may hold the bytes of the file.
+		httpRequestWithAuthentication: async (_: string, { body }: IHttpRequestOptions) => {
+			const entries = new Map(body as unknown as Iterable<[string, unknown]>);
+			const { stream } = entries.get('file') as { stream(): AsyncGenerator<Uint8Array> };
+			for await (const _piece of stream()) await slow(700);
+			return { statusCode: 200, headers: {}, body: { _id: 'a1' } };
+		},
+	});
+	expect((await attempt(connection, request)).kind).toBe('done');
 });

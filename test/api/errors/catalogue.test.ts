@@ -1,4 +1,10 @@
-import { explain, explainFlaw, explainNoAnswer } from '../../../nodes/api/errors/catalogue';
+import {
+	explain,
+	explainFlaw,
+	explainNoAnswer,
+	explainReason,
+	explainTooLarge,
+} from '../../../nodes/api/errors/catalogue';
 import { CODES } from '../../../nodes/api/errors/codes';
 import { DOCUMENTED, DOCUMENTED_CODES } from './documentedCodes';
 
@@ -108,6 +114,39 @@ describe('matching', () => {
 			for (const status of SERVER_STATUSES) expect(at(status, code)).toBe(ofStatus(status));
 		}
 		for (const [code] of DOCUMENTED_CODES) expect(at(302, code)).toBe(ofStatus(302));
+	});
+
+	test('each way in which an answer is none has words of its own', () => {
+		const flaws = [
+			{ kind: 'foreign' },
+			{ kind: 'reported' },
+			{ kind: 'other', asked: 'a', got: 'b' },
+		] as const;
+		expect(flaws.map((flaw) => explainFlaw(flaw, 'host', 202).message)).toEqual([
+			'The answer from host does not come from TwelveLabs',
+			'TwelveLabs answered 202, but did not confirm the request',
+			'TwelveLabs answered about b in place of a',
+		]);
+	});
+
+	test('a response that is too large names where it came from', () => {
+		expect(explainTooLarge('host').message).toBe('The response from host is too large');
+	});
+
+	test('a reason may name a code anywhere, and the first that is known counts', () => {
+		expect(explainReason('Failed: some_thing, then VIDEO_FILE_BROKEN')).toBe(
+			at(400, 'video_file_broken'),
+		);
+		for (const reason of ['some_thing else', 'no code', '', undefined, { code: 'x' }]) {
+			expect(explainReason(reason)).toBeUndefined();
+		}
+	});
+
+	test('who answered makes a difference to a 404 alone', () => {
+		for (const status of STATUSES) {
+			const fromOther = explain({ status, fromTwelveLabs: false });
+			expect(fromOther === ofStatus(status)).toBe(status !== 404);
+		}
 	});
 
 	test('a 404 that is none of TwelveLabs stays one', () => {

@@ -1,4 +1,6 @@
+import { AttemptTimedOut } from '../../../nodes/api/client/deadline';
 import {
+	InterruptedResponse,
 	isCut,
 	isInsecure,
 	isTimeout,
@@ -74,6 +76,26 @@ test.each([
 	};
 	const expected = { 'no connection': false, timeout: false, insecure: false, cut: false };
 	expect(is).toEqual(what in expected ? { ...expected, [what]: true } : expected);
+});
+
+test('the time limit of an attempt, and a response that broke off, are of a connection that stood', () => {
+	expect(networkErrorIn(new AttemptTimedOut())).toEqual({ code: 'ETIMEDOUT', isConnected: true });
+	expect(networkErrorIn(new InterruptedResponse('ECONNRESET'))).toEqual({
+		code: 'ECONNRESET',
+		isConnected: true,
+	});
+});
+
+test('a response that broke off has the code of what ended it, where that is one of a cut or a time limit', () => {
+	const from = (code?: string) => InterruptedResponse.from(Object.assign(new Error(), { code }));
+	for (const code of ['ECONNRESET', 'ETIMEDOUT']) expect(from(code)).toMatchObject({ code });
+	for (const code of ['Z_DATA_ERROR', undefined]) {
+		expect(from(code)).toMatchObject({ code: 'ERR_BAD_RESPONSE' });
+		expect(from(code)).toBeInstanceOf(InterruptedResponse);
+	}
+	expect(InterruptedResponse.from('text')).toMatchObject({ code: 'ERR_BAD_RESPONSE' });
+	const stopped = axiosError('ERR_CANCELED');
+	expect(InterruptedResponse.from(stopped)).toBe(stopped);
 });
 
 test('causes that go round in a circle end the search', () => {

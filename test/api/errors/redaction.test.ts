@@ -29,6 +29,8 @@ const WRITINGS: Record<string, (text: string) => string> = {
 	'in base64': base64,
 	'in base64 for addresses': (text) => Buffer.from(text).toString('base64url'),
 	'in hexadecimal digits': (text) => Buffer.from(text).toString('hex'),
+	'in hexadecimal digits of capital letters': (text) =>
+		Buffer.from(text).toString('hex').toUpperCase(),
 };
 
 describe.each(Object.entries(WRITINGS))('a key %s', (_, written) => {
@@ -70,6 +72,11 @@ test('texts and names of JSON lose the key, all else stays', () => {
 	);
 });
 
+test('JSON that is a text loses the key, too', () => {
+	expect(new Redaction('tlk_secret').json('x tlk_secret y')).toBe('x [API key] y');
+	expect(new Redaction('tlk_secret').json(null)).toBeNull();
+});
+
 test('JSON of any depth is read through', () => {
 	const depth = 100_000;
 	const json = `${'['.repeat(depth)}"tlk_secret"${']'.repeat(depth)}`;
@@ -84,4 +91,5 @@ test('a key that is shorter than any of TwelveLabs is removed where it is a word
 test('without a key nothing is removed', () => {
 	expect(new Redaction('').text('any text')).toBe('any text');
 	expect(new Redaction('').isIn('any text')).toBe(false);
+	expect(new Redaction('').text('"a", "b"')).toBe('"a", "b"');
 });

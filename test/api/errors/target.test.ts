@@ -1,6 +1,6 @@
 import type { ApiRequest } from '../../../nodes/api/client/request';
 import { ENDPOINTS } from '../../../nodes/api/endpoints';
-import { missingTitle, stateTitle, valueTitle } from '../../../nodes/api/errors/target';
+import { missingTitle, stateTitle, valueTitle, withTitle } from '../../../nodes/api/errors/target';
 
 const INDEX = '6720aaaaaaaaaaaaaaaaaaff';
 const ENTRY = '6720bbbbbbbbbbbbbbbbbbff';
@@ -35,6 +35,17 @@ describe('what is not there is named', () => {
 		expect(missingTitle(request, said)).toBe(`${names} does not exist, or is in another account`);
 	});
 
+	test.each([
+		['video', { asset_id: ASSET }],
+		['image', { media_source: { asset_id: ASSET } }],
+		['multi_input', { media_sources: [{ asset_id: ASSET }] }],
+	])('also in the media of the body: %s', (name, media) => {
+		const request = { endpoint: ENDPOINTS.analysisTasks.create, body: { [name]: media } };
+		expect(missingTitle(request, 'Not found')).toBe(
+			`Asset ${ASSET} does not exist, or is in another account`,
+		);
+	});
+
 	test('nothing, where the request names nothing', () => {
 		expect(missingTitle({ endpoint: indexes.list }, 'No.')).toBeUndefined();
 	});
@@ -53,6 +64,11 @@ describe('what is in another state is named', () => {
 		expect(stateTitle(request, said)).toBe(
 			`TwelveLabs cannot do this in the current state of ${name}`,
 		);
+	});
+
+	test('of a path, the last of its IDs', () => {
+		const update = { endpoint: indexedAssets.update, ids };
+		expect(stateTitle(update, '')).toContain(`Indexed Asset ${ENTRY}`);
 	});
 
 	test('not at all, where it may be either', () => {
@@ -74,6 +90,27 @@ describe('a value that is not accepted is named', () => {
 		expect(valueTitle(request, said)).toBe(`TwelveLabs did not accept ${value}`);
 	});
 
+	test('of a form, where it is a text', () => {
+		const form = {
+			asset_name: ['a', 'b'],
+			audio_file: { name: 'a.wav' } as never,
+			media_files: ['a', { name: 'b.wav' }] as never,
+		};
+		const upload = { endpoint: ENDPOINTS.assets.create, form };
+		expect(valueTitle(upload, 'asset_name is too long')).toBe(
+			'TwelveLabs did not accept Asset Name: ["a","b"]',
+		);
+		expect(valueTitle(upload, 'audio_file is too long')).toBeUndefined();
+		expect(valueTitle(upload, 'media_files are too long')).toBeUndefined();
+	});
+
+	test('with "ID" in its label only where it is part of a name', () => {
+		const query = { user_id_list: '7' };
+		expect(valueTitle({ endpoint: indexes.list, query }, 'user_id_list')).toBe(
+			'TwelveLabs did not accept User Id List: 7',
+		);
+	});
+
 	test('by its beginning, where it is long', () => {
 		const title = valueTitle(create, 'user_metadata: "season" is too long') ?? '';
 		expect(title).toMatch(/^TwelveLabs did not accept User Metadata: \{"season":"x+…$/);
@@ -83,5 +120,14 @@ describe('a value that is not accepted is named', () => {
 	test('not at all, where several are mentioned, or an ordinary word is', () => {
 		expect(valueTitle(create, 'asset_id and index_id do not fit')).toBeUndefined();
 		expect(valueTitle({ ...list, query: { page: 1 } }, 'There is no such page.')).toBeUndefined();
+	});
+});
+
+test('a title stands in the place of the message, where there is one', () => {
+	const explanation = { message: 'It is not there', next: 'Check it.' };
+	expect(withTitle(explanation, undefined)).toBe(explanation);
+	expect(withTitle(explanation, 'a1 is not there')).toEqual({
+		message: 'a1 is not there',
+		next: 'Check it.',
 	});
 });

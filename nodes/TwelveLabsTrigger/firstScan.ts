@@ -1,3 +1,4 @@
+import { isOfRequest } from '../api/errors/facts';
 import { PageWalk } from '../api/paging/pageWalk';
 import { IncompleteList, OrderCheck } from './lists';
 import { OVERLAP_MS } from './reach';
@@ -77,15 +78,20 @@ async function readAll<T>(source: WatchSource<T>, list: WatchList, span = Infini
 	return { entries, serverTime, total, since: newest - span, isWhole: !entries.some(isPast) };
 }
 
-/** A list, read to its end or as far as the time lets it: what is older than a day and still runs is not worth a refusal. */
+/**
+ * A list, read to its end or as far as time and TwelveLabs let it: what is older than a day and still runs is not worth a
+ * refusal.
+ */
 async function readOld<T>(source: WatchSource<T>, list: WatchList): Promise<Array<Watched<T>>> {
 	const entries: Array<Watched<T>> = [];
 	const walk = new PageWalk<Watched<T>>({ maxReadings: MAX_FIRST_READINGS, countsAll: false });
 	while (walk.page !== undefined && source.mayGoOn(SHARE_FOR_OLD)) {
-		entries.push(...walk.take(await source.page(list, walk.page)));
-	}
-	if (!walk.complete && walk.page === undefined) {
-		throw new IncompleteList('TwelveLabs did not list in full');
+		const page = await source.page(list, walk.page).catch((error: unknown) => {
+			if (!isOfRequest(error)) throw error;
+			return undefined;
+		});
+		if (!page) break;
+		entries.push(...walk.take(page));
 	}
 	return entries;
 }

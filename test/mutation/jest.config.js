@@ -4,17 +4,13 @@ const { transform, transformIgnorePatterns } = require('../../jest.config.js');
 /** What one part is judged by, see `parts.ts`; all where nothing is named. */
 const folders = process.env.MUTATION_TESTS ?? 'test/api,test/shared,test/TwelveLabsTrigger';
 
-// Few, and the same ones for each mutant: they judge what no quicker test has noticed.
-process.env.HISTORIES = '25';
-process.env.HISTORIES_SEED = '1';
-
 module.exports = {
 	rootDir: '../..',
 	roots: folders.split(',').map((folder) => `<rootDir>/${folder}`),
 	testMatch: ['<rootDir>/test/**/*.test.ts'],
 	// Simulations of many seconds each: for thousands of mutants they take days.
 	testPathIgnorePatterns: [
-		'TwelveLabsTrigger/(backlog\\.test|mutants/|sources/asset/hugeAccount\\.test)',
+		'TwelveLabsTrigger/(backlog\\.test|histories\\.test|mutants/|sources/asset/hugeAccount\\.test)',
 		'rateLimiter/(byChance|fairness|storm)\\.test',
 	],
 	testEnvironment: require.resolve('./environment.js'),

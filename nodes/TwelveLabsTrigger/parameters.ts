@@ -12,7 +12,8 @@ export const SOURCES = [
 	{
 		name: 'Analysis Task',
 		value: 'analysisTask',
-		description: 'Analyses that run by themselves: Start Analysis, Segment Video',
+		description:
+			'Analyses that run by themselves: Start Analysis, Segment Video. Also those that this workflow starts.',
 	},
 	{
 		name: 'Asset',
@@ -22,7 +23,8 @@ export const SOURCES = [
 	{
 		name: 'Embedding Task',
 		value: 'embeddingTask',
-		description: 'Embeddings of audio and video that are made by themselves',
+		description:
+			'Embeddings of audio and video that are made by themselves. Also those that this workflow starts.',
 	},
 	{ name: 'Indexed Asset', value: 'indexedAsset', description: 'What is being indexed' },
 ];

@@ -3,7 +3,7 @@ import { PageWalk } from '../api/paging/pageWalk';
 import type { ScanFindings } from './findings';
 import type { Watched, WatchList, WatchSource } from './source';
 
-/** With more than a thousand in flight, the rest is asked for one by one, a few at each scan. */
+/** Of each list. With more than a thousand in flight, those that it does not show are asked for by themselves, a few at each scan. */
 const MAX_PAGES = 20;
 
 /** Finds what is awaited and was not among the new entries, with as few requests as possible. */
@@ -28,10 +28,9 @@ async function scanLists<T>(
 	source: WatchSource<T>,
 	lists: readonly WatchList[],
 ): Promise<void> {
-	let pages = 0;
 	for (const list of lists) {
 		const walk = new PageWalk<Watched<T>>();
-		for (; pages < MAX_PAGES && source.mayGoOn(); pages++) {
+		for (let pages = 0; pages < MAX_PAGES && source.mayGoOn(); pages++) {
 			if (findings.unseen().length === 0) return;
 			if (walk.page === undefined) break;
 			const page = await source.page(list, walk.page);
@@ -41,20 +40,29 @@ async function scanLists<T>(
 	}
 }
 
-/** Those that have ended, from the top of their list on, for as long as any of them was awaited. */
+/**
+ * Those that have ended, from the top of their list on, for as long as any of them was awaited. In a list by creation, one that
+ * took long may stand below others.
+ */
 async function scanEnded<T>(
 	findings: ScanFindings<T>,
 	source: WatchSource<T>,
 	list: WatchList,
 ): Promise<void> {
+	const { round, endedByCreation = false } = source.rules;
 	const walk = new PageWalk<Watched<T>>();
+	let pages = 0;
 	while (walk.page !== undefined && source.mayGoOn()) {
 		const page = await source.page(list, walk.page);
 		const { data } = page;
 		walk.take(page);
 		findings.note(data);
-		if (findings.unseen().length === 0) return;
-		if (!data.some(({ _id }) => findings.awaited.has(_id))) return;
+		pages++;
+		const left = findings.unseen().length;
+		if (left === 0) return;
+		// What can be asked for by itself in this scan need not be found here.
+		const isBelow = endedByCreation && left > round && pages < MAX_PAGES;
+		if (!isBelow && !data.some(({ _id }) => findings.awaited.has(_id))) return;
 	}
 }
 

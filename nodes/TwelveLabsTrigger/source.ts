@@ -36,6 +36,8 @@ export interface ListRules {
 	readonly finished: WatchList;
 	/** What has ended, the last of it near the top, where asking for it one by one would cost more. */
 	readonly ended?: readonly WatchList[];
+	/** Whether `ended` is by creation, so that what took longer than others stands below them. */
+	readonly endedByCreation?: boolean;
 	/** How many entries are asked for by their IDs at a time. */
 	readonly round: number;
 	/** Whether the total counts all that was created and not deleted. Where entries expire, it proves nothing. */

@@ -192,7 +192,7 @@ describe('assets', () => {
 		expect(await trigger.poll()).toBeNull();
 		expect(world.sent()).toEqual(Array(3).fill('GET /assets'));
 		for (const { id } of running) account().finish(id);
-		expect(await trigger.poll()).toHaveLength(120);
+		expect(await trigger.poll()).toHaveLength(60);
 	});
 
 	test('one that was deleted is looked for by its ID, and given up after two polls', async () => {
@@ -415,7 +415,19 @@ describe('analysis tasks', () => {
 		for (const { id } of ready) account().tasks.finish(id);
 		expect(await trigger.poll()).toHaveLength(20);
 		const lists = world.sent().filter((request) => request === 'GET /analyze/tasks');
-		expect(lists.length).toBeLessThanOrEqual(1 + 20 + 2);
+		expect(lists.length).toBeLessThanOrEqual(1 + 20 + 4);
+	});
+
+	test('one that took longer than those that were started after it is found in a long queue, too', async () => {
+		const [slow, ...queue] = Array.from({ length: 1_500 }, (_, n) =>
+			add({ status: 'queued', createdAt: clock.now() + n * 1_000 }),
+		);
+		clock.advance(HOUR);
+		const trigger = await watching('analysisTask');
+		for (const { id } of queue.slice(0, 60)) account().tasks.finish(id);
+		expect(await trigger.poll()).toHaveLength(60);
+		account().tasks.finish(slow.id);
+		expect(await trigger.poll()).toEqual([expect.objectContaining({ task_id: slow.id })]);
 	});
 
 	test('Fetch Test Event works where TwelveLabs has no status canceled', async () => {

@@ -17,6 +17,7 @@ const RULES = {
 	running: ['queued', 'pending', 'processing'],
 	finished: 'everything',
 	ended: ['ready', 'failed'],
+	endedByCreation: true,
 	round: 10,
 	totalCounts: true,
 } as const satisfies ListRules;

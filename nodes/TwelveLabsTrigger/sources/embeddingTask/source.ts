@@ -21,6 +21,7 @@ const RULES = {
 	running: ['processing'],
 	finished: 'everything',
 	ended: ['ready', 'failed'],
+	endedByCreation: true,
 	round: 4,
 	totalCounts: false,
 } as const satisfies ListRules;

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
+import type { UserError } from 'n8n-workflow';
 
-import { fillPath } from '../../nodes/api/path';
+import { checkedId, fieldLabel, fillPath, placeholdersOf } from '../../nodes/api/path';
 
 const TEMPLATE = '/indexes/{index-id}/indexed-assets/{indexed_asset_id}';
 const fillBoth = (indexId: unknown, indexedAssetId: unknown) =>
@@ -59,6 +60,48 @@ test.each([
 	...['multipart-uploads', 'Redirect-URIs', 'bulk', 'a%2fb', '69a1\u00a0c5', 'Gr\u00fc\u00dfe'],
 ])('refuses %p, which is no ID', (value) => {
 	expect(() => fill(value)).toThrow('is not an ID');
+});
+
+test('a message says what an ID is, and where to get one', () => {
+	const thrown = (value: unknown) => {
+		try {
+			return checkedId('indexedAssetId', value);
+		} catch (error) {
+			return error as UserError;
+		}
+	};
+	expect(thrown('')).toMatchObject({
+		message: 'Indexed Asset is empty',
+		description: expect.stringContaining('Choose it from the list, or give its ID'),
+	});
+	expect(thrown('a/b')).toMatchObject({
+		message: 'Indexed Asset: "a/b" is not an ID',
+		description: expect.stringContaining('the value of the _id field'),
+	});
+	expect(thrown(' 7a ')).toBe('7a');
+});
+
+test('the label of a field is its name in words', () => {
+	const names = ['indexId', 'indexedAssetId', 'taskId', 'idea', 'pageToken'];
+	expect(names.map(fieldLabel)).toEqual([
+		...['Index', 'Indexed Asset', 'Task', 'Idea', 'Page Token'],
+	]);
+});
+
+test('a token of a page may have any form, but is no way to another endpoint', () => {
+	const fillToken = (token: unknown) => fillPath('/search/{page-token}', () => token);
+	expect(fillToken('a/b?c=..')).toBe('/search/a%2Fb%3Fc%3D..');
+	for (const token of ['..', '.', '', 7.5, null]) expect(() => fillToken(token)).toThrow();
+});
+
+test('a placeholder is known with what stands before it', () => {
+	const found = [
+		{ name: 'indexId', collection: 'indexes' },
+		{ name: 'indexedAssetId', collection: 'indexed-assets' },
+	];
+	expect(placeholdersOf(TEMPLATE)).toEqual(found);
+	expect(placeholdersOf(TEMPLATE)).toEqual(found);
+	expect(placeholdersOf('/assets')).toEqual([]);
 });
 
 test('names characters that show nothing, and at most 60 characters', () => {

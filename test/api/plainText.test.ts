@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { quoted, trimmed, withoutInvisible } from '../../nodes/api/plainText';
+import { quoted, shortened, shortText, trimmed, withoutInvisible } from '../../nodes/api/plainText';
 
 const SHOWS_NOTHING = [
 	...['\u200b', '\u2060', '\u202a', '\u202c', '\ufeff', '\u00ad', '\u200e', '\u200f', '\u061c'],
@@ -67,4 +67,32 @@ test('any value can be shown, with at most 60 characters of it', () => {
 			},
 		),
 	);
+});
+
+test('a text is cut to a length, with an ellipsis, and between characters', () => {
+	expect(shortened('abc', 3)).toBe('abc');
+	expect(shortened('abcd', 3)).toBe('ab…');
+	expect(shortened('a\u{1f600}cd', 3)).toBe('a…');
+	expect(shortened('ab\u{1f600}', 3)).toBe('ab…');
+});
+
+const cyclic: unknown[] = [];
+cyclic.push(cyclic);
+
+test('any value has a short text', () => {
+	const values = ['a', 7, null, undefined, { a: 1 }, () => 1, cyclic, 5n, 'x'.repeat(101)];
+	expect(values.map(shortText)).toEqual([
+		...['a', '7', 'null', 'undefined', '{"a":1}', '() => 1', 'object', 'bigint'],
+		`${'x'.repeat(99)}…`,
+	]);
+	expect(shortText('x'.repeat(100))).toHaveLength(100);
+});
+
+test('a value is quoted as it is written', () => {
+	const values = ['a', 7, 5n, { a: 1 }, null, undefined, cyclic, { toJSON: () => undefined }];
+	expect(values.map(quoted)).toEqual([
+		...['"a"', '7', '5', '{"a":1}', 'the value', 'the value', 'an object', 'an object'],
+	]);
+	expect(quoted('x'.repeat(58))).toBe(`"${'x'.repeat(58)}"`);
+	expect(quoted('x'.repeat(60))).toBe(`"${'x'.repeat(59)}…`);
 });

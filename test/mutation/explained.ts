@@ -95,6 +95,34 @@ export const EXPLAINED: ReadonlyArray<{
 		why: 'the compiler needs the line: an error of anything else has no facts, and comes to the same',
 	},
 	{
+		file: 'shared/jsonOrNothing.ts',
+		lines: ['} catch {'],
+		why: 'a function that ends without a value returns undefined, too',
+	},
+	{
+		file: 'shared/parameters.ts',
+		lines: [
+			'const number = text !== undefined && DECIMAL.test(text)',
+			"return typeof plain === 'number' && Number.isFinite(plain)",
+		],
+		why: 'the compiler needs the comparison: what follows it says the same of every other value',
+	},
+	{
+		file: 'shared/jsonObject.ts',
+		lines: ['const open: Array<Set<string>> = []', 'open.at(-1)?.'],
+		why: 'wherever a key stands, an object is open',
+	},
+	{
+		file: 'shared/output.ts',
+		lines: ['if (Array.isArray(one) && Array.isArray(other))'],
+		why: 'two paths into the same field find the same kind of value there',
+	},
+	{
+		file: 'shared/locators/search.ts',
+		lines: ["wanted === '' || filterName === undefined ? {} :"],
+		why: 'where a list has no filter, what was searched has no second page',
+	},
+	{
 		file: 'shared/creating/tries.ts',
 		lines: ['this.askedFor.get(id) ?? []'],
 		why: 'nothing is kept under what stands there in the mutant',

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { UserError } from 'n8n-workflow';
 
 import { parsedJson } from '../../nodes/shared/jsonText';
 
@@ -59,8 +60,28 @@ test.each([
 	['{"a": undefined}', 'line 1, column 7: "undefined}" is unexpected'],
 	['\r\n\r\n{"a" 1}', 'line 3, column 6: "1}" is unexpected'],
 	['', 'line 1, column 1: the text ends too early'],
+	['[1:2]', 'line 1, column 3: ":2]" is unexpected'],
+	['[,1]', 'line 1, column 2: ",1]" is unexpected'],
+	['{,"a":1}', 'line 1, column 2: ",\\"a\\":1}" is unexpected'],
+	['[1{}]', 'line 1, column 3: "{}]" is unexpected'],
+	['[1 [2]]', 'line 1, column 4: "[2]]" is unexpected'],
+	['{"a":1]', 'line 1, column 7: "]" is unexpected'],
+	['[1}', 'line 1, column 3: "}" is unexpected'],
+	['[1,]', 'line 1, column 4: "]" is unexpected'],
+	['{"a":}', 'line 1, column 6: "}" is unexpected'],
+	['}', 'line 1, column 1: "}" is unexpected'],
 ])('%j is refused with its place', (text, place) => {
 	expect(messageOf(text)).toBe(`Schema is not valid JSON: ${place}`);
+});
+
+test('what to check is said, too', () => {
+	let error: unknown;
+	try {
+		parsedJson('Schema', '{');
+	} catch (thrown) {
+		error = thrown;
+	}
+	expect((error as UserError).description).toContain('Check the commas');
 });
 
 test('a string of millions of characters is read', () => {

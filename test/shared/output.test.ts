@@ -1,6 +1,6 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, UserError } from 'n8n-workflow';
 
-import { outputShape, selected } from '../../nodes/shared/output';
+import { outputShape, selected, withoutGaps } from '../../nodes/shared/output';
 import { simplifiedIndexedAsset } from '../../nodes/TwelveLabs/resources/indexedAsset/simplified';
 
 const shaped = (parameters: IDataObject, entity: IDataObject) =>
@@ -20,6 +20,8 @@ test('simplified leaves out what the answer lacks, raw is the answer itself', ()
 	});
 	expect(shaped({ output: 'simplified' }, { _id: 'a' })).toEqual({ _id: 'a', index_id: 'i1' });
 	expect(shaped({ output: 'raw' }, ENTITY)).toEqual(ENTITY);
+	const gaps = { _id: 'a', none: undefined, no: null, zero: 0, empty: '', is: false };
+	expect(Object.keys(withoutGaps(gaps))).toEqual(['_id', 'zero', 'empty', 'is']);
 });
 
 test.each([
@@ -41,7 +43,15 @@ test('names of the simplified form can be selected too, and a name that nothing 
 });
 
 test.each(['', ' , ', '[]', []])('refuses %j as a selection', (fields) => {
-	expect(() => shaped({ output: 'selected', fields }, ENTITY)).toThrow(/^Fields is empty$/);
+	const shape = () => shaped({ output: 'selected', fields }, ENTITY);
+	expect(shape).toThrow(/^Fields is empty$/);
+	let error: unknown;
+	try {
+		shape();
+	} catch (thrown) {
+		error = thrown;
+	}
+	expect((error as UserError).description).toContain('choose another Output');
 });
 
 test.each([
@@ -55,6 +65,26 @@ test.each([
 describe('a selection', () => {
 	test('of two fields inside one keeps both', () => {
 		expect(selected({ a: { b: 1, c: 2, d: 3 } }, ['a.b', 'a.c'])).toEqual({ a: { b: 1, c: 2 } });
+	});
+
+	test('of what is not there is empty, without anything of the way there', () => {
+		expect(selected({ a: { b: 1 } }, ['a.c', 'b.c', 'c'])).toEqual({});
+		// A name that begins like another one.
+		expect(selected({ a: { ab: 1 } }, ['ab'])).toEqual({});
+		expect(selected({ '': { a: 1 } }, ['.a'])).toEqual({ '': { a: 1 } });
+	});
+
+	test('looks into objects only', () => {
+		const entity = { text: 'abc', none: null, list: ['abc', null, [1]] };
+		const paths = ['text.length', 'none.a', 'list.length'];
+		expect(selected(entity as IDataObject, paths)).toEqual({ list: [{}, {}, {}] });
+	});
+
+	test('of a list and of fields in it keeps the list', () => {
+		const entity = { words: [{ text: 'hi', start: 0 }, null, 7] } as IDataObject;
+		expect(selected(entity, ['words', 'words.text'])).toEqual({
+			words: [{ text: 'hi', start: 0 }, {}, {}],
+		});
 	});
 
 	test('of fields in a list takes them of each entry', () => {

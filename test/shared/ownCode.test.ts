@@ -15,7 +15,11 @@ test.each(['MODULE_NOT_FOUND', 'ENOENT'])(
 	async (reason) => {
 		const load = jest.fn(async () => 'code').mockRejectedValueOnce(missing(reason));
 		const code = ownCode(load);
-		await expect(code()).rejects.toThrow(/was updated meanwhile\. Nothing was sent/);
+		await expect(code()).rejects.toMatchObject({
+			message: expect.stringMatching(/was updated meanwhile\. Nothing was sent/),
+			description: expect.stringContaining('restart n8n'),
+			cause: { code: reason },
+		});
 		expect(await code()).toBe('code');
 	},
 );

@@ -8,9 +8,12 @@ import {
 	asChoice,
 	asCollection,
 	asInteger,
+	asLimit,
 	asList,
 	asNumber,
 	asText,
+	asTextList,
+	invalid,
 } from '../../nodes/shared/parameters';
 import { asTimestamp } from '../../nodes/shared/timestamp';
 
@@ -73,6 +76,33 @@ test('a text may be text, a switch, a number or a time', () => {
 	for (const value of [{}, [], NaN, Infinity, new Date(NaN), { toJSON: 'x' }, Symbol('a')]) {
 		expect(() => asText('Code', value)).toThrow(/^Code: .* is not text/);
 	}
+	for (const value of [undefined, null]) {
+		expect(() => asText('Code', value)).toThrow(/^Code: .* is empty$/);
+	}
+});
+
+test('texts of a list lose what pasting adds, and empty ones are left out', () => {
+	expect(asTextList('Fields', ['a', ' ', ' b\n', '', 7])).toEqual(['a', 'b', '7']);
+	expect(asTextList('Fields', 'a, ,b,')).toEqual(['a', 'b']);
+});
+
+test('a limit of nothing limits nothing', () => {
+	for (const value of [undefined, null, '', 0, '0']) {
+		expect(asLimit('Longer Than', value)).toBeUndefined();
+	}
+	expect(['1.5', 7, -1].map((value) => asLimit('Longer Than', value))).toEqual([1.5, 7, -1]);
+	expect(() => asLimit('Longer Than', 'x')).toThrow('Longer Than: "x" is not a number');
+});
+
+test('JSON has no negative zero, so a number is none', () => {
+	for (const zero of [-0, '-0', '-0.0']) expect(Object.is(asNumber('N', zero), 0)).toBe(true);
+});
+
+test('a value that does not fit its field says that nothing was sent', () => {
+	expect(invalid('N', 'x', 'is not a number')).toMatchObject({
+		message: 'N: "x" is not a number',
+		description: expect.stringContaining('Nothing was sent for this item'),
+	});
 });
 
 test('what pasting adds around a value is not part of it', () => {
@@ -116,6 +146,10 @@ test('a JSON text that would lose something on reading is refused', () => {
 	expect(() => asJsonObject('Body', '{"a":{"b":1,"b":2}}')).toThrow('"b" stands twice');
 	expect(asJsonObject('Body', '{"a":{"b":"a"},"b":["{","a",{"a":1}]}')).toBeTruthy();
 	expect(() => asJsonObject('Body', '{"a":[12345678901234567890]}')).toThrow('is too large');
+	expect(asJsonObject('Body', '{"a":null,"b":[null,"c",7]}')).toEqual({
+		a: null,
+		b: [null, 'c', 7],
+	});
 });
 
 test('a collection is an object and nothing else', () => {

@@ -40,6 +40,7 @@ test.each<unknown>([
 	...['2026-11-24T25:00:00', '2026-99-99', 'Mon, 24 Nov 2026 12:00:00 GMT'],
 	...['Tue, 31 Nov 2026 12:00:00 GMT', '2026-11-24 noon', '2026-11-24T12:00:00 Berlin'],
 	...['yesterday-ish', '10/11/2026', 'Nov 24, 2026', '7', 'show 3', '', ' '],
+	...[null, undefined, { toISO: 1, toMillis: 2 }, { toMillis: () => 0 }],
 	...[7, [1], {}, true, new Date(NaN), { toISO: () => '2026', toString: () => '2026-01-01' }],
 	...['9999-12-31T23:59:59-12:00', new Date(8.64e15)],
 ])('%p is refused, rather than made another day or read in the zone of the server', (value) => {

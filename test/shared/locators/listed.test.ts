@@ -1,6 +1,7 @@
 import { OWN_CUSTOM_ID } from '../../../nodes/shared/customIds';
 import {
 	ANALYSIS_TASKS,
+	EMBEDDING_TASKS,
 	ENTITIES_OF_COLLECTION,
 	ENTITY_COLLECTIONS,
 	INDEXED_ASSETS_OF_INDEX,
@@ -61,6 +62,18 @@ describe('what an entry is recognised by', () => {
 			'Anna',
 		],
 		['a collection by its name', ENTITY_COLLECTIONS, { _id: 'x', name: 'Team' }, 'Team'],
+		[
+			'an embedding task by its filename',
+			EMBEDDING_TASKS,
+			{ _id: 'x', metadata: { input_filename: 'a.mp4', input_url: 'https://example.com/b.mp4' } },
+			'a.mp4',
+		],
+		[
+			'an embedding task of an address by that',
+			EMBEDDING_TASKS,
+			{ _id: 'x', metadata: { input_url: 'https://example.com/b.mp4' } },
+			'https://example.com/b.mp4',
+		],
 		[
 			'an indexed asset by its filename',
 			INDEXED_ASSETS_OF_INDEX,

@@ -123,6 +123,16 @@ test('a list without a filter by name is searched here alone', async () => {
 	expect(queries).toEqual([{ page: 1 }]);
 });
 
+test('a long list without a filter by name is asked for each of its pages once', async () => {
+	const tasks = files(60).map(({ _id }) => ({ _id, task_id: _id, custom_id: `talk ${_id}` }));
+	const { search, queries } = editorWith(tasks);
+	expect(await search('talk id55', undefined, ANALYSIS_TASKS)).toEqual({
+		found: ['id55'],
+		next: undefined,
+	});
+	expect(queries).toEqual([{ page: 1 }, { page: 2 }]);
+});
+
 test('a list that belongs to something is asked for there', async () => {
 	const { search, urls } = editorWith([]);
 	await search(undefined, undefined, ENTITIES_OF_COLLECTION).catch(() => undefined);

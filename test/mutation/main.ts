@@ -65,7 +65,7 @@ async function mutate(part: Part, signal: AbortSignal): Promise<PartResult> {
 			cwd: REPOSITORY,
 			stdio: 'inherit',
 			signal,
-			env: { ...process.env, MUTATION_RESULT: file, MUTATION_TESTS: part.tests.join(',') },
+			env: { ...process.env, MUTATION_RESULT: file, MUTATION_TESTS: part.tests },
 		},
 	);
 	const [code] = await once(stryker, 'close');

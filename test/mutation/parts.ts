@@ -3,14 +3,21 @@ export interface Part {
 	name: string;
 	/** Globs of the files that are mutated, without commas: Stryker takes them apart there. */
 	mutate: string[];
-	/** Folders of tests. */
-	tests: string[];
+	/** Glob of the tests that judge it. */
+	tests: string;
 }
 
-const folder = (path: string, tests = [`test/${path}`]): Part => ({
+const folder = (path: string): Part => ({
 	name: path,
 	mutate: [`nodes/${path}/**/*.ts`],
-	tests,
+	tests: `test/${path}/**/*.test.ts`,
+});
+
+/** A folder without those below it. */
+const flatFolder = (path: string): Part => ({
+	name: path,
+	mutate: [`nodes/${path}/*.ts`],
+	tests: `test/${path}/*.test.ts`,
 });
 
 const files = (path: string, names: string[]): string[] =>
@@ -39,19 +46,19 @@ export const PARTS: readonly Part[] = [
 	{
 		name: 'TwelveLabsTrigger',
 		mutate: files('TwelveLabsTrigger', TRIGGER),
-		tests: ['test/TwelveLabsTrigger'],
+		tests: 'test/TwelveLabsTrigger/**/*.test.ts',
 	},
 	folder('api/client'),
 	folder('shared/creating'),
 	folder('api/errors'),
 	folder('api/paging'),
 	folder('api/storage'),
-	{ name: 'api', mutate: ['nodes/api/*.ts'], tests: ['test/api'] },
+	flatFolder('api'),
 	folder('shared/metadata'),
 	{
 		...folder('shared/locators'),
 		// The rest are fields of the panel.
 		mutate: files('shared/locators', ['idToListBy', 'idsOfNames', 'label', 'listed', 'search']),
 	},
-	{ name: 'shared', mutate: ['nodes/shared/*.ts'], tests: ['test/shared'] },
+	flatFolder('shared'),
 ];

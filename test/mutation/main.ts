@@ -4,6 +4,7 @@
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
@@ -15,7 +16,7 @@ import { runProgram } from '../../scripts/program';
 import { say } from '../../scripts/report';
 import { PARTS, type Part } from './parts';
 import { report } from './report';
-import { summaryOf, type PartResult, type StrykerResult } from './results';
+import { isDetected, summaryOf, type PartResult, type StrykerResult } from './results';
 
 const REPOSITORY = join(__dirname, '../..');
 const REPORT = join(REPOSITORY, 'docs', 'mutation.md');
@@ -58,6 +59,7 @@ async function mutate(part: Part, signal: AbortSignal): Promise<PartResult> {
 		await run('git', ['rev-parse', '--short', 'HEAD'], { cwd: REPOSITORY, signal })
 	).trim();
 	const file = join(STRYKER, `${part.name.replaceAll('/', '-')}.json`);
+	await forgetSurvivors(file);
 	const stryker = spawn(
 		join(REPOSITORY, 'node_modules/.bin/stryker'),
 		['run', 'test/mutation/stryker.config.mjs', '--mutate', part.mutate.join(',')],
@@ -77,6 +79,14 @@ async function mutate(part: Part, signal: AbortSignal): Promise<PartResult> {
 		);
 	}
 	return summaryOf(JSON.parse(await readFile(file, 'utf8')) as StrykerResult, { date, commit });
+}
+
+/** Stryker judges a survivor anew where a test has changed, and takes no notice of what the test calls. */
+async function forgetSurvivors(file: string): Promise<void> {
+	if (!existsSync(file)) return;
+	const { files, ...rest } = JSON.parse(await readFile(file, 'utf8')) as StrykerResult;
+	for (const each of Object.values(files)) each.mutants = each.mutants.filter(isDetected);
+	await writeFile(file, JSON.stringify({ ...rest, files }));
 }
 
 const results = async (): Promise<Record<string, PartResult>> =>

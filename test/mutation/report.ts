@@ -91,5 +91,5 @@ const FOOT = [
 	'',
 	'```bash\nnpm run mutation\n```',
 	'',
-	'`npm run mutation -- api/client` runs the parts of that name alone, and replaces them here. Stryker keeps its results below `.stryker`, and does not run again what has not changed. `npm run mutation -- report` writes this file from the results that are committed beside the code in `test/mutation`, where `explained.ts` says why a survivor is none that a test should notice.',
+	'`npm run mutation -- api/client` runs the parts of that name alone, and replaces them here. Stryker keeps its results below `.stryker`, and does not judge again what has not changed; survivors are judged anew. `npm run mutation -- report` writes this file from the results that are committed beside the code in `test/mutation`, where `explained.ts` says why a survivor is none that a test should notice.',
 ];

@@ -40,6 +40,9 @@ export interface PartResult {
 	survivors: Survivor[];
 }
 
+export const isDetected = ({ status }: Mutant): boolean =>
+	status !== 'Survived' && status !== 'NoCoverage';
+
 /** A longer replacement is a block that was emptied, or shows nothing more. */
 const MAX_SHOWN = 80;
 
@@ -51,7 +54,7 @@ export function summaryOf(
 	const count = (status: Status) => mutants.filter((mutant) => mutant.status === status).length;
 	const survivors = Object.entries(files).flatMap(([file, { source, mutants: ofFile }]) =>
 		ofFile
-			.filter(({ status }) => status === 'Survived' || status === 'NoCoverage')
+			.filter((mutant) => !isDetected(mutant))
 			.map(({ status, replacement = '', location: { start } }) => ({
 				file,
 				line: start.line,

@@ -40,3 +40,31 @@ test('each node reports an odd entry for itself', () => {
 	for (const node of ['one', 'two']) poll(node).add(new Set(['odd']));
 	expect(warnings).toHaveLength(2);
 });
+
+test('several are reported with one line, which names the first', () => {
+	poll('several').add(new Set(['one', 'two', 'three']));
+	expect(warnings).toEqual([
+		'TwelveLabs does not say when indexed asset one was created, nor 2 others',
+	]);
+});
+
+test('a poll without odd entries has no error, and one with them says what to do', () => {
+	expect(poll('none').error()).toBeUndefined();
+	const oddEntries = poll('some');
+	oddEntries.add(new Set(['odd']));
+	expect(oddEntries.error()?.description).toContain('Ask TwelveLabs about this entry');
+	oddEntries.add(new Set());
+	expect(oddEntries.error()).toBeUndefined();
+});
+
+test('of a thousand that were reported, the oldest is reported once more', () => {
+	const ids = Array.from({ length: 1_000 }, (_, n) => `id ${n}`);
+	poll('many').add(new Set(ids));
+	warnings.length = 0;
+	poll('many').add(new Set(ids));
+	expect(warnings).toEqual([]);
+	poll('many').add(new Set(['another']));
+	poll('many').add(new Set(ids));
+	expect(warnings).toHaveLength(2);
+	expect(warnings[1]).toBe('TwelveLabs does not say when indexed asset id 0 was created');
+});

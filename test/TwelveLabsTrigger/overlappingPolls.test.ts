@@ -12,3 +12,31 @@ test('a poll that a busy n8n gives a state from before a change notices that for
 	expect(changesOf('workflow:node').isOvertaken(1)).toBe(false);
 	now.mockRestore();
 });
+
+describe('a change of another poll', () => {
+	let now = 2_000_000;
+	beforeEach(() => jest.spyOn(performance, 'now').mockImplementation(() => now));
+	afterEach(() => jest.restoreAllMocks());
+
+	test('counts where it was made after the poll began, or in the half minute before', () => {
+		const early = changesOf('w:early');
+		now += 60_000;
+		changesOf('w:early').add(2);
+		expect(early.isOvertaken(1)).toBe(true);
+		now += 30_000;
+		expect(changesOf('w:early').isOvertaken(1)).toBe(false);
+		now -= 1;
+		expect(changesOf('w:early').isOvertaken(1)).toBe(true);
+	});
+
+	test('is forgotten when no poll can be under way any more that began before it', () => {
+		const long = changesOf('w:long');
+		changesOf('w:long').add(2);
+		now += 150_000;
+		changesOf('w:other').add(1);
+		expect(long.isOvertaken(1)).toBe(true);
+		now += 1;
+		changesOf('w:other').add(2);
+		expect(long.isOvertaken(1)).toBe(false);
+	});
+});

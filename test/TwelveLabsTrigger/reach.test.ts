@@ -1,4 +1,4 @@
-import { OVERLAP_MS, recent, type Emitted } from '../../nodes/TwelveLabsTrigger/reach';
+import { OVERLAP_MS, reachOf, recent, type Emitted } from '../../nodes/TwelveLabsTrigger/reach';
 
 const CURSOR = Date.UTC(2026, 0, 5, 12);
 const HOUR = 60 * 60_000;
@@ -31,4 +31,23 @@ test('those of the overlap are kept, however many they are', () => {
 	const within = emitted(30_000).map(([id], n): Emitted => [id, CURSOR - n]);
 	const sweep = { at: CURSOR, from: CURSOR - 25 * HOUR, total: 7 };
 	expect(Object.keys(recent(within, CURSOR, sweep).emitted)).toHaveLength(30_000);
+});
+
+test('a scan reaches back over the overlap, or as far as the sweep', () => {
+	const sweep = { at: CURSOR, from: CURSOR - HOUR, total: 7 };
+	expect(reachOf(CURSOR, undefined)).toBe(CURSOR - OVERLAP_MS);
+	expect(reachOf(CURSOR, sweep)).toBe(CURSOR - HOUR);
+	expect(reachOf(CURSOR, { ...sweep, from: CURSOR })).toBe(CURSOR - OVERLAP_MS);
+});
+
+test('exactly 10,000 IDs are kept as they are', () => {
+	const sweep = { at: CURSOR, from: CURSOR - 25 * HOUR, total: 7 };
+	const kept = recent(emitted(10_000), CURSOR, sweep);
+	expect(Object.keys(kept.emitted)).toHaveLength(10_000);
+	expect(kept.sweep).toBe(sweep);
+	// In whatever order they come.
+	const mixed = recent(emitted(10_001).reverse(), CURSOR, sweep);
+	expect(Object.keys(mixed.emitted)).toHaveLength(10_000);
+	expect(mixed.emitted).not.toHaveProperty('id10000');
+	expect(mixed.emitted).toHaveProperty('id0');
 });

@@ -1,7 +1,9 @@
-import type { Watched } from '../../nodes/TwelveLabsTrigger/source';
+import { newestOf, type Watched } from '../../nodes/TwelveLabsTrigger/source';
+import { OVERLAP_MS } from '../../nodes/TwelveLabsTrigger/reach';
 import {
 	advance,
 	completed,
+	isNew,
 	seed,
 	UNKNOWN_TOTAL,
 	type Findings,
@@ -93,4 +95,97 @@ test('another entry that is not found is saved, though there are as many as befo
 	const once = advance(STATE, findings({ gone: ['a'] }));
 	const next = advance(once, findings({ seen: [entry('a', false)], gone: ['b'] }));
 	expect(next).toMatchObject({ rev: once.rev + 1, awaited: ['a', 'b'], absent: ['b'] });
+});
+
+test('an entry is new since the overlap before the cursor, unless it was emitted, or does not say when it was created', () => {
+	const state = { ...STATE, emitted: { old: CURSOR } };
+	const edge = CURSOR - OVERLAP_MS;
+	expect(isNew(state, entry('x', true, edge))).toBe(true);
+	expect(isNew(state, entry('x', true, edge - 1))).toBe(false);
+	expect(isNew(state, entry('old', true))).toBe(false);
+	expect(isNew(state, entry('toString', true))).toBe(true);
+	expect(isNew(state, { ...entry('x', true), createdAt: undefined })).toBe(false);
+	const sweep = { at: CURSOR, from: edge - MINUTE, total: 3 };
+	expect(isNew({ ...state, sweep }, entry('x', true, edge - MINUTE))).toBe(true);
+});
+
+test('what is awaited is an event whenever it was created, and what is old is none', () => {
+	const old = CURSOR - 60 * MINUTE;
+	const seen = [entry('a', true, old), entry('x', true, old), entry('new', true)];
+	expect(completed(STATE, findings({ seen })).map(({ _id }) => _id)).toEqual(['a', 'new']);
+	const next = advance(STATE, findings({ seen }));
+	expect(next.awaited).toEqual(['b']);
+	// What was created before the overlap need not be kept.
+	expect(next.emitted).toEqual({ new: CURSOR });
+});
+
+test('an awaited entry that does not say when it was created is emitted, and kept as if at the cursor', () => {
+	const seen = [{ ...entry('a', true), createdAt: undefined }];
+	expect(advance(STATE, findings({ seen })).emitted).toEqual({ a: CURSOR });
+	expect(seed(seen, { scope: 'index', rev: 1, serverTime: CURSOR }).emitted).toEqual({ a: 0 });
+});
+
+test('what is new and runs is awaited from now on', () => {
+	const next = advance(STATE, findings({ seen: [entry('new', false)] }));
+	expect(next).toMatchObject({ rev: 8, awaited: ['a', 'b', 'new'], emitted: {} });
+	expect(Object.keys(next).sort()).toEqual(
+		[...['v', 'scope', 'rev', 'cursor', 'total', 'awaited', 'emitted']].sort(),
+	);
+});
+
+test('whatever a scan has reached is a change, and nothing else is', () => {
+	const reached = { newest: CURSOR, total: 3 };
+	const after = (changed: object, state = STATE) =>
+		advance(state, { ...findings({}), reached: { ...reached, ...changed } });
+	expect(after({})).toBe(STATE);
+	expect(after({ newest: CURSOR + 1 })).toMatchObject({ rev: 8, cursor: CURSOR + 1 });
+	expect(after({ total: 4 })).toMatchObject({ rev: 8, total: 4 });
+	expect(after({ backlog: 50 })).toMatchObject({ rev: 8, backlog: 50 });
+	const sweep = { at: CURSOR, from: CURSOR - MINUTE, total: 3 };
+	expect(after({ sweep })).toMatchObject({ rev: 8, sweep });
+	const more = { ...STATE, sweep, backlog: 50 };
+	expect(after({ backlog: 50 }, more)).toBe(more);
+	expect(advance(more, findings({}))).toBe(more);
+	const done = after({}, more);
+	expect(done).toMatchObject({ rev: 8, sweep });
+	expect(done).not.toHaveProperty('backlog');
+});
+
+test('what is postponed no more is a change, though nothing else is', () => {
+	const state = { ...STATE, postponed: 1 };
+	expect(advance(state, findings({}), new Set(['a']))).toBe(state);
+	const next = advance(state, findings({}));
+	expect(next.rev).toBe(8);
+	expect(next).not.toHaveProperty('postponed');
+});
+
+test('an entry that was not found, and that nobody awaits, changes nothing', () => {
+	expect(advance(STATE, findings({ gone: ['x'] }))).toBe(STATE);
+	const once = advance(STATE, findings({ gone: ['a', 'b'] }));
+	expect(advance(once, findings({ gone: ['b', 'a'] })).awaited).toEqual([]);
+	// Found again, it is not given up.
+	const again = advance(once, findings({}));
+	expect(again).not.toHaveProperty('absent');
+	expect(again.awaited).toEqual(['a', 'b']);
+});
+
+test('a first state of a source whose entries show up late knows since when all was read', () => {
+	const late = { since: CURSOR - 60 * MINUTE, total: 9 };
+	const seeded = (serverTime?: number) =>
+		seed([entry('a', true, CURSOR - 30 * MINUTE)], { scope: 'i', rev: 1, serverTime, late });
+	expect(seeded(CURSOR)).toMatchObject({
+		cursor: CURSOR - 30 * MINUTE,
+		emitted: { a: CURSOR - 30 * MINUTE },
+		sweep: { at: CURSOR, from: late.since, total: 9 },
+	});
+	expect(seeded().sweep?.at).toBe(CURSOR - 30 * MINUTE);
+});
+
+test('the newest of several is the newest that is not in the future', () => {
+	const times = [CURSOR - 5, CURSOR + 5, CURSOR - 7];
+	const entries = times.map((time, n) => entry(String(n), true, time));
+	expect(newestOf(entries)).toBe(CURSOR + 5);
+	expect(newestOf(entries, CURSOR)).toBe(CURSOR);
+	expect(newestOf([{ ...entry('a', true), createdAt: undefined }])).toBe(0);
+	expect(newestOf([])).toBe(0);
 });

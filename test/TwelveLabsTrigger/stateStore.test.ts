@@ -99,3 +99,58 @@ test('a copy that n8n has saved without its execution counts as it was before', 
 	const { global } = withCopy({ rev: 13 }, { before: STATE_OF_0_1_0 });
 	expect(storeOn({ global }).store.read()).toEqual(STATE_OF_0_1_0);
 });
+
+test('an older copy never counts', () => {
+	for (const copy of [{ name: 'Renamed' }, {}]) {
+		for (const change of [{ rev: 12 }, { rev: 11, scope: 'other' }, { rev: 12, scope: 'other' }]) {
+			const { store } = storeOn(withCopy(change, copy));
+			expect(store.read()).toEqual(STATE_OF_0_1_0);
+		}
+	}
+});
+
+test('what another node, or another version, has written is no state of this one', () => {
+	const { global } = STATIC_DATA_OF_0_1_0;
+	const [[field, copy]] = Object.entries(global);
+	for (const other of [
+		{ ...copy, node: 'another' },
+		{ ...copy, state: { ...copy.state, v: 2 } },
+		undefined,
+	]) {
+		expect(storeOn({ global: { [field]: other } }).store.read()).toBeUndefined();
+	}
+	expect(storeOn({}).store.read()).toBeUndefined();
+});
+
+test('a copy of a renamed node counts as it is, whatever it was before', () => {
+	const { global } = withCopy({ rev: 13 }, { before: STATE_OF_0_1_0 });
+	expect(storeOn({ global }, { name: 'Renamed' }).store.read()?.rev).toBe(13);
+});
+
+test('a copy says what it was before only as long as the node has no state of its own', () => {
+	const { global } = STATIC_DATA_OF_0_1_0;
+	const field = `completionWatch:${NODE}`;
+	const { store, data } = storeOn({ global });
+	const next = { ...STATE_OF_0_1_0, rev: 13 } as never;
+	store.write(next);
+	expect(data.global[field]).toEqual({
+		node: NODE,
+		name: NAME,
+		state: next,
+		before: STATE_OF_0_1_0,
+	});
+	expect(data[`node:${NAME}`].completionWatch).toEqual({ node: NODE, name: NAME, state: next });
+	store.write(next);
+	expect(data.global[field]).toEqual({ node: NODE, name: NAME, state: next });
+	const first = storeOn({});
+	first.store.write(next);
+	expect(first.data.global[field]).toEqual({ node: NODE, name: NAME, state: next });
+});
+
+test('a poll notices what another one has written meanwhile', () => {
+	const overlapping = storeOn(STATIC_DATA_OF_0_1_0).store;
+	expect(overlapping.isOvertaken(1_000)).toBe(false);
+	storeOn(STATIC_DATA_OF_0_1_0).store.write({ ...STATE_OF_0_1_0, rev: 1_001 } as never);
+	expect(overlapping.isOvertaken(1_000)).toBe(true);
+	expect(overlapping.isOvertaken(1_001)).toBe(false);
+});

@@ -75,6 +75,16 @@ export const EXPLAINED: ReadonlyArray<{
 		why: 'no page has the number that stands there, nor none',
 	},
 	{
+		file: 'api/paging/reading.ts',
+		lines: ['if (this.firstTotal === undefined) return false;'],
+		why: 'the compiler needs the line: no number of requests is more than an unknown one',
+	},
+	{
+		file: 'api/paging/pageWalk.ts',
+		lines: ['this.page = reading.next(page, !isEnd && size < pageSize);'],
+		why: 'a full page is never the next one again, so that it does not matter whether it counts as short',
+	},
+	{
 		file: 'api/paging/pageWalk.ts',
 		lines: ['complete = true;'],
 		why: 'it says something when the walk is over, and is set then',

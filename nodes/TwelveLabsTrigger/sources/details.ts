@@ -40,7 +40,7 @@ interface Detailed<T> {
 
 /**
  * The details of finished entries.
- * @throws NodeApiError or OutOfTime where none could be read
+ * @throws NodeApiError or OutOfTime where none could be read, once for each entry
  */
 export async function detailedEntries<T extends object>(
 	wanted: T[],
@@ -79,7 +79,7 @@ export async function detailedEntries<T extends object>(
 /**
  * What was deleted meanwhile did finish, and is emitted with what the list had of it. So is what TwelveLabs gives no details
  * of, at once where it refuses them, after a while where it cannot give them, or gives old ones.
- * @returns undefined where they are older than the list
+ * @returns undefined where they are older than the list, or could not be read at an earlier poll either
  */
 const detailed = async <T extends object>(
 	entry: T,
@@ -94,6 +94,9 @@ const detailed = async <T extends object>(
 			if (!isOfRequest(error)) throw error;
 			const { concernsAccount, isRejection } = factsOf(error);
 			if (error instanceof OutOfTime || concernsAccount) return error;
-			return isRejection || unreadFor(idOf(entry)) > DETAILS_WITHIN_MS ? entry : error;
+			const unreadMs = unreadFor(idOf(entry));
+			if (isRejection || unreadMs > DETAILS_WITHIN_MS) return entry;
+			// Reported once: after an error n8n polls less often, and all other events would wait for this one.
+			return unreadMs === 0 ? error : undefined;
 		},
 	);

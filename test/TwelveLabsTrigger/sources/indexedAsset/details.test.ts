@@ -46,6 +46,32 @@ test('an event of a backlog waits for details that cannot be read at once, howev
 	expect([...postponed]).toEqual(['old']);
 });
 
+test.each([
+	[0, requestError(503)],
+	[1, []],
+])(
+	'where nothing else has finished, details that cannot be read are an error once (%d ms later)',
+	async (waitedMs, outcome) => {
+		const entry = { _id: 'old', status: 'ready', updated_at: '2026-01-05T12:00:00Z' };
+		const events = preparedEvents([{ _id: 'old', finished: true, entry: entry as never }], {
+			indexId: 'index',
+			options: {
+				events: ['ready'],
+				filename: '',
+				simplify: true,
+				fullDetails: true,
+				userMetadata: {},
+			},
+			detailsOf: async () => await Promise.reject(requestError(503)),
+			unreadFor: () => waitedMs,
+			onUnfiltered: () => {},
+			mayGoOn: () => true,
+		}).then((prepared) => prepared.events);
+		if (outcome instanceof Error) await expect(events).rejects.toThrow(outcome.message);
+		else await expect(events).resolves.toEqual(outcome);
+	},
+);
+
 test('an event waits for its details no longer than an hour', async () => {
 	const { postponed } = await prepared(() => HOUR_MS + 1);
 	expect([...postponed]).toEqual([]);

@@ -192,7 +192,7 @@ describe('assets', () => {
 		expect(await trigger.poll()).toBeNull();
 		expect(world.sent()).toEqual(Array(3).fill('GET /assets'));
 		for (const { id } of running) account().finish(id);
-		expect(await trigger.poll()).toHaveLength(60);
+		expect(await trigger.poll()).toHaveLength(120);
 	});
 
 	test('one that was deleted is looked for by its ID, and given up after two polls', async () => {

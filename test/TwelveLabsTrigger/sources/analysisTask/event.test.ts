@@ -40,3 +40,25 @@ test('a task finished when it was completed, else it counts as when it was creat
 	);
 	expect(completedAt({ task_id: 'a' })).toBe(0);
 });
+
+test('a raw event has the whole task, and the times of both are of one form', () => {
+	const times = {
+		created_at: '2026-11-27T10:00:00+01:00',
+		completed_at: '2026-11-27T10:01:00',
+	};
+	const task = {
+		task_id: 'a',
+		status: 'failed',
+		error: { message: 'too dark' },
+		...times,
+	} as const;
+	const common = {
+		event: 'failed',
+		deduplicationKey: 'a:failed',
+		reason: 'too dark',
+		created_at: '2026-11-27T09:00:00.000Z',
+		completed_at: '2026-11-27T10:01:00.000Z',
+	};
+	expect(analysisTaskEvent(task, false)).toEqual({ ...task, ...common });
+	expect(analysisTaskEvent(task, true)).toEqual({ task_id: 'a', ...common });
+});

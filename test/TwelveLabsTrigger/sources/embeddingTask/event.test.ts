@@ -38,3 +38,13 @@ test('a task finished when it was last changed, else it counts as when it was cr
 	expect(finishedAt({ _id: 'a', created_at: TIME })).toBe(at);
 	expect(finishedAt({ _id: 'a' })).toBe(0);
 });
+
+test('the times of an event are of one form', () => {
+	const times = { created_at: '2026-11-27T10:00:00+01:00', updated_at: '2026-11-27T10:01:00' };
+	for (const simplify of [true, false]) {
+		expect(embeddingTaskEvent({ _id: 'a', status: 'ready', ...times }, simplify)).toMatchObject({
+			created_at: '2026-11-27T09:00:00.000Z',
+			updated_at: '2026-11-27T10:01:00.000Z',
+		});
+	}
+});

@@ -67,3 +67,31 @@ test('details add to what was found, and take nothing back', () => {
 		user_metadata: { season: 7 },
 	});
 });
+
+test('an event has user metadata and stream where the entry has them, a raw one all of it', () => {
+	const details = {
+		user_metadata: { season: 7 },
+		hls: { video_url: 'https://example.com/a.m3u8' },
+	};
+	const whole = entry({ ...details, system_metadata: { filename: 'a.mp4', fps: 30 } });
+	const end = { event: 'ready', deduplicationKey: 'a:ready' };
+	expect(completionEvent('i', whole, true)).toEqual({
+		...end,
+		_id: 'a',
+		index_id: 'i',
+		filename: 'a.mp4',
+		...details,
+	});
+	expect(completionEvent('i', whole, false)).toEqual({ ...whole, index_id: 'i', ...end });
+	expect(Object.keys(completionEvent('i', entry({}), true))).not.toEqual(
+		expect.arrayContaining(['user_metadata']),
+	);
+});
+
+test('what was found without a value is taken from the details', () => {
+	const found = entry({ updated_at: undefined, indexed_at: null });
+	const details = { _id: 'a', updated_at: 't', indexed_at: 'u' } as IndexedAssetDetailed;
+	expect(withDetails(found, details)).toEqual({
+		...{ _id: 'a', status: 'ready', updated_at: 't', indexed_at: 'u' },
+	});
+});

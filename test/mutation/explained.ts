@@ -119,6 +119,16 @@ export const EXPLAINED: ReadonlyArray<{
 	},
 	{
 		file: 'shared/jsonObject.ts',
+		lines: ["if (typeof value !== 'object' || value === null) continue;"],
+		why: 'the values of anything else are its characters, and no numbers',
+	},
+	{
+		file: 'shared/timestamp.ts',
+		lines: ['iso.replace('],
+		why: 'milliseconds stand in one place of a time only',
+	},
+	{
+		file: 'shared/jsonObject.ts',
 		lines: ['const open: Array<Set<string>> = []', 'open.at(-1)?.'],
 		why: 'wherever a key stands, an object is open',
 	},

@@ -144,6 +144,7 @@ test('a JSON object may come as text, parsed, or as an empty field', () => {
 
 test('a JSON text that would lose something on reading is refused', () => {
 	expect(() => asJsonObject('Body', '{"a":{"b":1,"b":2}}')).toThrow('"b" stands twice');
+	expect(() => asJsonObject('Body', '{"a":1,"a":2}')).toThrow('"a" stands twice');
 	expect(asJsonObject('Body', '{"a":{"b":"a"},"b":["{","a",{"a":1}]}')).toBeTruthy();
 	expect(() => asJsonObject('Body', '{"a":[12345678901234567890]}')).toThrow('is too large');
 	expect(asJsonObject('Body', '{"a":null,"b":[null,"c",7]}')).toEqual({

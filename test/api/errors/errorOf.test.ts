@@ -129,6 +129,24 @@ describe('the error of a refusal', () => {
 	});
 });
 
+test('a choice between addresses is refused like a redirect', () => {
+	expect(errorAfter(answered(300)).message).toBe('The Base URL leads to another address');
+});
+
+test('a reset is said by the clock of the workflow', () => {
+	const limit = { resetsInMs: 30_000, resetsAt: Date.UTC(2026, 10, 27, 12, 0, 30) };
+	const { context } = connection();
+	const inBerlin = { ...context, getTimezone: () => 'Europe/Berlin' } as Connection['context'];
+	expect(errorAfter(answered(429, { limit }), { context: inBerlin }).message).toContain('13:00:30');
+});
+
+test('a refusal after an attempt that may have had its effect leaves that unclear', () => {
+	const outcome = answered(404);
+	const after = { count: 2, wasIndeterminate: true };
+	expect(shown(errorOf(connection(), GET, outcome, after)).effect).toBe('unclear');
+	expect(shown(errorOf(connection(), GET, outcome, { count: 2 })).effect).toBe('none');
+});
+
 describe('the error of an answer that is none', () => {
 	test('is about what answered in place of TwelveLabs', () => {
 		const headers = { 'x-trace-id': 't1' };

@@ -12,6 +12,7 @@ import { inTurn, type Target } from '../shared/creating/inTurn';
 import { isProof, wholeList } from '../shared/creating/wholeList';
 import { sameForm } from '../shared/names';
 import type { Item } from './run/item';
+import { turnOf } from './turn';
 
 /** What a list shows of something with a name. */
 interface Created {
@@ -46,7 +47,7 @@ interface Named<T extends Created> extends Pick<CreationAt<T>, 'explain' | 'send
  * @throws NodeApiError when TwelveLabs did not accept it, or when it stays unclear, which the error then says
  */
 export async function createNamed<T extends Created>(item: Item, named: Named<T>): Promise<T> {
-	const { connection, request, cancel } = item;
+	const { connection, request } = item;
 	const { name, one, list } = named;
 	const what = `${one} ${quoted(name)}`;
 	const lookFor = `Look for ${quoted(name)} with ${named.lookUp}, filtered by its name, before you run the item again. Where it is there, use its ID.`;
@@ -80,7 +81,7 @@ export async function createNamed<T extends Created>(item: Item, named: Named<T>
 		});
 	const key = [connection.account, list.endpoint.path, ...Object.values(list.ids ?? {})];
 	return await inTurn([...key, sameForm(name)].join('\n'), create, {
-		cancel,
+		...turnOf(item),
 		onWait: () => {
 			connection.onSend?.();
 			named.onWait?.();

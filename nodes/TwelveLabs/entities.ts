@@ -8,6 +8,7 @@ import { inTurn } from '../shared/creating/inTurn';
 import { outputShape, type Shape } from '../shared/output';
 import { list } from './fields/list';
 import type { Item } from './run/item';
+import { turnOf } from './turn';
 
 /** By what an entity names itself. */
 export type IdName = '_id' | 'task_id';
@@ -98,12 +99,10 @@ export async function changeEntity(
  * undo what a later one has changed. Items come in their order, except where one has to look up an ID by its name before.
  * Other processes of n8n are not seen.
  */
-export async function changing<T>(
-	{ connection, request: { endpoint, ids = {} }, cancel }: Item,
-	change: () => Promise<T>,
-): Promise<T> {
-	const key = ['change', connection.account, endpoint.path, ...Object.values(ids)].join('\n');
-	return await inTurn(key, change, { cancel, onWait: connection.onSend });
+export async function changing<T>(item: Item, change: () => Promise<T>): Promise<T> {
+	const { endpoint, ids = {} } = item.request;
+	const key = ['change', item.connection.account, endpoint.path, ...Object.values(ids)].join('\n');
+	return await inTurn(key, change, turnOf(item));
 }
 
 /**

@@ -37,6 +37,14 @@ export interface Deadline {
 /** The wait begins now, and may take so many milliseconds. */
 export const deadlineAfter = (ms: number): Deadline => ({ ms, at: performance.now() + ms });
 
+/** Does what a wait does not count: its end is put off by the time that the work takes. */
+export async function uncounted<T>(deadline: Deadline, work: () => Promise<T>): Promise<T> {
+	const begun = performance.now();
+	return await work().finally(() => {
+		deadline.at += performance.now() - begun;
+	});
+}
+
 /** Such as `6 seconds` or `60 minutes`. */
 export function inWords(ms: number): string {
 	const isMinutes = ms >= 2 * MINUTE_MS || ms === MINUTE_MS;

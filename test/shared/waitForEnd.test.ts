@@ -1,5 +1,5 @@
 import type { Lifecycle } from '../../nodes/shared/lifecycles';
-import { deadlineAfter, inWords, waitForEnd } from '../../nodes/shared/waitForEnd';
+import { deadlineAfter, inWords, uncounted, waitForEnd } from '../../nodes/shared/waitForEnd';
 import { requestError } from '../requestError';
 
 const SECOND = 1_000;
@@ -162,4 +162,21 @@ test.each([
 	[0, '0 seconds'],
 ])('%d milliseconds are %s', (ms, words) => {
 	expect(inWords(ms)).toBe(words);
+});
+
+test('what a wait does not count puts off its end, whether it succeeds or not', async () => {
+	const deadline = deadlineAfter(MINUTE);
+	const { at } = deadline;
+	const work = async () => {
+		now += 5 * SECOND;
+		return await Promise.resolve('made');
+	};
+	expect(await uncounted(deadline, work)).toBe('made');
+	expect(deadline).toEqual({ ms: MINUTE, at: at + 5 * SECOND });
+	const refused = async () => {
+		now += SECOND;
+		return await Promise.reject(new Error('no'));
+	};
+	await expect(uncounted(deadline, refused)).rejects.toThrow('no');
+	expect(deadline.at).toBe(at + 6 * SECOND);
 });

@@ -27,7 +27,8 @@ const maxWait: INodeProperties = {
 	type: 'number',
 	typeOptions: { minValue: 0 },
 	default: DEFAULT_MAX_WAIT_MINUTES,
-	description: 'How long all waits of the item may take together',
+	description:
+		'How long all waits of the item may take together. Before it is started, the time in a queue does not count.',
 };
 
 /** A switch that is on, or whose expression decides. */

@@ -1,4 +1,8 @@
-import { orCanceled } from '../../api/client/pause';
+import { UserError } from 'n8n-workflow';
+
+import { alarm, orCanceled } from '../../api/client/pause';
+import { FairSemaphore } from '../../api/rateLimiter/fairSemaphore';
+import { inWords } from '../waitForEnd';
 import { ServerClock } from './serverClock';
 
 /** What this process has lately created at one target, and what it knows of the server that it asked. */
@@ -13,10 +17,30 @@ export interface Target {
 }
 
 interface Queue extends Target {
-	last: Promise<unknown>;
+	turns: FairSemaphore;
 	users: number;
 	idleSince: number;
+	/** When the last turn began, on the clock of `performance.now`. */
+	movedAt: number;
+	/** Keys of callers to which it was reported since then that nothing gets on. */
+	reported: Set<string>;
 }
+
+/** How a caller waits for its turn. */
+export interface Turn {
+	/** Callers of one key come in their order, and the keys take turns. */
+	queueKey?: string;
+	cancel?: AbortSignal;
+	/** Called where others come first. */
+	onWait?: () => void;
+	/** Called where what comes first takes more than a minute, for one caller of each key. */
+	onStanding?: () => void;
+	/** How long that may take, in milliseconds; undefined for ever. */
+	maxStandingMs?: number;
+}
+
+/** How often a caller looks whether others get on. */
+const LOOK_AFTER_MS = 60_000;
 
 /** Clocks of servers, and what a cache holds, differ by minutes at most. */
 export const REMEMBERED_MS = 5 * 60_000;
@@ -30,27 +54,32 @@ const queues = new Map<string, Queue>();
  * Creates at the same target, or changes it, one after the other: two creating requests in flight at the same time could not be
  * distinguished by what the server lists. Other processes of n8n are not seen.
  * @param key names the target, with the credential that it is reached with
- * @param onWait called where others come first
  * @param work is given what those before it have created there, in the last minutes
+ * @throws UserError where what comes first takes too long; the work has not begun
  */
 export async function inTurn<T>(
 	key: string,
 	work: (target: Target) => Promise<T>,
-	{ cancel, onWait }: { cancel?: AbortSignal; onWait?: () => void } = {},
+	turn: Turn = {},
 ): Promise<T> {
 	const queue = queues.get(key) ?? newQueue();
 	// The one that was used last is the last to be forgotten.
 	queues.delete(key);
 	queues.set(key, queue);
-	if (queue.users > 0) onWait?.();
 	queue.users++;
-	const mine = queue.last
-		.then(async () => {
-			cancel?.throwIfAborted();
-			forgetOwned(queue);
-			return await work(queue);
+	const mine = entered(queue, turn)
+		.then(async (leave) => {
+			queue.movedAt = performance.now();
+			queue.reported.clear();
+			try {
+				turn.cancel?.throwIfAborted();
+				forgetOwned(queue);
+				return await work(queue);
+			} finally {
+				// Not before the work has ended, also when its item has been stopped: it may still be about to create.
+				leave();
+			}
 		})
-		// Not before the work has ended, also when its item has been stopped: it may still be about to create.
 		.finally(() => {
 			queue.users--;
 			queue.idleSince = performance.now();
@@ -60,18 +89,58 @@ export async function inTurn<T>(
 			}
 			forgetOld();
 		});
-	queue.last = mine.catch(() => undefined);
-	return await orCanceled(mine, cancel);
+	return await orCanceled(mine, turn.cancel);
 }
+
+/** @returns what ends the turn */
+async function entered(
+	queue: Queue,
+	{ queueKey = '', cancel, onWait, onStanding, maxStandingMs = Infinity }: Turn,
+): Promise<() => void> {
+	const { turns, reported } = queue;
+	if (!turns.isFull) return await turns.enter(queueKey, cancel);
+	onWait?.();
+	const place = turns.enter(queueKey, cancel);
+	let callOff = () => {};
+	const stood = new Promise<never>((_, reject) => {
+		const look = () => {
+			const ms = performance.now() - queue.movedAt;
+			if (ms >= maxStandingMs) return reject(standsStill(ms));
+			if (ms >= LOOK_AFTER_MS && !reported.has(queueKey)) {
+				reported.add(queueKey);
+				onStanding?.();
+			}
+			callOff = alarm(LOOK_AFTER_MS, look);
+		};
+		callOff = alarm(LOOK_AFTER_MS, look);
+	});
+	return await Promise.race([place, stood])
+		.catch(async (error: unknown) => {
+			// Its place in the queue stays, and is passed on when it comes.
+			place.then(
+				(leave) => leave(),
+				() => undefined,
+			);
+			return await Promise.reject(error);
+		})
+		.finally(() => callOff());
+}
+
+const standsStill = (ms: number): UserError =>
+	new UserError(`Another item comes first, and has not ended for ${inWords(ms)}`, {
+		description: 'Nothing was sent for this item. Run it again when the other one has ended.',
+	});
 
 const newQueue = (): Queue => ({
 	owned: new Map(),
 	clock: new ServerClock(),
 	lastRequestEnd: -Infinity,
 	lookups: 0,
-	last: Promise.resolve(),
+	turns: new FairSemaphore(1),
 	users: 0,
 	idleSince: performance.now(),
+	movedAt: performance.now(),
+	reported: new Set(),
 });
 
 /** Where something is created again and again, nothing is ever idle. Work that takes minutes may still need what is older. */

@@ -87,6 +87,95 @@ test('those that others come before are told, and the first is not', async () =>
 	expect(told).toEqual(['second', 'third']);
 });
 
+test('callers of one key come in their order, and the keys take turns', async () => {
+	const begun: string[] = [];
+	const inOrder = async (name: string) =>
+		await inTurn('shared', async () => await Promise.resolve(begun.push(name)), {
+			queueKey: name[0],
+		});
+	await Promise.all(['a1', 'a2', 'a3', 'a4', 'b1', 'b2'].map(inOrder));
+	expect(begun).toEqual(['a1', 'a2', 'b1', 'a3', 'b2', 'a4']);
+});
+
+describe('where what comes first does not end', () => {
+	const MINUTE = 60_000;
+	let now = performance.now();
+	let rings: Array<() => void> = [];
+
+	beforeEach(() => {
+		rings = [];
+		jest.spyOn(performance, 'now').mockImplementation(() => now);
+		jest.spyOn(AbortSignal, 'timeout').mockImplementation((ms) => {
+			expect(ms).toBe(MINUTE);
+			const alarm = new AbortController();
+			rings.push(() => alarm.abort());
+			return alarm.signal;
+		});
+	});
+	afterEach(() => jest.restoreAllMocks());
+
+	const minutes = async (count: number) => {
+		await allEvents();
+		for (let n = 0; n < count; n++) {
+			now += MINUTE;
+			for (const ring of rings.splice(0)) ring();
+			await allEvents();
+		}
+	};
+
+	test('one caller of each key says so, and says it again only when others have got on', async () => {
+		const begun: string[] = [];
+		const said: string[] = [];
+		const [first, second] = ['first', 'second'].map((name) => workNamed(name, begun));
+		const waiting = (queueKey: string) => ({ queueKey, onStanding: () => said.push(queueKey) });
+		const all = [inTurn('slow', first.work), inTurn('slow', second.work)];
+		const others = ['a', 'a', 'b'].map((key) =>
+			inTurn('slow', async () => await Promise.resolve(key), waiting(key)),
+		);
+		await minutes(3);
+		expect(said).toEqual(['a', 'b']);
+		first.end();
+		await allEvents();
+		await minutes(1);
+		expect(said).toEqual(['a', 'b', 'a', 'b']);
+		second.end();
+		await Promise.all([...all, ...others]);
+	});
+
+	test('the others wait so long, and their places are passed on', async () => {
+		const begun: string[] = [];
+		const { work, end } = workNamed('first', begun);
+		const other = workNamed('other', begun);
+		const first = inTurn('stuck', work);
+		const limited = inTurn('stuck', other.work, { maxStandingMs: 30 * MINUTE });
+		const patient = inTurn('stuck', async () => await Promise.resolve('last'));
+		const refused = expect(limited).rejects.toMatchObject({
+			message: 'Another item comes first, and has not ended for 30 minutes',
+			description: expect.stringContaining('Nothing was sent'),
+		});
+		await minutes(30);
+		await refused;
+		end();
+		expect([await first, await patient, begun]).toEqual(['first', 'last', ['first']]);
+	});
+
+	test('that others get on makes the time begin anew', async () => {
+		const begun: string[] = [];
+		const heads = [1, 2, 3].map((n) => workNamed(`head ${n}`, begun));
+		const all = heads.map(({ work }) => inTurn('moving', work));
+		const limited = inTurn('moving', async () => await Promise.resolve('done'), {
+			maxStandingMs: 30 * MINUTE,
+		});
+		for (const { end } of heads) {
+			await minutes(29);
+			end();
+			await allEvents();
+		}
+		expect(await limited).toBe('done');
+		await Promise.all(all);
+	});
+});
+
 const ownedBy = async (key: string, id: string) =>
 	await inTurn(key, async ({ owned }) => {
 		const before = [...owned.keys()];

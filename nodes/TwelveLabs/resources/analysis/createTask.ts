@@ -7,6 +7,7 @@ import { textId } from '../../../api/ids';
 import { createAt } from '../../../shared/creating/createAt';
 import { inTurn, type Target } from '../../../shared/creating/inTurn';
 import type { Item } from '../../run/item';
+import { turnOf } from '../../turn';
 import { waitEnded } from '../../wait';
 import type { CustomId } from './customId';
 import { findTask, type ListedTask } from './findTask';
@@ -23,10 +24,8 @@ export async function createTask(
 	customId: CustomId,
 ): Promise<Pick<ListedTask, 'task_id' | 'status'>> {
 	const key = [item.connection.account, 'analysisTask', customId.value].join(' ');
-	return await inTurn(key, async (target) => await createAtTarget(item, body, customId, target), {
-		cancel: item.cancel,
-		onWait: item.connection.onSend,
-	});
+	const create = async (target: Target) => await createAtTarget(item, body, customId, target);
+	return await inTurn(key, create, turnOf(item));
 }
 
 async function createAtTarget(

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { withoutGaps } from '../../../shared/output';
+import { uncounted } from '../../../shared/waitForEnd';
 import { withAdditionalFields } from '../../fields/additionalFields';
 import { videoSourceOf } from '../../fields/videoSource';
 import { waitsOf } from '../../fields/wait';
@@ -33,7 +34,10 @@ export async function runTask(item: Item, fields: IDataObject): Promise<IDataObj
 	if (body.max_tokens === UNLIMITED && body.analysis_mode !== SEGMENTATION) throw onlySegments();
 	const deadline = waits.begin();
 	if (waits.forAsset) await readyToAnalyze(item, video, deadline);
-	const { task_id, status } = await createTask(item, body, customId);
+	const { task_id, status } = await uncounted(
+		deadline,
+		async () => await createTask(item, body, customId),
+	);
 	Object.assign(item.facts, { task_id, ...(video.asset_id && { asset_id: video.asset_id }) });
 	if (!waits.forCompletion) return [{ task_id, ...(status && { status }) }];
 	const task = await taskCompleted(item, task_id, deadline, ANALYSES);

@@ -14,6 +14,7 @@ import { withAdditionalFields, withAdditionalFormFields } from '../../fields/add
 import { isSet } from '../../fields/filters';
 import { waitsOf } from '../../fields/wait';
 import type { Item } from '../../run/item';
+import { turnOf } from '../../turn';
 import { assetReady } from '../../wait';
 import { createAsset } from './createAsset';
 import { uploadInChunks } from './multipart/uploadInChunks';
@@ -64,7 +65,8 @@ async function inOneRequest(item: Item, source: OneRequest, metadata: IDataObjec
 			const create = async () => await createAsset(item, { ...source, form, metadata }, target);
 			return source.file ? await inUploadSlot(item.connection, create) : await create();
 		},
-		{ cancel: item.cancel, onWait: item.connection.onSend },
+		// A file may take any time, as long as it gets on.
+		{ ...turnOf(item), maxStandingMs: undefined },
 	);
 }
 

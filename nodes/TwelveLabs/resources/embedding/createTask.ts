@@ -9,6 +9,7 @@ import { inTurn } from '../../../shared/creating/inTurn';
 import type { EmbeddingTask } from '../../../shared/types';
 import { explainAsset } from '../../assetState';
 import type { Item } from '../../run/item';
+import { turnOf } from '../../turn';
 import { waitEnded } from '../../wait';
 import { findTask, type Sought } from './findTask';
 import { UPLOAD_AGAIN } from './wait';
@@ -25,7 +26,7 @@ export async function createTask(
 	body: IDataObject,
 	sought: Sought,
 ): Promise<EmbeddingTask> {
-	const { connection, cancel, tries } = item;
+	const { connection, tries } = item;
 	const file = sought.asset_id ?? sought.url ?? '';
 	return await inTurn(
 		`${connection.account} embeddingTask`,
@@ -49,7 +50,7 @@ export async function createTask(
 				find: async (begunAt) => await findTask(item, sought, begunAt, target),
 				unclear: (reason, ids) => unclear(reason, ids),
 			}),
-		{ cancel, onWait: connection.onSend },
+		turnOf(item),
 	);
 }
 

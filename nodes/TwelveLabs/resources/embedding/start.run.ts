@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { modelFields } from '../../../shared/embedding/embed';
 import { embeddingModelOf } from '../../../shared/embedding/model';
 import { asChoice, valuesOf } from '../../../shared/parameters';
+import { uncounted } from '../../../shared/waitForEnd';
 import { withAdditionalFields } from '../../fields/additionalFields';
 import { waitsOf } from '../../fields/wait';
 import type { Item } from '../../run/item';
@@ -31,11 +32,11 @@ export async function run(item: Item): Promise<IDataObject[]> {
 	);
 	const deadline = waits.begin();
 	if (waits.forAsset) await readyToEmbed(item, place.asset_id, deadline);
-	const { _id: task_id, status } = await createTask(item, body, {
-		kind,
-		model: model.name,
-		...place,
-	});
+	const sought = { kind, model: model.name, ...place };
+	const { _id: task_id, status } = await uncounted(
+		deadline,
+		async () => await createTask(item, body, sought),
+	);
 	const about = { ...place, task_id };
 	Object.assign(item.facts, about);
 	if (!waits.forCompletion) {

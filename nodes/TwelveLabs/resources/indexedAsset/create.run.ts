@@ -6,10 +6,11 @@ import { oneAtATime } from '../../../shared/creating/oneAtATime';
 import { userMetadata } from '../../../shared/metadata/userMetadata';
 import { asBoolean } from '../../../shared/parameters';
 import type { IndexedAsset } from '../../../shared/types';
-import type { Deadline } from '../../../shared/waitForEnd';
+import { type Deadline, uncounted } from '../../../shared/waitForEnd';
 import { withAdditionalFields } from '../../fields/additionalFields';
 import { waitsOf } from '../../fields/wait';
 import type { Item } from '../../run/item';
+import { turnOf } from '../../turn';
 import { createIndexedAsset } from './createIndexedAsset';
 import type { Place } from './entriesAt';
 import { findIndexed } from './lookUp';
@@ -50,10 +51,10 @@ async function indexAnyway(
 	{ waitForAsset, deadline }: CreateOptions,
 ): Promise<IndexedAsset> {
 	if (waitForAsset) await readyToIndex(item, place.assetId, deadline);
-	return await inTurn(
-		keyOf(item, place),
-		async (target) => await createIndexedAsset(item, place, { body, target }),
-		waiting(item),
+	const index = async (target: Target) => await createIndexedAsset(item, place, { body, target });
+	return await uncounted(
+		deadline,
+		async () => await inTurn(keyOf(item, place), index, turnOf(item)),
 	);
 }
 
@@ -74,11 +75,12 @@ async function indexOnce(
 		const { live, before } = await findIndexed(item, place, target);
 		return live ?? (await createIndexedAsset(item, place, { body, before, target }));
 	};
-	return await oneAtATime(key, async () => await inTurn(key, index, waiting(item)), waiting(item));
+	const turn = turnOf(item);
+	return await uncounted(
+		deadline,
+		async () => await oneAtATime(key, async () => await inTurn(key, index, turn), turn),
+	);
 }
-
-/** An item that waits for another one makes room for the next items. */
-const waiting = ({ cancel, connection }: Item) => ({ cancel, onWait: connection.onSend });
 
 /** An asset that was just uploaded may not be found yet, which the wait for it allows for. */
 function nothingYet(error: unknown): { live?: IndexedAsset } {

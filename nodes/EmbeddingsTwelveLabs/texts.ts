@@ -1,4 +1,5 @@
 import type { Connection } from '../api/client/connection';
+import { onAbort } from '../api/client/pause';
 import { ENDPOINTS } from '../api/endpoints';
 import { quoted, trimmed } from '../api/plainText';
 import { embed, textBody } from '../shared/embedding/embed';
@@ -23,28 +24,42 @@ export const queryVector = async (embedder: Embedder, query: unknown): Promise<n
 
 /**
  * The vectors of texts, in their order. TwelveLabs embeds one text in a request, so the requests are made side by side, as the
- * rate limit allows, and one for texts that are equal. The first that does not succeed is the last that is begun.
+ * rate limit allows, and one for texts that are equal. The first that does not succeed ends them all.
  * @throws UserError before anything is sent, or NodeApiError; each names the text
  */
-export async function embeddedTexts(embedder: Embedder, texts: string[]): Promise<number[][]> {
+export async function embeddedTexts(
+	{ model, connection }: Embedder,
+	texts: string[],
+): Promise<number[][]> {
 	const numbers = new Map<string, string>();
 	texts.forEach((text, at) => {
 		const number = `Text ${at + 1} of ${texts.length}`;
 		const checked = checkedText(number, text);
 		if (!numbers.has(checked)) numbers.set(checked, number);
 	});
+	const { cancel } = connection;
+	cancel?.throwIfAborted();
+	const stop = new AbortController();
+	const forget = cancel && onAbort(cancel, () => stop.abort(cancel.reason));
+	const embedder = { model, connection: { ...connection, cancel: stop.signal } };
 	const vectors = new Map<string, number[]>();
-	// All workers take from it, and the loop that throws closes it.
-	const left = (function* () {
-		yield* numbers;
-	})();
+	// All workers take from it.
+	const left = numbers.entries();
 	const work = async () => {
-		for (const [text, number] of left) {
+		for (let next = left.next(); !next.done; next = left.next()) {
+			const [text, number] = next.value;
 			vectors.set(text, await withNumber(number, text, vectorOf(embedder, text)));
 		}
 	};
-	const ended = await Promise.allSettled(Array.from({ length: MAX_AT_ONCE }, work));
-	for (const one of ended) if (one.status === 'rejected') throw one.reason;
+	const workers = Array.from({ length: MAX_AT_ONCE }, work);
+	try {
+		await Promise.all(workers);
+	} finally {
+		// Also what waits for the rate limit is not sent any more.
+		stop.abort(new Error('Another text was refused'));
+		await Promise.allSettled(workers);
+		forget?.();
+	}
 	return texts.map((text) => vectors.get(text) ?? []);
 }
 

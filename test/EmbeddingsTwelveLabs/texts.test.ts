@@ -1,5 +1,6 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 
+import { pause } from '../../nodes/api/client/pause';
 import { embeddedTexts, queryVector } from '../../nodes/EmbeddingsTwelveLabs/texts';
 import { stubConnection } from '../stubConnection';
 
@@ -38,6 +39,43 @@ test('of 500 texts the one that is refused is named, and the rest is not begun',
 		description: expect.stringContaining('too many tokens'),
 	});
 	expect(sent.length).toBeLessThan(200);
+});
+
+test('after a refusal nothing is sent any more, not even what waits for its turn', async () => {
+	const { embedder: one } = embedder();
+	const left: string[] = [];
+	let atRefusal = 0;
+	const { helpers } = one.connection.context as unknown as {
+		helpers: Record<string, (...args: unknown[]) => Promise<unknown>>;
+	};
+	const answer = helpers.httpRequestWithAuthentication;
+	helpers.httpRequestWithAuthentication = async (...args: unknown[]) => {
+		const text = textIn(args[1] as IHttpRequestOptions);
+		left.push(text);
+		if (text === 'text 0') {
+			await pause(5);
+			atRefusal = left.length;
+			return { statusCode: 400, headers: {}, body: { code: 'parameter_invalid' } };
+		}
+		await pause(20);
+		return await answer(...args);
+	};
+	const texts = Array.from({ length: 200 }, (_, at) => `text ${at}`);
+	await expect(embeddedTexts(one, texts)).rejects.toThrow(/^Text 1 of 200, "text 0": /);
+	await pause(100);
+	// The rate limiter may have let the next one pass already.
+	expect(left.length).toBeLessThanOrEqual(atRefusal + 1);
+});
+
+test('Stop ends what is under way, with its reason', async () => {
+	const stop = new AbortController();
+	const { embedder: one } = embedder(() => {
+		stop.abort(new Error('stopped'));
+		return 500;
+	});
+	const connection = { ...one.connection, cancel: stop.signal };
+	await expect(embeddedTexts({ ...one, connection }, ['a', 'b'])).rejects.toThrow('stopped');
+	await expect(embeddedTexts({ ...one, connection }, ['a'])).rejects.toThrow('stopped');
 });
 
 test.each([

@@ -244,8 +244,8 @@ describe('what is wrong with an item is said before anything is sent:', () => {
 		['start', { videoSource: 'url', url: 'lift.mp4' }, 'URL: "lift.mp4" is not a web address'],
 		[
 			'start',
-			{ options: { additionalFields: '{"video":{}}' } },
-			'Additional Fields (JSON): "video" is set by the node already',
+			{ options: { additionalFields: '{"video":{"url":"https://example.com/other.mp4"}}' } },
+			'Additional Fields (JSON): "video.url" is set by the node already',
 		],
 		[
 			'start',

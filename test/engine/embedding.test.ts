@@ -236,10 +236,18 @@ describe('what is wrong with an item is said before anything is sent:', () => {
 			'Scopes: marengo3.5 makes one vector of a whole video file at once',
 			ofVideo({ ...NEW, embeddingScopes: ['clip'] }),
 		],
+		[
+			'Segment Duration (Seconds): marengo3.5 makes one vector of a whole video file at once',
+			ofVideo({ ...NEW, segmentDuration: 4 }),
+		],
+		[
+			'Segmentation: marengo3.5 makes one vector of a whole video file at once',
+			ofVideo({ ...NEW, segmentation: 'fixed', segmentDuration: 4 }),
+		],
 		['Segment Duration (Seconds): 0 is not above 0', ofVideo({ segmentDuration: 0 })],
 		[
-			'Additional Fields (JSON): "video" is set by the node already',
-			ofVideo({ additionalFields: '{"video":{}}' }),
+			'Additional Fields (JSON): "video.media_source.asset_id" is set by the node already',
+			ofVideo({ additionalFields: '{"video":{"media_source":{"asset_id":"a"}}}' }),
 		],
 	])('%s', async (message, parameters) => {
 		const run = await create(parameters);

@@ -172,6 +172,21 @@ describe('Start', () => {
 		]);
 	});
 
+	test('the time in the queue and in a pause of the rate limit is no part of Max Wait', async () => {
+		const pause = { status: 429, headers: { 'Retry-After': '8' } };
+		world.simulator.faults.add({ on: CREATE, respond: pause, when: 'before' });
+		const run = await start({ options: { ...WAIT, maxWaitMinutes: 0.1 } });
+		expect(jsonOf(run).length).toBeGreaterThan(1);
+	});
+
+	test('fields of the model that the node does not offer are added inside the media', async () => {
+		const additionalFields = '{"video":{"fused_embedding":true}}';
+		await start({ options: { ...NEW, additionalFields } });
+		expect(bodies()).toMatchObject([
+			{ video: { media_source: { asset_id: expect.any(String) }, fused_embedding: true } },
+		]);
+	});
+
 	test('a file of more than four hours is refused with the way out', async () => {
 		const { id } = video({ media: { duration: 15_000 } });
 		const { message, description } = errorOf(await start({ assetId: byId(id) }));
@@ -324,7 +339,9 @@ describe('Get', () => {
 
 	test('of a task whose model cannot be read says so, and has its vectors', async () => {
 		world.simulator.faults.add({ on: LIST, respond: { status: 400 } });
-		expect(jsonOf(await of({ status: 'ready' }))[0]).toMatchObject({ model: null, start: 0 });
+		const run = await of({ status: 'ready' });
+		expect(jsonOf(run)[0]).toMatchObject({ model: null, start: 0 });
+		if (HAS_HINTS) expect(hintsOf(run)).toEqual([expect.stringContaining('so model is null')]);
 	});
 
 	test.each<[string, Wish, IDataObject]>([

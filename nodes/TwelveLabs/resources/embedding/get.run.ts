@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import { type IDataObject, NodeApiError } from 'n8n-workflow';
 
 import { read } from '../../../api/client/send';
 import { ENDPOINTS } from '../../../api/endpoints';
@@ -50,16 +50,27 @@ function notReady(item: Item, task: EmbeddingTask): Error {
 
 const SECOND_MS = 1_000;
 
-/** Lists name the model of a task, which the task itself does not: a page of those that were created when it was. */
-async function modelOf({ connection }: Item, task: EmbeddingTask): Promise<string | undefined> {
+/** A hint says where it is not known: what has been embedded can be read without it. */
+async function modelOf(item: Item, task: EmbeddingTask): Promise<string | undefined> {
 	if (task.model_name !== undefined) return task.model_name;
+	const listed = await listedModel(item, task).catch(async (error: unknown) =>
+		error instanceof NodeApiError ? error : await Promise.reject(error),
+	);
+	if (typeof listed === 'string') return listed;
+	item.hint(`${NO_MODEL}${listed ? ` The list of tasks: ${listed.message}.` : ''}`);
+	return undefined;
+}
+
+const NO_MODEL =
+	'TwelveLabs did not say of which model the vectors are, so model is null. Only vectors of one model can be compared.';
+
+/** Lists name the model of a task, which the task itself does not: a page of those that were created when it was. */
+async function listedModel({ connection }: Item, task: EmbeddingTask): Promise<string | undefined> {
 	const created = serverTime(task.created_at);
 	if (created === undefined) return undefined;
 	const at = (ms: number) => new Date(created + ms).toISOString().replace(/\.\d+Z$/, 'Z');
 	const query = { started_at: at(-SECOND_MS), ended_at: at(2 * SECOND_MS), page_limit: 50 };
 	const request = { endpoint: ENDPOINTS.embeddingTasks.list, query };
-	const { data = [] } = await read<{ data?: EmbeddingTask[] }>(connection, request).catch(
-		() => ({}) as { data?: EmbeddingTask[] },
-	);
+	const { data = [] } = await read<{ data?: EmbeddingTask[] }>(connection, request);
 	return data.find(({ _id }) => _id === task._id)?.model_name;
 }

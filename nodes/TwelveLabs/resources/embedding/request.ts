@@ -2,6 +2,7 @@ import { type IDataObject, UserError } from 'n8n-workflow';
 
 import { modelFields, textBody } from '../../../shared/embedding/embed';
 import { type EmbeddingModel, takesMultiInput } from '../../../shared/embedding/model';
+import { isSet } from '../../fields/filters';
 import { type Input, type Media, sourceOf } from './input';
 import { timedFields } from './timed';
 
@@ -23,7 +24,7 @@ export async function requestBody(
 		return { ...modelFields(model), input_type: type, [type]: input };
 	}
 	const [option] = Object.keys(timed);
-	if (option !== undefined) throw onlyWhole(option, model, media);
+	if (option !== undefined) throw onlyWhole(labelOf(option, options), model, media);
 	const source = { media_type: media.kind, ...(await sourceOf(media)) };
 	return {
 		...modelFields(model),
@@ -36,12 +37,17 @@ export async function requestBody(
 const LABELS: Readonly<Record<string, string>> = {
 	embedding_option: 'Embeddings',
 	embedding_scope: 'Scopes',
-	segmentation: 'Segmentation',
 	start_sec: 'Start Time (Seconds)',
 	end_sec: 'End Time (Seconds)',
 };
 
+/** The option that the user has set. */
+function labelOf(name: string, { segmentation }: IDataObject): string {
+	if (name !== 'segmentation') return LABELS[name];
+	return isSet(segmentation) ? 'Segmentation' : 'Segment Duration (Seconds)';
+}
+
 const onlyWhole = (option: string, { name }: EmbeddingModel, { kind }: Media): UserError =>
-	new UserError(`${LABELS[option]}: ${name} makes one vector of a whole ${kind} file at once`, {
+	new UserError(`${option}: ${name} makes one vector of a whole ${kind} file at once`, {
 		description: 'Leave the option out, or use Embedding > Start. Nothing was sent for this item.',
 	});

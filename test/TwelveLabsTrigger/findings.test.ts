@@ -130,6 +130,13 @@ describe('an error is reported', () => {
 		expect(unread(undefined, undefined)).toBe(refused);
 	});
 
+	test('also where a sweep ends beside a backlog that nobody has read', () => {
+		const findings = findingsOf({ backlog: 50 });
+		findings.sweep(SWEEP);
+		findings.notRead(refused);
+		expect(findings.unread).toBe(refused);
+	});
+
 	test('but not where a sweep has come further', () => {
 		const unread = (before: typeof SWEEP | undefined, after: typeof SWEEP) => {
 			const findings = findingsOf({ sweep: before });

@@ -88,7 +88,9 @@ test('what is postponed stays awaited', () => {
 test('an awaited entry is given up when a second scan does not find it either', () => {
 	const once = advance(STATE, findings({ gone: ['a'] }));
 	expect(once).toMatchObject({ awaited: ['a', 'b'], absent: ['a'] });
-	expect(advance(once, findings({ gone: ['a'] }))).toMatchObject({ awaited: ['b'] });
+	const twice = advance(once, findings({ gone: ['a'] }));
+	expect(twice).toMatchObject({ rev: once.rev + 1, awaited: ['b'] });
+	expect(twice).not.toHaveProperty('absent');
 });
 
 test('another entry that is not found is saved, though there are as many as before', () => {
@@ -123,6 +125,11 @@ test('an awaited entry that does not say when it was created is emitted, and kep
 	const seen = [{ ...entry('a', true), createdAt: undefined }];
 	expect(advance(STATE, findings({ seen })).emitted).toEqual({ a: CURSOR });
 	expect(seed(seen, { scope: 'index', rev: 1, serverTime: CURSOR }).emitted).toEqual({ a: 0 });
+});
+
+test('an event of what was not awaited is a change by itself', () => {
+	const next = advance(STATE, findings({ seen: [entry('new', true)] }));
+	expect(next).toMatchObject({ rev: 8, awaited: STATE.awaited, emitted: { new: CURSOR } });
 });
 
 test('what is new and runs is awaited from now on', () => {

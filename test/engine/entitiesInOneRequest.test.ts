@@ -61,8 +61,31 @@ test.each([
 	},
 );
 
-test('a request that is refused for the account is not', async () => {
-	world.simulator.faults.add({ on: BULK, respond: { status: 403 } });
+test.each([402, 403])(
+	'a request that is refused with %i is sent one by one, until one of them is refused for the same',
+	async (status) => {
+		world.simulator.faults.add({ on: BULK, respond: { status } });
+		const input = roster(5);
+		const isThird = ({ body }: { body: unknown }) => (body as { name: string }).name === 'Person 2';
+		world.simulator.faults.add({
+			on: (request) => request.operationId === CREATE && isThird(request),
+			respond: { status },
+		});
+		const run = await create(input, ERRORS);
+		expect(jsonOf(run).map(({ name }) => name)).toEqual(['Person 0', 'Person 1']);
+		const refused = jsonOf(run, 1);
+		expect(refused.map(({ row }) => row)).toEqual([2, 3, 4]);
+		for (const { details } of refused) {
+			const { next } = details as { next: string };
+			expect(next.match(/The Free plan has 15 entities/g)).toHaveLength(1);
+		}
+		expect(made()).toHaveLength(2);
+		expect(count(CREATE)).toBe(3);
+	},
+);
+
+test('a request whose key is refused is not', async () => {
+	world.simulator.faults.add({ on: BULK, respond: { status: 401 } });
 	const run = await create(roster(3), ERRORS);
 	expect(jsonOf(run, 1).map(({ row }) => row)).toEqual([0, 1, 2]);
 	expect(count(CREATE)).toBe(0);

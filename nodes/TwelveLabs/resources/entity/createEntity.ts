@@ -7,6 +7,7 @@ import type { Entity } from '../../../shared/types';
 import { createNamed } from '../../createNamed';
 import type { Item } from '../../run/item';
 import { explainImages } from './images';
+import { explainPlan } from './plan';
 import { TOGETHER } from './together';
 
 /**
@@ -37,7 +38,7 @@ export async function createEntity(
 		isAlike: (entry) =>
 			isSameName(entry.name ?? '', name) && hasImages(entry.asset_ids ?? assetIds, assetIds),
 		lookUp: 'Entity > Get Many',
-		explain: async (error) => await explainImages(item, assetIds, error),
+		explain: async (error) => explainPlan(await explainImages(item, assetIds, error)),
 		...(gatherer && {
 			send: async (connection, request) => await gatherer.send({ connection, request }, TOGETHER),
 			onWait: () => gatherer.leave(),

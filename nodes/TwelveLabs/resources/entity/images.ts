@@ -5,6 +5,7 @@ import { factsOf } from '../../../api/errors/facts';
 import { readAsset } from '../../../shared/asset';
 import type { Asset } from '../../../shared/types';
 import type { Item } from '../../run/item';
+import { FREE_PLAN } from './plan';
 
 /** Statuses under which the images may be the reason: which one TwelveLabs uses is undocumented. */
 export const MAY_BE_THE_IMAGES = [400, 409, 422];
@@ -50,5 +51,4 @@ function whatIsWrong({ status, file_type: type }: Asset): string | undefined {
 	return undefined;
 }
 
-const PEOPLE =
-	'Correct what TwelveLabs names. Each image has to show the face of the person, not an object or a logo. The Free plan has 15 entities, samples included.';
+const PEOPLE = `Correct what TwelveLabs names. Each image has to show the face of the person, not an object or a logo. ${FREE_PLAN}`;

@@ -11,6 +11,7 @@ import { hasStatus } from '../../../api/errors/details';
 import { quoted } from '../../../api/plainText';
 import { isSameName } from '../../../shared/names';
 import type { Part, Together } from '../../run/gathering';
+import { MAY_BE_THE_PLAN } from './plan';
 
 /** How many entities one request may have is undocumented; this is as many as a page of any list has. */
 const MAX_ENTITIES = 50;
@@ -21,20 +22,15 @@ export const TOGETHER: Together = {
 	send(parts) {
 		if (parts.length === 1) return [sendAlone(parts[0])];
 		const all = sendAll(parts);
-		return parts.map(async (_, at) => {
-			const answer = (await all)[at];
-			return answer instanceof Error ? await Promise.reject(answer) : answer;
-		});
+		return parts.map(async (_, at) => await (await all)[at]);
 	},
 };
 
 const sendAlone = async ({ connection, request }: Part): Promise<ApiResponse> =>
 	await send(connection, request);
 
-type Answer = ApiResponse | NodeApiError;
-
 /** @throws what is no error of the request, such as the stop of the execution */
-async function sendAll(parts: readonly Part[]): Promise<Answer[]> {
+async function sendAll(parts: readonly Part[]): Promise<ReadonlyArray<Promise<ApiResponse>>> {
 	const [{ connection, request }] = parts;
 	const together: ApiRequest = {
 		endpoint: ENDPOINTS.entities.createBulk,
@@ -52,16 +48,13 @@ async function sendAll(parts: readonly Part[]): Promise<Answer[]> {
 			},
 			together,
 		);
-		return parts.map((part, at) => answerFor(part, at, response));
+		return parts.map(async (part, at) => answerFor(part, at, response));
 	} catch (error) {
 		if (!(error instanceof NodeApiError)) return await Promise.reject(error);
-		if (!hasStatus(error, MAY_BE_OF_ONE)) return parts.map(() => copyOf(error));
-		return await Promise.all(parts.map(async (part) => await sendAlone(part).catch(asAnswer)));
+		if (hasStatus(error, MAY_BE_OF_ONE)) return parts.map(sendAlone);
+		if (hasStatus(error, MAY_BE_THE_PLAN)) return whileAllowed(parts);
+		return parts.map(async () => await Promise.reject(copyOf(error)));
 	}
-}
-
-async function asAnswer(error: unknown): Promise<Answer> {
-	return error instanceof NodeApiError ? error : await Promise.reject(error);
 }
 
 /**
@@ -69,6 +62,25 @@ async function asAnswer(error: unknown): Promise<Answer> {
  * entry then has its own outcome.
  */
 const MAY_BE_OF_ONE = [400, 404, 409, 413, 422];
+
+/** Sends one after the other: the first that the plan has no room for, or the account no right to, ends it for all that follow. */
+function whileAllowed(parts: readonly Part[]): Array<Promise<ApiResponse>> {
+	let refusal: Promise<NodeApiError | undefined> = Promise.resolve(undefined);
+	return parts.map((part) => {
+		const answer = refusal.then(async (error) =>
+			error ? await Promise.reject(copyOf(error)) : await sendAlone(part),
+		);
+		refusal = answer.then(
+			() => undefined,
+			(error: unknown) =>
+				// What is added to the error of an item must not show at the next ones.
+				error instanceof NodeApiError && hasStatus(error, MAY_BE_THE_PLAN)
+					? copyOf(error)
+					: undefined,
+		);
+		return answer;
+	});
+}
 
 /** A line of an answer to several entities, for one that was created, and for one that was not. */
 interface Line {
@@ -79,8 +91,11 @@ interface Line {
 	error_reason?: unknown;
 }
 
-/** @returns what was asked for alone would be answered with; no ID where no line is about it, so that it is looked up */
-function answerFor(part: Part, at: number, response: ApiResponse): Answer {
+/**
+ * @returns what was asked for alone would be answered with; no ID where no line is about it, so that it is looked up
+ * @throws NodeApiError where the entry was refused
+ */
+function answerFor(part: Part, at: number, response: ApiResponse): ApiResponse {
 	const { entities, errors } = isRecord(response.body) ? response.body : {};
 	const name = String(part.request.body?.name);
 	const isNamed = (given: unknown) => typeof given === 'string' && isSameName(given, name);
@@ -90,11 +105,8 @@ function answerFor(part: Part, at: number, response: ApiResponse): Answer {
 		text(given) === undefined ? index === at : isNamed(given),
 	);
 	if (created.length > 1 || !refused) return { ...response, body: {} };
-	return refusedEntry(
-		part.connection,
-		{ message: `TwelveLabs did not accept entity ${quoted(name)}`, next: NEXT },
-		text(refused.error_reason),
-	);
+	const message = `TwelveLabs did not accept entity ${quoted(name)}`;
+	throw refusedEntry(part.connection, { message, next: NEXT }, text(refused.error_reason));
 }
 
 const NEXT = 'Correct what TwelveLabs names, then run the item again.';

@@ -75,6 +75,7 @@ export async function updateEntity(
  * @param body of the request
  * @param onTop makes the body where it builds on what is there: while it reads that, and until the change is made, no other
  *   item changes the same
+ * @param onChanged is given the answer, and what it lacks as it was sent, before the next item changes the same
  * @returns the entity, in the form that Output asks for
  * @throws UserError before anything is sent; NodeApiError as `send`
  */
@@ -82,16 +83,26 @@ export async function changeEntity(
 	item: Item,
 	idField: string,
 	simplify: Shape,
-	{ body, onTop }: { body: IDataObject; onTop?: () => Promise<IDataObject> },
+	{
+		body,
+		onTop,
+		onChanged,
+	}: {
+		body: IDataObject;
+		onTop?: () => Promise<IDataObject>;
+		onChanged?: (entity: IDataObject) => void;
+	},
 ): Promise<IDataObject[]> {
 	const shape = outputShape(item, simplify);
 	const names = { _id: item.id(idField) };
-	const answer = await changing(item, async () => {
+	return await changing(item, async () => {
 		const request = { ...item.request, body: (await onTop?.()) ?? body, names };
-		return await send(item.connection, request);
+		const response = await send(item.connection, request);
+		// A confirmation may be empty.
+		const answer = isRecord(response.body) ? (response.body as IDataObject) : {};
+		onChanged?.({ ...request.body, ...answer });
+		return [shape({ ...names, ...answer })];
 	});
-	// A confirmation may be empty.
-	return [shape({ ...names, ...(isRecord(answer.body) ? (answer.body as IDataObject) : {}) })];
 }
 
 /**

@@ -8,7 +8,7 @@ import { changeOf } from '../../fields/change';
 import { UPDATE_MODES } from '../../fields/updateMode';
 import type { Run } from '../../operation';
 import type { Item } from '../../run/item';
-import { readOne } from './readOne';
+import { currentMetadata, keepMetadata } from './currentMetadata';
 import { simplifiedEntity } from './simplified';
 
 export const run: Run = async (item) => {
@@ -23,16 +23,12 @@ export const run: Run = async (item) => {
 		body,
 		...(isMerge &&
 			isChanged && { onTop: async () => ({ ...body, metadata: await merged(item, given) }) }),
+		onChanged: (entity) => keepMetadata(item, entity),
 	});
 };
 
 /** TwelveLabs replaces all of the metadata: so what is there is sent along. Null removes a field. */
 async function merged(item: Item, given: IDataObject): Promise<IDataObject> {
-	const { metadata = {} } = await readOne(
-		item.connection,
-		item.id('entityCollectionId'),
-		item.id('entityId'),
-	);
-	const all = Object.entries({ ...(metadata as IDataObject), ...given });
+	const all = Object.entries({ ...(await currentMetadata(item)), ...given });
 	return Object.fromEntries(all.filter(([, value]) => value !== null));
 }

@@ -7,6 +7,7 @@ import { isSameId } from '../../../api/ids';
 import type { Target } from '../../../shared/creating/inTurn';
 import { wholeList, type WholeList } from '../../../shared/creating/wholeList';
 import { indexedAsset } from '../../../shared/indexedAsset';
+import { PAUSES_MS } from '../../../shared/pausesMs';
 import type { IndexedAsset, IndexedAssetSummary } from '../../../shared/types';
 import type { Item } from '../../run/item';
 
@@ -18,9 +19,6 @@ export interface Place {
 
 /** IDs of indexed assets. */
 export type IDs = ReadonlySet<string>;
-
-/** Pauses before the readings of a list that came from a cache. */
-export const PAUSES_MS = [0, 1_000, 2_000];
 
 /**
  * The list by asset names indexes but no statuses, so each entry of the index is read.

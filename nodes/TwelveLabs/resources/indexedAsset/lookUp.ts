@@ -5,9 +5,10 @@ import { claim, createdAt } from '../../../shared/creating/claim';
 import type { Finding } from '../../../shared/creating/createOnce';
 import type { Target } from '../../../shared/creating/inTurn';
 import { isProof, type WholeList } from '../../../shared/creating/wholeList';
+import { PAUSES_MS } from '../../../shared/pausesMs';
 import type { IndexedAsset } from '../../../shared/types';
 import type { Item } from '../../run/item';
-import { entriesAt, type IDs, PAUSES_MS, type Place } from './entriesAt';
+import { entriesAt, type IDs, type Place } from './entriesAt';
 
 /**
  * What an index already holds of an asset. TwelveLabs documents no protection against indexing an asset twice, and an

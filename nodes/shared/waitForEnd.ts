@@ -70,6 +70,8 @@ interface Waiting<T> {
 	cancel?: AbortSignal;
 	/** @param endsAt when the poll ends without an answer, on the clock of `performance.now` */
 	read: (endsAt: number) => Promise<T>;
+	/** Whether an entry counts: a server that lags behind may still show the end of an earlier processing. By default, each does. */
+	isCurrent?: (entry: T) => boolean;
 	/** Called where the status is another one than before, and every five minutes. */
 	onRunning: (status: string, ms: number) => void;
 }
@@ -81,7 +83,7 @@ interface Waiting<T> {
  */
 export async function waitForEnd<T extends { status?: string }>(
 	{ succeeded, failed }: Lifecycle<T>,
-	{ deadline, cancel, read, onRunning }: Waiting<T>,
+	{ deadline, cancel, read, isCurrent = () => true, onRunning }: Waiting<T>,
 ): Promise<End<T>> {
 	const begun = performance.now();
 	let entry: T | undefined;
@@ -96,7 +98,7 @@ export async function waitForEnd<T extends { status?: string }>(
 		let missed = '';
 		if (polled instanceof Error) {
 			missed = ` The last poll: ${polled.message}.`;
-		} else {
+		} else if (isCurrent(polled)) {
 			entry = polled;
 			if (succeeded.includes(entry.status ?? '')) return { state: 'succeeded', entry };
 			if (failed.includes(entry.status ?? '')) return { state: 'failed', entry };

@@ -3,8 +3,7 @@ import { changeAssets } from './changeAssets';
 import { explainImages } from './images';
 
 export const run: Run = async (item) =>
-	await changeAssets(
-		item,
-		(held, asked) => held.has(asked),
-		async (error, ids) => await explainImages(item, ids, error),
-	);
+	await changeAssets(item, {
+		areHeld: true,
+		explain: async (error, ids) => await explainImages(item, ids, error),
+	});

@@ -6,7 +6,7 @@ import { changeAssets } from './changeAssets';
 import { MAY_BE_THE_IMAGES } from './images';
 
 export const run: Run = async (item) =>
-	await changeAssets(item, (held, asked) => !held.has(asked), explainRefusal);
+	await changeAssets(item, { areHeld: false, explain: explainRefusal });
 
 const explainRefusal = (error: NodeApiError): NodeApiError =>
 	hasStatus(error, MAY_BE_THE_IMAGES) ? advise(error, LAST_IMAGE) : error;

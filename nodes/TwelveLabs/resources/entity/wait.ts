@@ -8,18 +8,30 @@ import { readOne } from './readOne';
 /**
  * Waits until a search finds an entity.
  * @param done what is not to be done again, as the begin of a sentence
+ * @param isCurrent see `waitForEnd`
  * @returns the entity, ready
  * @throws NodeOperationError when the time is over: no status of failure is documented; NodeApiError when waiting does not help
  */
 export async function entityReady(
 	item: Item,
-	{ collectionId, id, done }: { collectionId: string; id: string; done: string },
+	{
+		collectionId,
+		id,
+		done,
+		isCurrent,
+	}: {
+		collectionId: string;
+		id: string;
+		done: string;
+		isCurrent?: (entity: Entity) => boolean;
+	},
 	deadline: Deadline,
 ): Promise<Entity> {
 	const end = await waitForEnd<Entity>(ENTITY, {
 		deadline,
 		cancel: item.cancel,
 		read: async (endsAt) => await readOne({ ...item.connection, endsAt }, collectionId, id),
+		isCurrent,
 		onRunning: reporting(item, `Entity ${id}`),
 	}).catch(async (error: unknown) => {
 		return await Promise.reject(

@@ -82,7 +82,7 @@ const FOOT = [
 	'## How it is judged',
 	'',
 	'- **By the unit tests of the same folder only**: `test/` mirrors `nodes/`. The suites that run the built package in n8n-core, and the end-to-end tests, notice more; they take seconds for each mutant, so they judge none.',
-	'- **Not mutated**: the action node, whose operations are tested in n8n-core; of the trigger, what n8n calls or is asked for (its node, its parameters, the requests of its sources); fields of the panel that choose from lists.',
+	'- **Not mutated**: the action node, whose operations are tested in n8n-core; of the trigger, what n8n calls, and whatever sends requests, since `test/TwelveLabsTrigger/mutants` puts faults into it and has random histories find each; fields of the panel that choose from lists.',
 	'- **Left out**: texts (`StringLiteral`), which the tests compare where they are made and not word by word; what is computed once, when a file is loaded (`ignoreStatic`), since each such mutant needs all tests.',
 	'- **Tests that judge nothing here**: simulations by chance that take seconds each (histories and backlog of the trigger; storms and fairness of the rate limiter). Tests with random values run at most 100 cases each, the same for every mutant.',
 	'- **Time**: a mutant is out of time after 20 seconds and three times what its tests took; a single test after 10 seconds. On a machine with no time to spare, some of these are only slow.',

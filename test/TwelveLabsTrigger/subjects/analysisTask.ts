@@ -6,6 +6,9 @@ import { pagesOf, type Opened, type Subject } from './subject';
 /** Tasks that are asked for one by one at a time. */
 const ROUND = 10;
 
+/** Lists of one status each. */
+const LISTS = 5;
+
 /** In their order. */
 const RUNNING = ['queued', 'pending', 'processing'] as const;
 
@@ -82,8 +85,9 @@ export const analysisTaskSubject: Subject = {
 		};
 	},
 	allowedAwaited(world, unseen, readings) {
-		const running = world.entries('running').length;
-		return readings * (pagesOf(running) + RUNNING.length) + unseen.length + ROUND;
+		const pages =
+			pagesOf(world.entries('running').length) + pagesOf(world.entries('finished').length);
+		return readings * (pages + LISTS) + unseen.length + ROUND;
 	},
 	allowedSweep: () => 0,
 };

@@ -5,7 +5,7 @@ import { remove } from '../api/client/remove';
 import type { ApiRequest } from '../api/client/request';
 import { read, send } from '../api/client/send';
 import { inTurn } from '../shared/creating/inTurn';
-import { outputShape, type Shape } from '../shared/output';
+import { outputShape, withoutGaps, type Shape } from '../shared/output';
 import { list } from './fields/list';
 import type { Item } from './run/item';
 import { turnOf } from './turn';
@@ -100,7 +100,7 @@ export async function changeEntity(
 		const response = await send(item.connection, request);
 		// A confirmation may be empty.
 		const answer = isRecord(response.body) ? (response.body as IDataObject) : {};
-		onChanged?.({ ...request.body, ...answer });
+		onChanged?.({ ...request.body, ...withoutGaps(answer) });
 		return [shape({ ...names, ...answer })];
 	});
 }

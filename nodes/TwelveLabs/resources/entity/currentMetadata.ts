@@ -54,7 +54,8 @@ export function keepMetadata(
  * @throws NodeOperationError when only a cache answers; NodeApiError as `send`
  */
 export async function currentMetadata(item: Item): Promise<IDataObject> {
-	const changed = changes.get(keyOf(item));
+	const kept = changes.get(keyOf(item));
+	const changed = kept && performance.now() - kept.at < REMEMBERED_MS ? kept : undefined;
 	const [collectionId, id] = [item.id('entityCollectionId'), item.id('entityId')];
 	for (const ms of PAUSES_MS) {
 		await pause(ms, item.cancel);

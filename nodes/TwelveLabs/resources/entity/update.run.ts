@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { isRecord } from '../../../api/body';
 import { ENTITY_METADATA } from '../../../shared/metadata/fields';
 import { userMetadata } from '../../../shared/metadata/userMetadata';
 import { asChoice, valuesOf } from '../../../shared/parameters';
@@ -19,10 +20,13 @@ export const run: Run = async (item) => {
 	const isChanged = mode === 'clear' || Object.keys(given).length > 0;
 	// Before anything is read, it is certain that there is something to change.
 	const body = changeOf(item, 'entityName', isChanged ? { metadata: given } : {});
+	const { metadata } = body;
 	return await changeEntity(item, 'entityId', simplifiedEntity, {
 		body,
 		...(isMerge &&
-			isChanged && { onTop: async () => ({ ...body, metadata: await merged(item, given) }) }),
+			isRecord(metadata) && {
+				onTop: async () => ({ ...body, metadata: await merged(item, metadata as IDataObject) }),
+			}),
 		onChanged: (entity) => keepMetadata(item, entity),
 	});
 };

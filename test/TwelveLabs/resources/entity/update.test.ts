@@ -46,13 +46,12 @@ function entityWith({
 		sent,
 		change,
 		metadata: () => now.metadata,
-		update: async (metadata: IDataObject, updateMode = 'merge') =>
+		update: async (metadata: IDataObject, updateMode = 'merge', additionalFields = {}) =>
 			await run(
-				itemWith({
-					updateMode,
-					metadataMode: 'json',
-					userMetadataJson: JSON.stringify(metadata),
-				}),
+				itemWith(
+					{ updateMode, metadataMode: 'json', userMetadataJson: JSON.stringify(metadata) },
+					{ additionalFields },
+				),
 			),
 	};
 }
@@ -97,6 +96,42 @@ test.each([
 	await entity.update({ a: 1 });
 	await entity.update({ b: 2 });
 	expect(entity.metadata()).toEqual({ a: 1, b: 2 });
+});
+
+test.each([[{ b: 2 }], [{}]])(
+	'metadata of Additional Fields is merged, too, with %j',
+	async (metadata) => {
+		const entity = entityWith({});
+		await entity.update({ a: 1 });
+		await entity.update(metadata, 'merge', { metadata: { tags: ['new'] } });
+		expect(entity.metadata()).toEqual({ a: 1, ...metadata, tags: ['new'] });
+	},
+);
+
+test('an answer without metadata to a change that clears it counts as none', async () => {
+	const answers = ({ metadata, ...now }: Shown) => ({
+		_id: ENTITY,
+		...now,
+		metadata: Object.keys(metadata ?? {}).length > 0 ? metadata : null,
+	});
+	const entity = entityWith({
+		reads: [{}, { shows: { metadata: { a: 1 }, updated_at: at(1) } }],
+		answers: answers as never,
+	});
+	await entity.update({ a: 1 });
+	await entity.update({}, 'clear');
+	await entity.update({ b: 2 });
+	expect(entity.metadata()).toEqual({ b: 2 });
+});
+
+test('a change of this process is forgotten after minutes', async () => {
+	const stored = { headers: STORED, shows: BEFORE };
+	const entity = entityWith({ reads: [{}, stored] });
+	await entity.update({ a: 1 });
+	const now = performance.now() + 6 * 60_000;
+	const clock = jest.spyOn(performance, 'now').mockImplementation(() => now);
+	await expect(entity.update({ b: 2 })).rejects.toThrow('Only a cache says');
+	clock.mockRestore();
 });
 
 test('without times, the own change counts for some seconds, and then what is read', async () => {

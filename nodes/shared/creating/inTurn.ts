@@ -98,7 +98,10 @@ async function entered(
 	{ queueKey = '', cancel, onWait, onStanding, maxStandingMs = Infinity }: Turn,
 ): Promise<() => void> {
 	const { turns, reported } = queue;
-	if (!turns.isFull) return await turns.enter(queueKey, cancel);
+	if (!turns.isFull) {
+		queue.movedAt = performance.now();
+		return await turns.enter(queueKey, cancel);
+	}
 	onWait?.();
 	const place = turns.enter(queueKey, cancel);
 	let callOff = () => {};
@@ -112,7 +115,7 @@ async function entered(
 			}
 			callOff = alarm(LOOK_AFTER_MS, look);
 		};
-		callOff = alarm(LOOK_AFTER_MS, look);
+		look();
 	});
 	return await Promise.race([place, stood])
 		.catch(async (error: unknown) => {

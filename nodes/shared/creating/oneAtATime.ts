@@ -26,7 +26,7 @@ export async function oneAtATime<T>(
 		try {
 			return (await orCanceled(current, cancel)) as T;
 		} catch (error) {
-			// What is no error of a request is the stopping of the execution that the work belongs to.
+			// What is no error of a request is the stopping of the execution that the work belongs to, or of a queue.
 			const isStopped = !(error instanceof NodeApiError || error instanceof NodeOperationError);
 			const mayTry = isStopped
 				? cancel?.aborted !== true

@@ -159,6 +159,29 @@ describe('where what comes first does not end', () => {
 		expect([await first, await patient, begun]).toEqual(['first', 'last', ['first']]);
 	});
 
+	test('one that comes late does not wait as long again', async () => {
+		const { work, end } = workNamed('first', []);
+		const first = inTurn('late', work);
+		await minutes(31);
+		const late = inTurn('late', async () => await Promise.resolve('late'), {
+			maxStandingMs: 30 * MINUTE,
+		});
+		await expect(late).rejects.toThrow('has not ended for 31 minutes');
+		end();
+		await first;
+	});
+
+	test('in a queue that nobody has used for long, nothing stands', async () => {
+		await ownedBy('idle', 'one');
+		now += 31 * MINUTE;
+		const maxStandingMs = 30 * MINUTE;
+		const both = ['first', 'second'].map(
+			async (name) =>
+				await inTurn('idle', async () => await Promise.resolve(name), { maxStandingMs }),
+		);
+		expect(await Promise.all(both)).toEqual(['first', 'second']);
+	});
+
 	test('that others get on makes the time begin anew', async () => {
 		const begun: string[] = [];
 		const heads = [1, 2, 3].map((n) => workNamed(`head ${n}`, begun));

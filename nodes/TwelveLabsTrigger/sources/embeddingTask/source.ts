@@ -22,7 +22,7 @@ const RULES = {
 	finished: 'everything',
 	ended: ['ready', 'failed'],
 	endedByCreation: true,
-	round: 4,
+	round: 2,
 	totalCounts: false,
 } as const satisfies ListRules;
 

@@ -130,7 +130,7 @@ describe('an error is reported', () => {
 		expect(unread(undefined, undefined)).toBe(refused);
 	});
 
-	test('also where a sweep ends beside a backlog that nobody has read', () => {
+	test('also where a sweep ends beside a backlog that was not read', () => {
 		const findings = findingsOf({ backlog: 50 });
 		findings.sweep(SWEEP);
 		findings.notRead(refused);

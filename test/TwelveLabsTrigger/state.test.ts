@@ -166,7 +166,7 @@ test('what is postponed no more is a change, though nothing else is', () => {
 	expect(next).not.toHaveProperty('postponed');
 });
 
-test('an entry that was not found, and that nobody awaits, changes nothing', () => {
+test('an entry that was not found, and is not awaited, changes nothing', () => {
 	expect(advance(STATE, findings({ gone: ['x'] }))).toBe(STATE);
 	const once = advance(STATE, findings({ gone: ['a', 'b'] }));
 	expect(advance(once, findings({ gone: ['b', 'a'] })).awaited).toEqual([]);

@@ -44,7 +44,7 @@ export const EXPLAINED: ReadonlyArray<{
 	{
 		file: 'api/client/pause.ts',
 		lines: ['if (cancel.aborted) work.catch'],
-		why: 'Jest does not see a rejection that nobody handles',
+		why: 'Jest does not see an unhandled rejection',
 	},
 	{
 		file: 'api/client/responseBody.ts',

@@ -6,6 +6,7 @@ import type { UploadFile } from '../../../nodes/api/client/file';
 import type { ApiRequest } from '../../../nodes/api/client/request';
 import { ENDPOINTS } from '../../../nodes/api/endpoints';
 import { stubConnection } from '../../stubConnection';
+import { ringingAtOnce } from './ringingAtOnce';
 
 const BYTES = 100_000;
 
@@ -123,18 +124,12 @@ test('an upload that ends early leaves no stream open', async () => {
 });
 
 test('an upload holds its file back only where it is repeated', async () => {
-	const pauses: number[] = [];
-	const timeout = jest.spyOn(AbortSignal, 'timeout').mockImplementation((ms) => {
-		pauses.push(ms);
-		const timer = new AbortController();
-		setImmediate(() => timer.abort());
-		return timer.signal;
-	});
+	const { pauses, restore } = ringingAtOnce();
 	await uploaded(3, answered);
 	expect(pauses).toEqual([]);
 	await uploaded(3, answered, { isRepeated: true });
 	expect(pauses).toEqual([1_000]);
-	timeout.mockRestore();
+	restore();
 });
 
 test('an upload has its time limit anew as long as it gets on, and longer where the line may hold bytes', async () => {

@@ -1,5 +1,6 @@
 import { FormBody } from '../../../nodes/api/client/formBody';
 import type { UploadFile } from '../../../nodes/api/client/file';
+import { ringingAtOnce } from './ringingAtOnce';
 
 const KILOBYTE = 1024;
 
@@ -100,19 +101,13 @@ test('a form is whole with the last of its files, and one without a file at once
 });
 
 test('a form that is repeated holds its file back for a second', async () => {
-	const pauses: number[] = [];
-	const timeout = jest.spyOn(AbortSignal, 'timeout').mockImplementation((ms) => {
-		pauses.push(ms);
-		const timer = new AbortController();
-		setImmediate(() => timer.abort());
-		return timer.signal;
-	});
+	const { pauses, restore } = ringingAtOnce();
 	const file = fileOf([new Uint8Array(10)]);
 	await all(piecesOf(new FormBody({ file })));
 	expect(pauses).toEqual([]);
 	await all(piecesOf(new FormBody({ file }, { holdsBack: true })));
 	expect(pauses).toEqual([1_000]);
-	timeout.mockRestore();
+	restore();
 });
 
 test('a file of another length than stated is the reason, with what was not done', async () => {

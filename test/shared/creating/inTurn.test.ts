@@ -172,7 +172,7 @@ describe('where what comes first does not end', () => {
 		await first;
 	});
 
-	test('in a queue that nobody has used for long, nothing stands', async () => {
+	test('in a queue that was not used for long, nothing stands', async () => {
 		await ownedBy('idle', 'one');
 		now += 31 * MINUTE;
 		const maxStandingMs = 30 * MINUTE;

@@ -6,6 +6,8 @@ import { requestError } from '../../../requestError';
 
 const HOUR_MS = 60 * 60_000;
 
+const OPTIONS = { events: ['ready'], filename: '', simplify: true, userMetadata: {} };
+
 /** One that finished months ago, and that TwelveLabs gives no details of. */
 const prepared = async (unreadFor: (id: string) => number) => {
 	const unfiltered: string[] = [];
@@ -21,13 +23,7 @@ const prepared = async (unreadFor: (id: string) => number) => {
 		[entry, other].map((one) => ({ _id: one._id, finished: true, entry: one as never })),
 		{
 			indexId: 'index',
-			options: {
-				events: ['ready'],
-				filename: '',
-				simplify: true,
-				fullDetails: true,
-				userMetadata: { season: 7 },
-			},
+			options: { ...OPTIONS, fullDetails: true, userMetadata: { season: 7 } },
 			detailsOf: async (id) => {
 				if (id === 'other') return { ...other, user_metadata: { season: 7 } } as never;
 				throw requestError(503);
@@ -55,13 +51,7 @@ test.each([
 		const entry = { _id: 'old', status: 'ready', updated_at: '2026-01-05T12:00:00Z' };
 		const events = preparedEvents([{ _id: 'old', finished: true, entry: entry as never }], {
 			indexId: 'index',
-			options: {
-				events: ['ready'],
-				filename: '',
-				simplify: true,
-				fullDetails: true,
-				userMetadata: {},
-			},
+			options: { ...OPTIONS, fullDetails: true },
 			detailsOf: async () => await Promise.reject(requestError(503)),
 			unreadFor: () => waitedMs,
 			onUnfiltered: () => {},
@@ -82,12 +72,11 @@ test.each([
 	[10 * 60_000 + 1, ['lagging']],
 ])('details of a replica that lags behind count after %i ms only', async (waitedMs, emitted) => {
 	const entry = { _id: 'lagging', status: 'ready', updated_at: '2026-01-05T12:00:00Z' };
-	const options = { events: ['ready'], filename: '', simplify: true, userMetadata: {} };
 	const { events, postponed } = await preparedEvents(
 		[{ _id: entry._id, finished: true, entry: entry as never }],
 		{
 			indexId: 'index',
-			options: { ...options, fullDetails: true },
+			options: { ...OPTIONS, fullDetails: true },
 			detailsOf: async () => ({ ...entry, status: 'indexing' }) as never,
 			unreadFor: () => waitedMs,
 			onUnfiltered: () => {},
